@@ -1,0 +1,37 @@
+//! The rules of Resuelto: pure data and functions.
+//!
+//! Nothing here does I/O, reads a clock or draws a random number; the caller brings the time
+//! and the randomness. Only ids, codes and the data of events serialise.
+
+pub mod brand;
+pub mod file;
+pub mod form;
+pub mod intake;
+pub mod limits;
+pub mod otp;
+pub mod settings;
+pub mod thanks;
+pub mod ticket;
+pub mod tracking;
+
+mod actor;
+mod calendar;
+mod code;
+mod email;
+mod id;
+mod localized;
+mod message;
+mod people;
+mod terms;
+
+pub use actor::Actor;
+pub use calendar::{Calendar, EveryDay};
+pub use code::{InvalidCode, TicketCode};
+pub use email::{EmailAddress, InvalidEmail};
+pub use id::*;
+pub use localized::Localized;
+pub use message::{MAX_MESSAGE, Message, MessageKind};
+pub use people::{Agent, Contact, Presence, Role, Team};
+pub use settings::Settings;
+pub use terms::Terms;
+pub use ticket::{Event, EventKind, Refusal, Solution, Status, Ticket};

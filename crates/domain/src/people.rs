@@ -1,0 +1,141 @@
+//! The people on both sides.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{AgentId, ContactId, EmailAddress, TeamId};
+
+/// A person outside the organisation, known by one address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Its key.
+    pub id: ContactId,
+    /// The address, unique among contacts.
+    pub email: EmailAddress,
+    /// The full name as last given.
+    pub name: String,
+    /// A telephone number as last given; may be empty.
+    pub phone: String,
+    /// When the address was first seen.
+    pub created_at: Timestamp,
+}
+
+/// A member of the staff.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agent {
+    /// Its key.
+    pub id: AgentId,
+    /// The full name, which requesters see.
+    pub name: String,
+    /// The address for signing in, unique among agents.
+    pub email: EmailAddress,
+    /// What the agent may do.
+    pub role: Role,
+    /// The team the agent works in.
+    pub team: TeamId,
+    /// Whether the agent may sign in.
+    pub is_active: bool,
+    /// The language of the desk, as a tag; none means the organisation's.
+    pub language: Option<String>,
+    /// Whether new work may be given.
+    pub presence: Presence,
+    /// Whether a password was set.
+    pub has_password: bool,
+    /// When the account was made.
+    pub created_at: Timestamp,
+}
+
+/// What a member of the staff may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Reads, changes nothing.
+    Viewer,
+    /// Works on tickets and checks identities by phone.
+    Agent,
+    /// Also reads the audit log and the undelivered mail.
+    Supervisor,
+    /// Also changes settings and accounts.
+    Admin,
+}
+
+impl Role {
+    /// All roles, from least to most.
+    pub const ALL: [Self; 4] = [Self::Viewer, Self::Agent, Self::Supervisor, Self::Admin];
+
+    /// Whether the role may change tickets.
+    pub fn can_work(self) -> bool {
+        self >= Self::Agent
+    }
+
+    /// Whether the role may give one-time codes on the phone (case A11).
+    pub fn can_verify_by_phone(self) -> bool {
+        self >= Self::Agent
+    }
+
+    /// Whether the role may read the audit log and see and retry undelivered mail.
+    pub fn can_supervise(self) -> bool {
+        self >= Self::Supervisor
+    }
+
+    /// Whether the role may change settings and accounts.
+    pub fn can_administer(self) -> bool {
+        self == Self::Admin
+    }
+
+    /// The name kept in the database.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Viewer => "viewer",
+            Self::Agent => "agent",
+            Self::Supervisor => "supervisor",
+            Self::Admin => "admin",
+        }
+    }
+
+    /// The role of a [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+}
+
+/// Whether new work may be given to an agent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Presence {
+    /// Takes new work.
+    Available,
+    /// Back soon.
+    Paused,
+    /// Not working.
+    Away,
+}
+
+impl Presence {
+    /// The name kept in the database.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Available => "available",
+            Self::Paused => "paused",
+            Self::Away => "away",
+        }
+    }
+
+    /// The presence of a [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Available, Self::Paused, Self::Away]
+            .into_iter()
+            .find(|one| one.name() == name)
+    }
+}
+
+/// A group of agents with a queue of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Team {
+    /// Its key.
+    pub id: TeamId,
+    /// Its name, unique.
+    pub name: String,
+    /// Which of the chart colours marks it: 1 to 4.
+    pub colour: u8,
+}

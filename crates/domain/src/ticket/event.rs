@@ -1,0 +1,216 @@
+//! What happened to a ticket: the append-only history that its state follows from.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Rating, Status};
+use crate::{Actor, AgentId, EventId, MessageId, SolutionId, TicketCode, TicketId};
+
+/// One entry of a ticket's history; never changed, never deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Its key; they grow with time.
+    pub id: EventId,
+    /// The ticket.
+    pub ticket: TicketId,
+    /// When it happened.
+    pub at: Timestamp,
+    /// Who did it.
+    pub by: Actor,
+    /// What happened.
+    pub kind: EventKind,
+}
+
+/// What happened, with what is needed to tell it and to derive the state again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum EventKind {
+    /// Filed, with its first message and so many files.
+    Created {
+        /** The first message. */
+        message: MessageId,
+        /** How many files came with it. */
+        files: u32,
+    },
+    /// The address was proved by an agent on the phone and not by a mailed code.
+    VerifiedByPhone {
+        /** Who checked the identity. */
+        agent: AgentId,
+    },
+    /// Given to an agent.
+    Assigned {
+        /** Who had it. */
+        from: Option<AgentId>,
+        /** Who has it now. */
+        to: AgentId,
+    },
+    /// Taken from its agent.
+    Unassigned {
+        /** Who had it. */
+        from: AgentId,
+    },
+    /// An agent wrote to the requester.
+    Replied {
+        /** What. */
+        message: MessageId,
+    },
+    /// An agent wrote a note for the staff.
+    Noted {
+        /** What. */
+        message: MessageId,
+    },
+    /// An agent asked the requester for something.
+    InfoRequested {
+        /** What. */
+        message: MessageId,
+    },
+    /// The ticket waits for somebody else.
+    WaitingThird {
+        /** For whom or what. */
+        reason: String,
+        /** Until when. */
+        until: Timestamp,
+    },
+    /// Work goes on.
+    Resumed,
+    /// A solution was proposed.
+    SolutionProposed {
+        /** Which. */
+        solution: SolutionId,
+    },
+    /// The proposal was taken back.
+    SolutionWithdrawn {
+        /** Which. */
+        solution: SolutionId,
+        /** Why. */
+        reason: String,
+    },
+    /// The requester wrote.
+    CustomerWrote {
+        /** What. */
+        message: MessageId,
+        /** Whether it only thanks. */
+        thanks: bool,
+    },
+    /// The requester accepted the solution.
+    SolutionAccepted {
+        /** Which. */
+        solution: SolutionId,
+    },
+    /// The requester rejected the solution; the ticket goes on.
+    SolutionRejected {
+        /** Which. */
+        solution: SolutionId,
+        /** Why. */
+        reason: String,
+    },
+    /// The requester was reminded of the proposal.
+    Reminded {
+        /** Which. */
+        solution: SolutionId,
+    },
+    /// Silence was taken for consent.
+    ClosedBySilence {
+        /** Which. */
+        solution: SolutionId,
+    },
+    /// An agent ended the ticket.
+    Closed {
+        /** What was done. */
+        reason: String,
+    },
+    /// The requester rated the service, or changed the rating.
+    Rated(Rating),
+    /// The ticket goes on after it was resolved.
+    Reopened {
+        /** Why. */
+        reason: String,
+    },
+    /// The requester gave the request up.
+    Dropped {
+        /** Why. */
+        reason: String,
+    },
+    /// An agent cancelled the ticket.
+    Cancelled {
+        /** Why. */
+        reason: String,
+    },
+    /// It was marked as no request.
+    MarkedSpam {
+        /** The state before. */
+        was: Status,
+    },
+    /// It was a request after all.
+    UnmarkedSpam {
+        /** The state it goes back to. */
+        to: Status,
+    },
+    /// A new ticket was filed because this one could not be reopened any more.
+    FollowedUp {
+        /** The new ticket. */
+        code: TicketCode,
+    },
+}
+
+impl EventKind {
+    /// Whether the requester may see it. Work inside the staff stays there (case D5).
+    pub fn is_public(&self) -> bool {
+        match self {
+            Self::Created { .. }
+            | Self::VerifiedByPhone { .. }
+            | Self::Assigned { .. }
+            | Self::Replied { .. }
+            | Self::InfoRequested { .. }
+            | Self::SolutionProposed { .. }
+            | Self::SolutionWithdrawn { .. }
+            | Self::CustomerWrote { .. }
+            | Self::SolutionAccepted { .. }
+            | Self::SolutionRejected { .. }
+            | Self::Reminded { .. }
+            | Self::ClosedBySilence { .. }
+            | Self::Closed { .. }
+            | Self::Rated(_)
+            | Self::Reopened { .. }
+            | Self::Dropped { .. }
+            | Self::Cancelled { .. }
+            | Self::FollowedUp { .. } => true,
+            Self::Unassigned { .. }
+            | Self::Noted { .. }
+            | Self::WaitingThird { .. }
+            | Self::Resumed
+            | Self::MarkedSpam { .. }
+            | Self::UnmarkedSpam { .. } => false,
+        }
+    }
+
+    /// The stable name of the kind, as kept in the database and used for texts.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Created { .. } => "created",
+            Self::VerifiedByPhone { .. } => "verified_by_phone",
+            Self::Assigned { .. } => "assigned",
+            Self::Unassigned { .. } => "unassigned",
+            Self::Replied { .. } => "replied",
+            Self::Noted { .. } => "noted",
+            Self::InfoRequested { .. } => "info_requested",
+            Self::WaitingThird { .. } => "waiting_third",
+            Self::Resumed => "resumed",
+            Self::SolutionProposed { .. } => "solution_proposed",
+            Self::SolutionWithdrawn { .. } => "solution_withdrawn",
+            Self::CustomerWrote { .. } => "customer_wrote",
+            Self::SolutionAccepted { .. } => "solution_accepted",
+            Self::SolutionRejected { .. } => "solution_rejected",
+            Self::Reminded { .. } => "reminded",
+            Self::ClosedBySilence { .. } => "closed_by_silence",
+            Self::Closed { .. } => "closed",
+            Self::Rated(_) => "rated",
+            Self::Reopened { .. } => "reopened",
+            Self::Dropped { .. } => "dropped",
+            Self::Cancelled { .. } => "cancelled",
+            Self::MarkedSpam { .. } => "marked_spam",
+            Self::UnmarkedSpam { .. } => "unmarked_spam",
+            Self::FollowedUp { .. } => "followed_up",
+        }
+    }
+}

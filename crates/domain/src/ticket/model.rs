@@ -1,0 +1,400 @@
+//! Case L8: random commands against a reference model that knows nothing of the code under test.
+
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use proptest::prelude::*;
+
+use super::{Command, Rating, Refusal, Side, Status, Ticket, VerifiedBy};
+use crate::{
+    Actor, AgentId, ContactId, EveryDay, MessageId, SolutionId, TeamId, Terms, TicketCode,
+    TicketId, TopicId,
+};
+
+const REQUESTER: Actor = Actor::Requester(ContactId(7));
+const STRANGER: Actor = Actor::Requester(ContactId(8));
+const AGENT: Actor = Actor::Agent(AgentId(1));
+
+fn start() -> Timestamp {
+    "2026-03-01T15:00:00Z".parse().unwrap()
+}
+
+fn terms() -> Terms {
+    Terms::new(EveryDay {
+        zone: TimeZone::get("America/Bogota").unwrap(),
+    })
+}
+
+fn ticket() -> Ticket {
+    Ticket::filed(
+        TicketId(1),
+        TicketCode::new("PC", 2026, [1, 2, 3, 4, 5, 6]),
+        TopicId(1),
+        TeamId(1),
+        ContactId(7),
+        VerifiedBy::Code,
+        "Caja detenida".into(),
+        Vec::new(),
+        "es".into(),
+        None,
+        start(),
+    )
+}
+
+/// Does one command; the state stays as it was when it is refused.
+fn run(
+    ticket: &mut Ticket,
+    actor: Actor,
+    command: &Command,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    for event in ticket.decide(actor, command, &terms(), now)? {
+        ticket.apply(&event, now);
+    }
+    Ok(())
+}
+
+/// The reference: state names as a person would draw them on a whiteboard, and nothing else.
+#[derive(Clone, Debug)]
+struct Model {
+    state: &'static str,
+    assigned: bool,
+    proposed_days_ago: Option<i64>,
+    resolved_days_ago: Option<i64>,
+    rated_days_ago: Option<i64>,
+}
+
+impl Model {
+    /// The state after a command, none if it must be refused.
+    fn after(&self, who: &str, what: &str) -> Option<Self> {
+        let mut next = self.clone();
+        let open = ["new", "open", "waiting_customer", "waiting_third"].contains(&self.state);
+        let go = |state: &'static str| Some(state);
+        next.state = match (who, what) {
+            ("agent", "take") if !self.assigned && (open || self.state == "solution_proposed") => {
+                next.assigned = true;
+                go(if self.state == "new" {
+                    "open"
+                } else {
+                    self.state
+                })
+            }
+            ("agent", "reply") if open => {
+                next.assigned = true;
+                go(if self.state == "new" {
+                    "open"
+                } else {
+                    self.state
+                })
+            }
+            ("agent", "reply") if self.state == "solution_proposed" => {
+                next.assigned = true;
+                go(self.state)
+            }
+            ("agent", "note") => go(self.state),
+            ("agent", "ask") if open => {
+                next.assigned = true;
+                go("waiting_customer")
+            }
+            ("agent", "propose") if open => {
+                next.assigned = true;
+                next.proposed_days_ago = Some(0);
+                go("solution_proposed")
+            }
+            ("agent", "withdraw") if self.state == "solution_proposed" => {
+                next.proposed_days_ago = None;
+                go("open")
+            }
+            ("agent", "close") if open => {
+                next.resolved_days_ago = Some(0);
+                next.rated_days_ago = None;
+                go("resolved")
+            }
+            ("agent", "cancel") if open => go("cancelled"),
+            ("agent", "spam") if open => go("spam"),
+            ("agent", "unspam") if self.state == "spam" => go("open"),
+            ("agent", "reopen") if self.state == "resolved" => {
+                next.resolved_days_ago = None;
+                next.proposed_days_ago = None;
+                next.rated_days_ago = None;
+                go("open")
+            }
+            ("requester", "write") if self.state == "waiting_customer" => go("open"),
+            ("requester", "write") if self.state == "solution_proposed" => {
+                next.proposed_days_ago = Some(0);
+                go(self.state)
+            }
+            ("requester", "write") if open => go(self.state),
+            ("requester", "write" | "reopen") if self.resolved_days_ago? <= 15 => {
+                next.resolved_days_ago = None;
+                next.proposed_days_ago = None;
+                next.rated_days_ago = None;
+                go("open")
+            }
+            ("requester", "thank") if self.state == "waiting_customer" => go("open"),
+            ("requester", "thank")
+                if open || ["solution_proposed", "resolved"].contains(&self.state) =>
+            {
+                go(self.state)
+            }
+            ("requester", "accept") if self.state == "solution_proposed" => {
+                next.resolved_days_ago = Some(0);
+                next.proposed_days_ago = None;
+                next.rated_days_ago = None;
+                go("resolved")
+            }
+            ("requester", "reject") if self.state == "solution_proposed" => {
+                next.proposed_days_ago = None;
+                go("open")
+            }
+            ("requester", "drop") if open => go("cancelled"),
+            ("requester", "rate") if self.state == "resolved" && self.may_rate() => {
+                next.rated_days_ago = self.rated_days_ago.or(Some(0));
+                go("resolved")
+            }
+            ("timer", "silence")
+                if self.state == "solution_proposed" && self.proposed_days_ago? > 10 =>
+            {
+                next.resolved_days_ago = Some(0);
+                next.proposed_days_ago = None;
+                next.rated_days_ago = None;
+                go("resolved")
+            }
+            _ => None,
+        }?;
+        if next.state != "resolved" {
+            next.resolved_days_ago = None;
+        }
+        Some(next)
+    }
+
+    fn may_rate(&self) -> bool {
+        self.rated_days_ago.map_or(
+            self.resolved_days_ago.is_some_and(|days| days <= 14),
+            |days| days == 0,
+        )
+    }
+
+    fn day(&mut self) {
+        self.proposed_days_ago = self.proposed_days_ago.map(|days| days + 1);
+        self.resolved_days_ago = self.resolved_days_ago.map(|days| days + 1);
+        self.rated_days_ago = self.rated_days_ago.map(|days| days + 1);
+    }
+}
+
+fn command(what: &str) -> Command {
+    let reason = || "No llegó nada todavía".to_owned();
+    match what {
+        "take" => Command::Assign(AgentId(1)),
+        "reply" => Command::Reply(MessageId(1)),
+        "note" => Command::Note(MessageId(1)),
+        "ask" => Command::RequestInfo(MessageId(1)),
+        "propose" => Command::Propose(SolutionId(1)),
+        "withdraw" => Command::Withdraw { reason: reason() },
+        "close" => Command::Close { reason: reason() },
+        "cancel" => Command::Cancel { reason: reason() },
+        "spam" => Command::MarkSpam,
+        "unspam" => Command::UnmarkSpam,
+        "reopen" => Command::Reopen { reason: reason() },
+        "write" => Command::Write {
+            message: MessageId(1),
+            thanks: false,
+        },
+        "thank" => Command::Write {
+            message: MessageId(1),
+            thanks: true,
+        },
+        "accept" => Command::Accept { rating: None },
+        "reject" => Command::Reject { reason: reason() },
+        "drop" => Command::Drop {
+            reason: String::new(),
+        },
+        "rate" => Command::Rate(Rating {
+            stars: 4,
+            comment: String::new(),
+        }),
+        _ => Command::CloseBySilence,
+    }
+}
+
+const STEPS: &[(&str, &str)] = &[
+    ("agent", "take"),
+    ("agent", "reply"),
+    ("agent", "note"),
+    ("agent", "ask"),
+    ("agent", "propose"),
+    ("agent", "propose"),
+    ("agent", "withdraw"),
+    ("agent", "close"),
+    ("agent", "cancel"),
+    ("agent", "spam"),
+    ("agent", "unspam"),
+    ("agent", "reopen"),
+    ("requester", "write"),
+    ("requester", "thank"),
+    ("requester", "accept"),
+    ("requester", "reject"),
+    ("requester", "drop"),
+    ("requester", "rate"),
+    ("requester", "reopen"),
+    ("timer", "silence"),
+    ("time", "day"),
+    ("time", "day"),
+    ("time", "week"),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn l08_random_commands_agree_with_the_reference_model(steps in prop::collection::vec(0..STEPS.len(), 1..1_000)) {
+        let mut ticket = ticket();
+        let mut model = Model { state: "new", assigned: false, proposed_days_ago: None, resolved_days_ago: None, rated_days_ago: None };
+        let mut now = start();
+        for step in steps {
+            let (who, what) = STEPS[step];
+            if who == "time" {
+                for _ in 0..if what == "day" { 1 } else { 7 } {
+                    now = now.saturating_add(SignedDuration::from_hours(24)).unwrap();
+                    model.day();
+                }
+                continue;
+            }
+            let actor = match who { "agent" => AGENT, "requester" => REQUESTER, _ => Actor::System };
+            let before = ticket.clone();
+            let expected = model.after(who, what);
+
+            let done = run(&mut ticket, actor, &command(what), now);
+
+            prop_assert_eq!(done.is_ok(), expected.is_some(), "{} {} in {}: {:?}", who, what, model.state, done);
+            match expected {
+                Some(next) => model = next,
+                None => prop_assert_eq!(&ticket, &before, "a refusal changed the ticket"),
+            }
+            prop_assert_eq!(ticket.status.name(), model.state);
+            prop_assert_eq!(ticket.assignee.is_some(), model.assigned);
+            prop_assert_eq!(ticket.rated.is_some(), model.rated_days_ago.is_some());
+        }
+    }
+
+    #[test]
+    fn a_refusal_for_the_state_lists_exactly_the_legal_moves(status in 0i16..10, step in 0..STEPS.len()) {
+        let (_, what) = STEPS[step];
+        let mut ticket = ticket();
+        ticket.status = Status::from_code(status).unwrap();
+        if let Err(Refusal::IllegalMove { status, legal }) = ticket.decide(AGENT, &command(what), &terms(), start()) {
+            prop_assert_eq!(status, ticket.status);
+            prop_assert!(!legal.contains(&command(what).as_move()));
+            prop_assert_eq!(legal.as_slice(), ticket.status.moves(Side::Agent));
+        }
+    }
+}
+
+#[test]
+fn a_stranger_may_do_nothing() {
+    let mut ticket = ticket();
+
+    for (_, what) in STEPS.iter().filter(|(who, _)| *who != "time") {
+        assert_eq!(
+            run(&mut ticket, STRANGER, &command(what), start()),
+            Err(Refusal::NotAllowed),
+            "{what}"
+        );
+    }
+}
+
+#[test]
+fn silence_is_kept_apart_from_acceptance_and_comes_after_a_reminder() {
+    let mut ticket = ticket();
+    run(
+        &mut ticket,
+        AGENT,
+        &Command::Propose(SolutionId(9)),
+        start(),
+    )
+    .unwrap();
+    let reminder = ticket.next_check_at(&terms()).unwrap();
+    assert_eq!(
+        run(&mut ticket, Actor::System, &Command::Remind, start()),
+        Err(Refusal::TooEarly)
+    );
+
+    run(&mut ticket, Actor::System, &Command::Remind, reminder).unwrap();
+    let end = ticket.next_check_at(&terms()).unwrap();
+    run(&mut ticket, Actor::System, &Command::CloseBySilence, end).unwrap();
+
+    assert_eq!(ticket.resolution, Some(super::Resolution::Silence));
+    assert_eq!(
+        end.duration_since(reminder),
+        SignedDuration::from_hours(5 * 24)
+    );
+}
+
+#[test]
+fn a_short_reason_does_not_reject() {
+    let mut ticket = ticket();
+    run(
+        &mut ticket,
+        AGENT,
+        &Command::Propose(SolutionId(9)),
+        start(),
+    )
+    .unwrap();
+
+    let told = run(
+        &mut ticket,
+        REQUESTER,
+        &Command::Reject {
+            reason: " no  ".into(),
+        },
+        start(),
+    );
+
+    assert_eq!(told, Err(Refusal::ReasonTooShort));
+}
+
+#[test]
+fn l03_stars_are_one_to_five_and_changes_end_after_twelve_hours() {
+    let rate = |stars| {
+        Command::Rate(Rating {
+            stars,
+            comment: String::new(),
+        })
+    };
+    let after = |hours| {
+        start()
+            .saturating_add(SignedDuration::from_hours(hours))
+            .unwrap()
+    };
+    let mut ticket = ticket();
+    assert!(matches!(
+        run(&mut ticket, REQUESTER, &rate(5), start()),
+        Err(Refusal::IllegalMove { .. })
+    ));
+    run(
+        &mut ticket,
+        AGENT,
+        &Command::Propose(SolutionId(9)),
+        start(),
+    )
+    .unwrap();
+    run(
+        &mut ticket,
+        REQUESTER,
+        &Command::Accept { rating: None },
+        start(),
+    )
+    .unwrap();
+
+    for stars in [0, 6, 255] {
+        assert_eq!(
+            run(&mut ticket, REQUESTER, &rate(stars), start()),
+            Err(Refusal::StarsOutOfRange)
+        );
+    }
+    run(&mut ticket, REQUESTER, &rate(2), after(13 * 24)).unwrap();
+    run(&mut ticket, REQUESTER, &rate(4), after(13 * 24 + 11)).unwrap();
+    assert_eq!(
+        run(&mut ticket, REQUESTER, &rate(5), after(13 * 24 + 13)),
+        Err(Refusal::RatingWindowOver)
+    );
+    assert_eq!(ticket.rated.unwrap().stars, 4);
+}
