@@ -1,0 +1,110 @@
+//! The parsed messages of each language with each word for a case, built once.
+
+use std::sync::{Arc, LazyLock};
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentResource, FluentValue};
+
+use crate::format::{Signs, grouped};
+use crate::locale::{Language, Locale, Word};
+use crate::texts::sources;
+
+/// Messages, terms and the way to write a number in them.
+pub(crate) type Bundle = FluentBundle<Arc<FluentResource>>;
+
+type Formatter<M> = fn(&FluentValue<'_>, &M) -> Option<String>;
+
+/// The bundle for a locale and word.
+pub(crate) fn bundle(locale: Locale, word: Word) -> &'static Bundle {
+    static BUNDLES: LazyLock<Vec<(Language, bool, Word, Bundle)>> = LazyLock::new(all);
+    let wanted = (locale.language(), locale.has_decimal_point(), word);
+    BUNDLES
+        .iter()
+        .find(|(language, point, word, _)| (*language, *point, *word) == wanted)
+        .map_or(&BUNDLES[0].3, |(.., bundle)| bundle)
+}
+
+fn all() -> Vec<(Language, bool, Word, Bundle)> {
+    let styles = [
+        (Language::Es, false),
+        (Language::Es, true),
+        (Language::En, true),
+        (Language::PtBr, false),
+    ];
+    let mut bundles = Vec::new();
+    for (language, point) in styles {
+        let messages: Vec<_> = messages(language).iter().map(|text| parse(text)).collect();
+        for word in Word::ALL {
+            let mut all = messages.clone();
+            all.push(parse(terms(language, word)));
+            bundles.push((language, point, word, build(language, point, all)));
+        }
+    }
+    bundles
+}
+
+fn build(language: Language, point: bool, resources: Vec<Arc<FluentResource>>) -> Bundle {
+    let mut bundle = FluentBundle::new_concurrent(language.tag().parse().into_iter().collect());
+    // Without the invisible marks around arguments: they would end up in subjects and in tests.
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(if point {
+        with_point as Formatter<_>
+    } else {
+        with_comma
+    }));
+    let _ = bundle.add_builtins();
+    for resource in resources {
+        // The build has refused what is there twice.
+        let _ = bundle.add_resource(resource);
+    }
+    bundle
+}
+
+/// Parses a file, of which the build has refused all that cannot be read.
+fn parse(text: &str) -> Arc<FluentResource> {
+    Arc::new(FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource))
+}
+
+fn messages(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::Es => sources::ES,
+        Language::En => sources::EN,
+        Language::PtBr => sources::PT_BR,
+    }
+}
+
+fn terms(language: Language, word: Word) -> &'static str {
+    match (language, word) {
+        (Language::Es, Word::Case) => sources::ES_TERM_CASE,
+        (Language::Es, Word::Ticket) => sources::ES_TERM_TICKET,
+        (Language::Es, Word::Request) => sources::ES_TERM_REQUEST,
+        (Language::En, Word::Case) => sources::EN_TERM_CASE,
+        (Language::En, Word::Ticket) => sources::EN_TERM_TICKET,
+        (Language::En, Word::Request) => sources::EN_TERM_REQUEST,
+        (Language::PtBr, Word::Case) => sources::PT_BR_TERM_CASE,
+        (Language::PtBr, Word::Ticket) => sources::PT_BR_TERM_TICKET,
+        (Language::PtBr, Word::Request) => sources::PT_BR_TERM_REQUEST,
+    }
+}
+
+fn with_point<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    number(value, Signs::POINT)
+}
+
+fn with_comma<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    number(value, Signs::COMMA)
+}
+
+/// A plain number as the locale writes it; `NUMBER($year, useGrouping: "false")` is left ungrouped.
+fn number(value: &FluentValue<'_>, signs: Signs) -> Option<String> {
+    let FluentValue::Number(number) = value else {
+        return None;
+    };
+    let plain = number.as_string();
+    let signs = if number.options.use_grouping {
+        signs
+    } else {
+        signs.ungrouped()
+    };
+    Some(grouped(&plain, signs))
+}
