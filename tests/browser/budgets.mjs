@@ -1,0 +1,52 @@
+// Measures what each page of pages.mjs makes a browser with an empty cache transfer, compressed, and
+// fails over the limits of the design. Prints one line per page.
+
+import { closeBrowser, openPage, startServer } from "./lib.mjs";
+import { pages } from "./pages.mjs";
+
+/// In KiB as transferred, headers included. A kind without a limit counts only in `all`.
+const LIMITS = {
+  portal: { document: 14, stylesheet: 14, script: 12, font: 0, all: 60 },
+  desk: { font: 0, all: 140 },
+};
+
+const server = await startServer({ command: "demo" });
+let over = 0;
+try {
+  for (const entry of pages.filter((entry) => entry.budget)) {
+    over += await measure(entry);
+  }
+} finally {
+  await closeBrowser();
+  await server.stop();
+}
+console.log(over ? `${over} budgets exceeded` : "every page is within its budget");
+process.exit(over ? 1 : 0);
+
+async function measure({ name, path, budget, prepare }) {
+  const page = await openPage(server, { width: 360 });
+  const address = (await prepare?.(page, server)) ?? path;
+
+  const network = await page.context().newCDPSession(page);
+  await network.send("Network.enable");
+  await network.send("Network.clearBrowserCache");
+  const kinds = new Map();
+  const bytes = { all: 0 };
+  network.on("Network.responseReceived", ({ requestId, type }) => kinds.set(requestId, type.toLowerCase()));
+  network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    const kind = kinds.get(requestId) ?? "other";
+    bytes[kind] = (bytes[kind] ?? 0) + encodedDataLength;
+    bytes.all += encodedDataLength;
+  });
+  await page.goto(address, { waitUntil: "load" });
+  await page.context().close();
+
+  const limits = LIMITS[budget];
+  const sizes = Object.entries(bytes).map(([kind, size]) => [kind, size / 1024, limits[kind] ?? Infinity]);
+  const tooMuch = sizes.filter(([, size, limit]) => size > limit);
+  const text = sizes.map(
+    ([kind, size, limit]) => `${kind} ${size.toFixed(1)}${limit === Infinity ? "" : `/${limit}`}${size > limit ? " TOO MUCH" : ""}`,
+  );
+  console.log(`${name.padEnd(28)} ${text.join("  ")} KiB`);
+  return tooMuch.length;
+}

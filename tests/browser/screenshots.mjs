@@ -1,0 +1,52 @@
+// Takes pictures of every page in pages.mjs, in four widths, light and dark; called by bin/screenshots
+// with the folder to put them into. Pages are photographed side by side.
+
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { closeBrowser, openPage, picture, startServer } from "./lib.mjs";
+import { pages } from "./pages.mjs";
+
+const WIDTHS = [360, 768, 1280, 1600];
+const SIDE_BY_SIDE = 3;
+
+const [folder, ...names] = process.argv.slice(2);
+const wanted = pages.filter(({ name }) => names.length === 0 || names.includes(name));
+if (wanted.length === 0) {
+  console.error(`no such page; there are: ${pages.map(({ name }) => name).join(" ")}`);
+  process.exit(1);
+}
+
+await mkdir(folder, { recursive: true });
+const server = await startServer({ command: "demo" });
+let failures = 0;
+try {
+  const waiting = [...wanted];
+  const worker = async () => {
+    for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
+      await photograph(entry).catch((error) => {
+        failures += 1;
+        console.error(`${entry.name}: ${error.message}`);
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
+} finally {
+  await closeBrowser();
+  await server.stop();
+}
+process.exit(failures ? 1 : 0);
+
+async function photograph({ name, path, prepare }) {
+  const page = await openPage(server);
+  const address = (await prepare?.(page, server)) ?? path;
+  await page.goto(address, { waitUntil: "load" });
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: width < 700 ? 780 : 900 });
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      await picture(page, join(folder, `${name}-${width}-${colorScheme}.png`));
+    }
+  }
+  await page.context().close();
+  console.log(name);
+}
