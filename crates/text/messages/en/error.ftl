@@ -46,6 +46,17 @@ error-files-too-many = { $limit ->
    *[other] You can attach up to { $limit } files. Remove some.
 }
 
+## The same by the names that the rules give them
+error-missing = { error-empty }
+error-tracking-form = { error-tracking-format }
+error-not-an-option = { error-option }
+error-not-a-date = { error-date }
+error-not-an-amount = { error-money }
+error-not-an-email = { error-email }
+error-not-a-phone = { error-phone }
+error-file-kind = { error-file-type }
+error-file-too-many = { error-files-too-many }
+
 ## Codes by e-mail
 error-code-wrong = { $n ->
     [0] The code does not match. Ask for another code.
@@ -74,6 +85,19 @@ error-sign-in-wait = To keep your account safe, wait { $minutes ->
 error-lookup = We found no { -case } with that code and e-mail address. Check both or have the code sent to your e-mail.
 error-session = Your session was closed to protect your data. Please sign in again.
 error-conflict = Somebody changed { -this-case } while you were writing. Look at what is new and save again. Nothing you wrote was lost.
+
+## What the rules refuse
+refusal-illegal-move = This is no longer possible: { -the-case } is in “{ $state }”.
+refusal-not-allowed = Your account cannot do this with { -this-case }.
+refusal-reason-missing = Enter the reason
+refusal-reason-too-short = Tell us a little more
+refusal-too-long = { error-too-long }
+refusal-stars-out-of-range = { error-rating }
+refusal-reopen-window-over = The time to reopen { -this-case } is over. You can create { -another-case } and mention the earlier code.
+refusal-rating-window-over = The time to rate is over.
+refusal-until-in-the-past = Choose a time that has not passed
+refusal-too-early = It is not time yet. Try again later.
+refusal-already-so = It was already done. Nothing changed.
 
 ## Pages
 error-400-title = We did not understand what you sent

@@ -49,6 +49,17 @@ error-files-too-many = { $limit ->
    *[other] Puede adjuntar hasta { $limit } archivos. Quite alguno.
 }
 
+## The same by the names that the rules give them
+error-missing = { error-empty }
+error-tracking-form = { error-tracking-format }
+error-not-an-option = { error-option }
+error-not-a-date = { error-date }
+error-not-an-amount = { error-money }
+error-not-an-email = { error-email }
+error-not-a-phone = { error-phone }
+error-file-kind = { error-file-type }
+error-file-too-many = { error-files-too-many }
+
 ## Codes by e-mail
 error-code-wrong = { $n ->
     [0] El código no coincide. Pida otro código.
@@ -77,6 +88,19 @@ error-sign-in-wait = Por seguridad, espere { $minutes ->
 error-lookup = No encontramos { -a-case } con ese código y ese correo. Revise los dos datos o pida el código a su correo.
 error-session = Su sesión se cerró para cuidar sus datos. Entre de nuevo.
 error-conflict = Alguien cambió { -this-case } mientras usted escribía. Revise lo nuevo y guarde otra vez. No perdió lo que escribió.
+
+## What the rules refuse
+refusal-illegal-move = Esto ya no es posible: { -the-case } está en «{ $state }».
+refusal-not-allowed = Su cuenta no puede hacer esto con { -this-case }.
+refusal-reason-missing = Escriba el motivo
+refusal-reason-too-short = Cuéntenos un poco más
+refusal-too-long = { error-too-long }
+refusal-stars-out-of-range = { error-rating }
+refusal-reopen-window-over = El plazo para reabrir { -this-case } ya pasó. Puede crear { -another-case } y mencionar el código anterior.
+refusal-rating-window-over = El plazo para calificar ya pasó.
+refusal-until-in-the-past = Elija un momento que no haya pasado
+refusal-too-early = Todavía no es el momento. Intente de nuevo más tarde.
+refusal-already-so = Ya estaba hecho. No hubo cambios.
 
 ## Pages
 error-400-title = No entendimos lo que envió

@@ -49,6 +49,17 @@ error-files-too-many = { $limit ->
    *[other] Você pode anexar até { $limit } arquivos. Remova algum.
 }
 
+## The same by the names that the rules give them
+error-missing = { error-empty }
+error-tracking-form = { error-tracking-format }
+error-not-an-option = { error-option }
+error-not-a-date = { error-date }
+error-not-an-amount = { error-money }
+error-not-an-email = { error-email }
+error-not-a-phone = { error-phone }
+error-file-kind = { error-file-type }
+error-file-too-many = { error-files-too-many }
+
 ## Codes by e-mail
 error-code-wrong = { $n ->
     [0] O código não confere. Peça outro código.
@@ -77,6 +88,19 @@ error-sign-in-wait = Por segurança, espere { $minutes ->
 error-lookup = Não encontramos { -a-case } com esse código e esse e-mail. Revise os dois dados ou peça o código por e-mail.
 error-session = Sua sessão foi encerrada para proteger seus dados. Entre de novo.
 error-conflict = Alguém alterou { -this-case } enquanto você escrevia. Veja o que há de novo e salve outra vez. Você não perdeu o que escreveu.
+
+## What the rules refuse
+refusal-illegal-move = Isto já não é possível: { -the-case } está em “{ $state }”.
+refusal-not-allowed = Sua conta não pode fazer isto com { -this-case }.
+refusal-reason-missing = Escreva o motivo
+refusal-reason-too-short = Conte um pouco mais
+refusal-too-long = { error-too-long }
+refusal-stars-out-of-range = { error-rating }
+refusal-reopen-window-over = O prazo para reabrir { -this-case } já passou. Você pode criar { -another-case } e mencionar o código anterior.
+refusal-rating-window-over = O prazo para avaliar já passou.
+refusal-until-in-the-past = Escolha um momento que ainda não passou
+refusal-too-early = Ainda não é hora. Tente de novo mais tarde.
+refusal-already-so = Já estava feito. Nada mudou.
 
 ## Pages
 error-400-title = Não entendemos o que você enviou
