@@ -2,6 +2,7 @@
 # Names what a step does and how long it took, and installs what is missing.
 
 set -euo pipefail
+shopt -s inherit_errexit
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 target=${CARGO_TARGET_DIR:-$root/target}

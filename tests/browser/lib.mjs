@@ -139,6 +139,7 @@ let launched;
 export function browser() {
   launched ??= chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    env: { ...process.env, FONTCONFIG_FILE: fileURLToPath(new URL("fonts.conf", import.meta.url)) },
     args: [
       "--no-sandbox", // Needed as root, and the pages are our own.
       "--disable-gpu",
