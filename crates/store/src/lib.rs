@@ -1,0 +1,225 @@
+//! The database and the files: the only place with SQL.
+//!
+//! [`Store`] keeps everything in SQLite or in PostgreSQL, chosen by the address at start, and
+//! nobody above this crate can tell which. Every change goes through [`Store::write`], which runs
+//! a synchronous operation in one transaction and returns once it is durable; pages read all they
+//! need in one [`Store::read`]. [`Blobs`] keeps what is too large for a database.
+//!
+//! Types of `domain` go in and come out. Rows, columns and the query builder stay in here.
+
+mod address;
+mod blob;
+mod connection;
+mod error;
+mod migrations;
+mod pool;
+mod postgres;
+mod sqlite;
+mod stage;
+mod transaction;
+mod writer;
+
+#[cfg(feature = "testing")]
+pub mod testing;
+
+use std::convert::Infallible;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::time::Instant;
+
+pub use crate::blob::{BlobError, BlobKey, Blobs, Kept, Listed, Opened};
+pub use crate::error::Error;
+pub use crate::transaction::{Db, Tx};
+
+use crate::address::Address;
+use crate::pool::{Begin, Pool};
+use crate::stage::Stage;
+use crate::transaction::Ended;
+use crate::writer::Writer;
+
+/// How a [`Store`] uses its database.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How many connections PostgreSQL is used with; SQLite has one that writes and four that read.
+    pub connections: NonZeroU32,
+    /// How long a caller waits for an answer, queueing and retries included.
+    pub deadline: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            connections: NonZeroU32::MIN.saturating_add(15),
+            deadline: Duration::from_secs(10),
+        }
+    }
+}
+
+/// The database of the desk; clones share it.
+#[derive(Clone)]
+pub struct Store {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    engine: Engine,
+    deadline: Duration,
+    committed: watch::Sender<u64>,
+}
+
+enum Engine {
+    Sqlite { writer: Writer, readers: Arc<Pool> },
+    Postgres(Arc<Pool>),
+}
+
+impl Store {
+    /// Opens `sqlite:PATH` or `postgres://…` and brings its tables up to date.
+    ///
+    /// Several nodes may do so at the same time: one of them migrates, the others wait.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Address`] if `url` is neither, [`Error::TooOld`] if the engine is,
+    /// [`Error::TooNew`] if a newer version of this program has used the database already,
+    /// [`Error::Unavailable`] if it cannot be reached. The database is then as before.
+    pub async fn open(url: &str, options: Options) -> Result<Self, Error> {
+        let address = Address::parse(url)?;
+        tokio::task::spawn_blocking(move || Self::open_blocking(address, &options))
+            .await
+            .map_err(|stopped| Error::unavailable(format!("opening it stopped: {stopped}")))?
+    }
+
+    fn open_blocking(address: Address, options: &Options) -> Result<Self, Error> {
+        let committed = watch::Sender::new(0);
+        let engine = match address {
+            Address::Sqlite(path) => {
+                sqlite::prepare(&path)?;
+                let writer = Writer::start(path.clone(), committed.clone())?;
+                let readers = Pool::new(sqlite::READERS, move || sqlite::reader(&path));
+                Engine::Sqlite { writer, readers }
+            }
+            Address::Postgres(url) => {
+                postgres::prepare(&url)?;
+                Engine::Postgres(Pool::new(options.connections, move || {
+                    postgres::connect(&url)
+                }))
+            }
+        };
+        Ok(Self {
+            shared: Arc::new(Shared {
+                engine,
+                deadline: options.deadline,
+                committed,
+            }),
+        })
+    }
+
+    /// Runs `operation` in one transaction and returns once it is durable.
+    ///
+    /// What it refuses with an error is rolled back, and so is what panics: the panic goes on in
+    /// the caller. The operation may run several times (others wrote at the same time, or the
+    /// connection was lost) but its changes are made once. If the caller goes away it still runs
+    /// to its end. It sees the database as if it were alone.
+    ///
+    /// # Errors
+    ///
+    /// Those of `operation`; and [`Error::Unavailable`], after which nothing was done, or
+    /// [`Error::Unanswered`], after which nobody can say whether it was.
+    pub async fn write<T, E, F>(&self, operation: F) -> Result<T, E>
+    where
+        F: Fn(&mut Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let deadline = Instant::now() + self.shared.deadline;
+        match &self.shared.engine {
+            Engine::Sqlite { writer, .. } => writer.write(operation, deadline).await,
+            Engine::Postgres(pool) => {
+                let stage = Stage::default();
+                let committed = self.shared.committed.clone();
+                let pool = Arc::clone(pool);
+                let work = {
+                    let stage = stage.clone();
+                    async move {
+                        let ended = pool.run(Begin::Write, operation, stage, deadline).await;
+                        if matches!(ended, Ok(Ended::Kept(_))) {
+                            committed.send_modify(|count| *count += 1);
+                        }
+                        ended
+                    }
+                };
+                // A task of its own: it goes on when the caller does not.
+                stage.answer(deadline, tokio::spawn(work)).await
+            }
+        }
+    }
+
+    /// Reads in one transaction, which sees the database as it was at one moment.
+    ///
+    /// One call for all that a page needs. `question` may run several times.
+    ///
+    /// # Errors
+    ///
+    /// Those of `question`, and [`Error::Unavailable`].
+    pub async fn read<T, E, F>(&self, question: F) -> Result<T, E>
+    where
+        F: Fn(&mut Db) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let deadline = Instant::now() + self.shared.deadline;
+        let pool = match &self.shared.engine {
+            Engine::Sqlite { readers, .. } => readers,
+            Engine::Postgres(pool) => pool,
+        };
+        let stage = Stage::default();
+        let ask = move |tx: &mut Tx| question(tx);
+        let work = Arc::clone(pool).run(Begin::Read, ask, stage.clone(), deadline);
+        // Not a task of its own: if the caller goes away, what has not begun never does.
+        stage
+            .answer(deadline, async { Ok::<_, Infallible>(work.await) })
+            .await
+    }
+
+    /// Tells of each commit of this node, so that workers and open pages look at once.
+    ///
+    /// The number only ever grows. What other nodes commit is not told: look from time to time.
+    pub fn committed(&self) -> watch::Receiver<u64> {
+        self.shared.committed.subscribe()
+    }
+
+    /// Whether the database can be written now.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`] if not.
+    pub async fn ping(&self) -> Result<(), Error> {
+        self.write(|_| Ok(())).await
+    }
+
+    /// Ends all work and closes the database; what was begun before is finished first.
+    ///
+    /// Whoever calls the store afterwards is told [`Error::Unavailable`].
+    pub async fn close(&self) {
+        match &self.shared.engine {
+            Engine::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Engine::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The address may hold a password.
+        f.write_str(match self.shared.engine {
+            Engine::Sqlite { .. } => "Store(SQLite)",
+            Engine::Postgres(_) => "Store(PostgreSQL)",
+        })
+    }
+}

@@ -1,0 +1,125 @@
+//! The tables of both engines, brought up to date when the program starts.
+//!
+//! One folder of SQL for each engine, with the same names. Forward only: a released file is never
+//! edited. All that is missing is applied in one transaction, so a failure leaves the old tables.
+
+use diesel::connection::{
+    AnsiTransactionManager, Connection, SimpleConnection, TransactionManager,
+};
+use diesel::migration::{Migration, MigrationSource};
+use diesel::pg::{Pg, PgConnection};
+use diesel::sqlite::{Sqlite, SqliteConnection};
+use diesel::{QueryableByName, RunQueryDsl, sql_query};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use crate::Error;
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+/// Several nodes may start at once: whoever has the row of this table migrates. There are no
+/// advisory locks in all servers that speak this language.
+const LOCK_POSTGRES: &str = "
+    INSERT INTO migration_lock (id) VALUES (1) ON CONFLICT DO NOTHING;
+    SELECT id FROM migration_lock WHERE id = 1 FOR UPDATE;";
+
+pub(crate) fn migrate_postgres(conn: &mut PgConnection) -> Result<(), Error> {
+    create_lock_table(conn)?;
+    AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN ISOLATION LEVEL READ COMMITTED")?;
+    let migrated = conn
+        .batch_execute(LOCK_POSTGRES)
+        .map_err(Error::from)
+        .and_then(|()| run::<_, Pg>(conn, POSTGRES));
+    finish(conn, migrated)
+}
+
+pub(crate) fn migrate_sqlite(conn: &mut SqliteConnection) -> Result<(), Error> {
+    // A table is changed by replacing it, which would empty those that refer to it.
+    conn.batch_execute("PRAGMA foreign_keys = OFF")?;
+    AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")?;
+    let migrated = run::<_, Sqlite>(conn, SQLITE).and_then(|()| check_foreign_keys(conn));
+    finish(conn, migrated)
+}
+
+fn create_lock_table(conn: &mut PgConnection) -> Result<(), Error> {
+    let create = "CREATE TABLE IF NOT EXISTS migration_lock (id SMALLINT PRIMARY KEY)";
+    // Two at the same time can both find no table; one then fails, in several ways, and finds it
+    // when it looks again.
+    conn.batch_execute(create)
+        .or_else(|_| conn.batch_execute(create))?;
+    Ok(())
+}
+
+fn run<C, DB>(conn: &mut C, known: EmbeddedMigrations) -> Result<(), Error>
+where
+    C: MigrationHarness<DB>,
+    DB: diesel::backend::Backend,
+    EmbeddedMigrations: MigrationSource<DB>,
+{
+    let known_versions = versions::<DB>(&known)?;
+    let newest = known_versions.last().cloned().unwrap_or_default();
+    let applied = conn.applied_migrations().map_err(refused)?;
+    let unknown = applied.into_iter().map(|version| version.to_string());
+    if let Some(found) = unknown
+        .filter(|version| !known_versions.contains(version))
+        .max()
+    {
+        return Err(Error::TooNew {
+            found,
+            known: newest,
+        });
+    }
+    for version in conn.run_pending_migrations(known).map_err(refused)? {
+        tracing::info!(%version, "migrated the database");
+    }
+    Ok(())
+}
+
+fn versions<DB>(known: &EmbeddedMigrations) -> Result<Vec<String>, Error>
+where
+    DB: diesel::backend::Backend,
+    EmbeddedMigrations: MigrationSource<DB>,
+{
+    let migrations: Vec<Box<dyn Migration<DB>>> = known.migrations().map_err(refused)?;
+    let mut versions: Vec<_> = migrations
+        .iter()
+        .map(|one| one.name().version().to_string())
+        .collect();
+    versions.sort();
+    Ok(versions)
+}
+
+fn finish<C>(conn: &mut C, migrated: Result<(), Error>) -> Result<(), Error>
+where
+    C: Connection<TransactionManager = AnsiTransactionManager>,
+{
+    match migrated {
+        Ok(()) => Ok(AnsiTransactionManager::commit_transaction(conn)?),
+        Err(error) => {
+            // The connection is closed after this anyway, which rolls back too.
+            let _ = AnsiTransactionManager::rollback_transaction(conn);
+            Err(error)
+        }
+    }
+}
+
+#[derive(QueryableByName)]
+struct Dangling {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    table: String,
+}
+
+fn check_foreign_keys(conn: &mut SqliteConnection) -> Result<(), Error> {
+    let rows: Vec<Dangling> = sql_query("PRAGMA foreign_key_check").load(conn)?;
+    match rows.first() {
+        None => Ok(()),
+        Some(row) => Err(Error::Corrupt(format!("reference in table {}", row.table))),
+    }
+}
+
+fn refused(error: Box<dyn std::error::Error + Send + Sync>) -> Error {
+    match error.downcast::<diesel::result::Error>() {
+        Ok(error) => Error::from(*error),
+        Err(other) => Error::Database(other.to_string()),
+    }
+}

@@ -1,0 +1,167 @@
+//! What only SQLite's one writer does.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Mutex, mpsc};
+
+use futures_util::FutureExt;
+use store::testing::on_sqlite;
+use store::{Error, Store};
+
+use crate::{ids, insert, with_table};
+
+type Write = Pin<Box<dyn Future<Output = Result<(), Error>>>>;
+
+/// Keeps the writer busy until the sender is used; everything queued meanwhile is one batch.
+async fn busy(store: &Store) -> (Write, mpsc::Sender<()>) {
+    let (tell, begun) = mpsc::channel();
+    let (release, released) = mpsc::channel();
+    let released = Mutex::new(released);
+    let other = store.clone();
+    let mut blocked: Write = Box::pin(async move {
+        other
+            .write(move |_| {
+                tell.send(()).unwrap();
+                released.lock().unwrap().recv().unwrap();
+                Ok(())
+            })
+            .await
+    });
+    assert!((&mut blocked).now_or_never().is_none());
+    tokio::task::spawn_blocking(move || begun.recv().unwrap())
+        .await
+        .unwrap();
+    (blocked, release)
+}
+
+/// A write that waits in the queue from now on.
+fn queued(store: &Store, id: i64) -> Write {
+    let store = store.clone();
+    let mut write: Write = Box::pin(async move { store.write(move |tx| insert(tx, id)).await });
+    assert!((&mut write).now_or_never().is_none());
+    write
+}
+
+#[test]
+fn all_that_wait_share_one_commit() {
+    on_sqlite(async |store: Store| {
+        with_table(&store).await;
+        let (blocked, release) = busy(&store).await;
+        let before = *store.committed().borrow();
+        let writes: Vec<_> = (1..=100).map(|id| queued(&store, id)).collect();
+
+        release.send(()).unwrap();
+        blocked.await.unwrap();
+        for write in writes {
+            write.await.unwrap();
+        }
+
+        let commits = *store.committed().borrow() - before;
+        assert!(commits <= 2, "{commits} commits");
+        assert_eq!(ids(&store).await.len(), 100);
+    });
+}
+
+#[test]
+fn they_run_in_the_order_in_which_they_came() {
+    on_sqlite(async |store: Store| {
+        with_table(&store).await;
+        let (blocked, release) = busy(&store).await;
+        let writes: Vec<_> = (1..=50)
+            .map(|id| {
+                let store = store.clone();
+                let mut write: Write = Box::pin(async move {
+                    store
+                        .write(move |tx| {
+                            let there = tx.number("SELECT count(*) AS number FROM entry")?;
+                            assert_eq!(there, id - 1);
+                            insert(tx, id)
+                        })
+                        .await
+                });
+                assert!((&mut write).now_or_never().is_none());
+                write
+            })
+            .collect();
+
+        release.send(()).unwrap();
+        blocked.await.unwrap();
+
+        for write in writes {
+            write.await.unwrap();
+        }
+    });
+}
+
+#[test]
+fn one_that_waits_is_done_although_its_caller_goes_away() {
+    on_sqlite(async |store: Store| {
+        with_table(&store).await;
+        let (blocked, release) = busy(&store).await;
+        let write = queued(&store, 1);
+
+        drop(write);
+        release.send(()).unwrap();
+        blocked.await.unwrap();
+
+        store.ping().await.unwrap();
+        assert_eq!(ids(&store).await, [1]);
+    });
+}
+
+#[test]
+fn more_than_fit_in_the_queue_are_done_too() {
+    on_sqlite(async |store: Store| {
+        with_table(&store).await;
+        let (blocked, release) = busy(&store).await;
+        let writes: Vec<_> = (1..=1500).map(|id| queued(&store, id)).collect();
+
+        release.send(()).unwrap();
+        blocked.await.unwrap();
+        for write in writes {
+            write.await.unwrap();
+        }
+
+        assert_eq!(ids(&store).await.len(), 1500);
+    });
+}
+
+#[test]
+fn closing_finishes_what_waits() {
+    on_sqlite(async |database: store::testing::Database| {
+        let store = database.open().await;
+        with_table(&store).await;
+        let (blocked, release) = busy(&store).await;
+        let write = queued(&store, 1);
+
+        release.send(()).unwrap();
+        store.close().await;
+
+        blocked.await.unwrap();
+        write.await.unwrap();
+        assert_eq!(ids(&database.open().await).await, [1]);
+    });
+}
+
+#[test]
+fn a_commit_that_fails_fails_all_of_its_batch() {
+    on_sqlite(async |store: Store| {
+        with_table(&store).await;
+        let (blocked, release) = busy(&store).await;
+        let before = queued(&store, 1);
+        // As SQLite itself does on some failures: nothing is left of the transaction.
+        let other = store.clone();
+        let mut breaking: Write =
+            Box::pin(async move { other.write(|tx| tx.sql("ROLLBACK")).await });
+        assert!((&mut breaking).now_or_never().is_none());
+        let after = queued(&store, 2);
+
+        release.send(()).unwrap();
+
+        for write in [blocked, before, breaking] {
+            assert!(matches!(write.await, Err(Error::Unavailable(_))));
+        }
+        after.await.unwrap();
+        assert_eq!(ids(&store).await, [2]);
+    });
+}

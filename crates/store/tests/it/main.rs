@@ -1,0 +1,35 @@
+//! The store on both engines: each test runs on SQLite and on PostgreSQL.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod attempt;
+mod blob;
+mod group_commit;
+mod migrations;
+mod postgres;
+mod read;
+mod write;
+
+use store::{Error, Store, Tx};
+
+/// Makes the one table that the tests of the engine need.
+async fn with_table(store: &Store) {
+    let table = "CREATE TABLE entry (id BIGINT PRIMARY KEY, name TEXT NOT NULL);
+        CREATE UNIQUE INDEX entry_name_key ON entry (name)";
+    store.write(move |tx| tx.sql(table)).await.unwrap();
+}
+
+fn insert(tx: &mut Tx, id: i64) -> Result<(), Error> {
+    tx.sql(&format!(
+        "INSERT INTO entry (id, name) VALUES ({id}, 'entry {id}')"
+    ))
+}
+
+async fn ids(store: &Store) -> Vec<i64> {
+    let words = store.read(|db| db.words("SELECT CAST(id AS TEXT) AS word FROM entry ORDER BY id"));
+    let words = words.await.unwrap();
+    words
+        .iter()
+        .map(|word: &String| word.parse().unwrap())
+        .collect()
+}

@@ -1,0 +1,58 @@
+use std::sync::{Mutex, mpsc};
+use std::time::Duration;
+
+use store::testing::Database;
+use store::{Error, Options, Store, on_both_engines};
+
+use crate::{ids, insert, with_table};
+
+const COUNT: &str = "SELECT count(*) AS number FROM entry";
+
+on_both_engines! {
+    async fn one_reader_sees_one_moment(store: Store) {
+        with_table(&store).await;
+        let (tell, begun) = mpsc::channel();
+        let (release, released) = mpsc::channel();
+        let released = Mutex::new(released);
+
+        let other = store.clone();
+        let reader = tokio::spawn(async move {
+            other.read(move |db| {
+                let first = db.number(COUNT)?;
+                tell.send(()).unwrap();
+                released.lock().unwrap().recv().unwrap();
+                Ok::<_, Error>((first, db.number(COUNT)?))
+            }).await
+        });
+        tokio::task::spawn_blocking(move || begun.recv().unwrap()).await.unwrap();
+        store.write(|tx| insert(tx, 1)).await.unwrap();
+        release.send(()).unwrap();
+
+        assert_eq!(reader.await.unwrap().unwrap(), (0, 0));
+        assert_eq!(ids(&store).await, [1]);
+    }
+
+    async fn a_reader_cannot_write(database: Database) {
+        let options = Options { deadline: Duration::from_millis(300), ..Options::default() };
+        let store = Store::open(database.url(), options).await.unwrap();
+        with_table(&store).await;
+
+        let insert = "INSERT INTO entry VALUES (1, 'x') RETURNING id AS number";
+        let told: Result<i64, Error> = store.read(move |db| db.number(insert)).await;
+
+        assert!(told.is_err());
+        assert!(ids(&store).await.is_empty());
+    }
+
+    async fn many_read_at_once(store: Store) {
+        with_table(&store).await;
+        store.write(|tx| insert(tx, 1)).await.unwrap();
+
+        let readers = (0..100).map(|_| store.read(|db| db.number(COUNT)));
+
+        for count in futures_util::future::join_all(readers).await {
+            let count: Result<i64, Error> = count;
+            assert_eq!(count.unwrap(), 1);
+        }
+    }
+}
