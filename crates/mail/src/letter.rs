@@ -1,0 +1,315 @@
+//! The letters: what each one has to say, as plain data.
+//!
+//! The words are in the message files, how they are put together is in `page`.
+
+use domain::{TicketCode, TicketId, otp::Purpose};
+use jiff::{Timestamp, civil::Date};
+
+/// A letter to one person.
+///
+/// Days are calendar days of the organisation. What people wrote is taken as they wrote it.
+#[derive(Debug, Clone)]
+pub enum Letter {
+    /// To a requester: the code that proves the address. Holds nothing the requester typed.
+    VerificationCode {
+        /// Six digits.
+        code: String,
+        /// What it is good for.
+        purpose: Purpose,
+        /// From when on it is refused.
+        expires_at: Timestamp,
+    },
+    /// To the requester: the ticket was created. The first mail of its thread.
+    TicketCreated {
+        /// The ticket.
+        ticket: Ticket,
+        /// The topic it was filed under.
+        topic: String,
+        /// Who attends to it, if somebody does already.
+        agent: Option<String>,
+        /// The day by which an answer is promised.
+        answer_due: Option<Date>,
+    },
+    /// To the requester: an agent replied.
+    AgentReplied {
+        /// The ticket.
+        ticket: Ticket,
+        /// The agent's name.
+        agent: String,
+        /// The reply.
+        text: String,
+        /// Names of the files sent with it.
+        files: Vec<String>,
+    },
+    /// To the requester: an agent needs information, and the deadline waits.
+    InformationRequested {
+        /// The ticket.
+        ticket: Ticket,
+        /// The agent's name.
+        agent: String,
+        /// What is needed.
+        text: String,
+        /// Names of the files sent with it.
+        files: Vec<String>,
+    },
+    /// To the requester: a solution to accept or reject.
+    SolutionProposed {
+        /// The ticket.
+        ticket: Ticket,
+        /// The agent's name.
+        agent: String,
+        /// The solution.
+        text: String,
+        /// Names of the files sent with it.
+        files: Vec<String>,
+        /// The last day for an answer.
+        answer_by: Date,
+    },
+    /// To the requester: the proposed solution still waits for an answer.
+    SolutionReminder {
+        /// The ticket.
+        ticket: Ticket,
+        /// Days left, 0 on the last one.
+        days_left: u16,
+        /// The last day for an answer.
+        answer_by: Date,
+    },
+    /// To the requester: the ticket is resolved.
+    TicketResolved {
+        /// The ticket.
+        ticket: Ticket,
+        /// How it came to that.
+        how: Resolution,
+        /// The last day on which it can be reopened.
+        reopen_until: Option<Date>,
+    },
+    /// To the requester: the ticket was reopened, and who goes on with it.
+    TicketReopened {
+        /// The ticket.
+        ticket: Ticket,
+        /// Who goes on, if that is known already.
+        agent: Option<String>,
+        /// The day by which an answer is promised.
+        answer_due: Option<Date>,
+    },
+    /// To the requester: the ticket was cancelled.
+    TicketCancelled {
+        /// The ticket.
+        ticket: Ticket,
+        /// By whom, and why.
+        by: Cancellation,
+    },
+    /// To a requester who lost the code: all tickets of the address.
+    CodeList {
+        /// The tickets, newest first.
+        tickets: Vec<Listed>,
+        /// Path of the page to look them up.
+        path: String,
+    },
+    /// To the agent: the requester wrote.
+    CustomerWrote {
+        /// The ticket; its path leads to the desk.
+        ticket: Ticket,
+        /// The requester's name.
+        requester: String,
+        /// The message; a long one is cut.
+        text: String,
+        /// Names of the files sent with it.
+        files: Vec<String>,
+    },
+    /// To the agent: a ticket to attend to.
+    TicketAssigned {
+        /// The ticket; its path leads to the desk.
+        ticket: Ticket,
+        /// The requester's name.
+        requester: String,
+        /// The topic it was filed under.
+        topic: String,
+        /// The next deadline.
+        due_at: Option<Timestamp>,
+        /// Who assigned it; nobody if a rule did.
+        by: Option<String>,
+    },
+    /// To a new agent: the link to choose a password.
+    AgentInvited {
+        /// Who invites.
+        by: String,
+        /// Path with the one-time token.
+        path: String,
+        /// From when on the link is refused.
+        expires_at: Timestamp,
+    },
+    /// To the agent: many sign-ins with a wrong password.
+    SignInFailed {
+        /// How many.
+        failures: u32,
+        /// When the last one was.
+        last_at: Timestamp,
+        /// Path of the page to change the password.
+        path: String,
+    },
+}
+
+/// The ticket a letter is about.
+#[derive(Debug, Clone)]
+pub struct Ticket {
+    /// Its key, of which only the `Message-ID` tells.
+    pub id: TicketId,
+    /// Its code.
+    pub code: TicketCode,
+    /// Its subject, as the requester wrote it.
+    pub subject: String,
+    /// Path of its page below the portal's address, with a token if the reader needs one.
+    pub path: String,
+}
+
+/// A ticket in the list of all tickets of an address.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// Its code.
+    pub code: TicketCode,
+    /// Its subject.
+    pub subject: String,
+    /// Its state, in the words of the reader's language.
+    pub state: String,
+    /// The day on which it was created.
+    pub created_on: Date,
+}
+
+/// How a ticket came to be resolved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolution {
+    /// The requester accepted the solution.
+    Accepted,
+    /// The requester did not answer in time.
+    Silence,
+    /// An agent closed it.
+    ByAgent {
+        /// The agent's name.
+        name: String,
+    },
+}
+
+/// Who cancelled a ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cancellation {
+    /// The requester.
+    ByRequester,
+    /// An agent.
+    ByAgent {
+        /// The agent's name.
+        name: String,
+        /// The reason, for the requester to read.
+        reason: String,
+    },
+}
+
+/// What a letter is about, by a name that never changes: it stands in message ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(
+    missing_docs,
+    reason = "each is the kind of the letter of the same name"
+)]
+pub enum Kind {
+    VerificationCode,
+    TicketCreated,
+    AgentReplied,
+    InformationRequested,
+    SolutionProposed,
+    SolutionReminder,
+    TicketResolved,
+    TicketReopened,
+    TicketCancelled,
+    CodeList,
+    CustomerWrote,
+    TicketAssigned,
+    AgentInvited,
+    SignInFailed,
+}
+
+impl Letter {
+    /// Its kind.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::VerificationCode { .. } => Kind::VerificationCode,
+            Self::TicketCreated { .. } => Kind::TicketCreated,
+            Self::AgentReplied { .. } => Kind::AgentReplied,
+            Self::InformationRequested { .. } => Kind::InformationRequested,
+            Self::SolutionProposed { .. } => Kind::SolutionProposed,
+            Self::SolutionReminder { .. } => Kind::SolutionReminder,
+            Self::TicketResolved { .. } => Kind::TicketResolved,
+            Self::TicketReopened { .. } => Kind::TicketReopened,
+            Self::TicketCancelled { .. } => Kind::TicketCancelled,
+            Self::CodeList { .. } => Kind::CodeList,
+            Self::CustomerWrote { .. } => Kind::CustomerWrote,
+            Self::TicketAssigned { .. } => Kind::TicketAssigned,
+            Self::AgentInvited { .. } => Kind::AgentInvited,
+            Self::SignInFailed { .. } => Kind::SignInFailed,
+        }
+    }
+
+    /// The ticket it is about, if it is about one.
+    pub fn ticket(&self) -> Option<&Ticket> {
+        match self {
+            Self::TicketCreated { ticket, .. }
+            | Self::AgentReplied { ticket, .. }
+            | Self::InformationRequested { ticket, .. }
+            | Self::SolutionProposed { ticket, .. }
+            | Self::SolutionReminder { ticket, .. }
+            | Self::TicketResolved { ticket, .. }
+            | Self::TicketReopened { ticket, .. }
+            | Self::TicketCancelled { ticket, .. }
+            | Self::CustomerWrote { ticket, .. }
+            | Self::TicketAssigned { ticket, .. } => Some(ticket),
+            Self::VerificationCode { .. }
+            | Self::CodeList { .. }
+            | Self::AgentInvited { .. }
+            | Self::SignInFailed { .. } => None,
+        }
+    }
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 14] = [
+        Self::VerificationCode,
+        Self::TicketCreated,
+        Self::AgentReplied,
+        Self::InformationRequested,
+        Self::SolutionProposed,
+        Self::SolutionReminder,
+        Self::TicketResolved,
+        Self::TicketReopened,
+        Self::TicketCancelled,
+        Self::CodeList,
+        Self::CustomerWrote,
+        Self::TicketAssigned,
+        Self::AgentInvited,
+        Self::SignInFailed,
+    ];
+
+    /// Its name in message ids and in the header `X-Resuelto-Kind`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::VerificationCode => "verification_code",
+            Self::TicketCreated => "ticket_created",
+            Self::AgentReplied => "agent_replied",
+            Self::InformationRequested => "information_requested",
+            Self::SolutionProposed => "solution_proposed",
+            Self::SolutionReminder => "solution_reminder",
+            Self::TicketResolved => "ticket_resolved",
+            Self::TicketReopened => "ticket_reopened",
+            Self::TicketCancelled => "ticket_cancelled",
+            Self::CodeList => "code_list",
+            Self::CustomerWrote => "customer_wrote",
+            Self::TicketAssigned => "ticket_assigned",
+            Self::AgentInvited => "agent_invited",
+            Self::SignInFailed => "sign_in_failed",
+        }
+    }
+
+    /// The kind of a [`tag`](Self::tag).
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.tag() == tag)
+    }
+}

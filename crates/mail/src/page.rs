@@ -1,0 +1,589 @@
+//! A letter in words: what stands on the page, before it becomes HTML and plain text.
+
+use domain::otp::Purpose;
+use jiff::{Timestamp, Zoned, civil::Date};
+use text::Texts;
+use url::Url;
+
+use crate::{
+    brand::Brand,
+    clean::{self, line},
+    letter::{Cancellation, Kind, Letter, Listed, Resolution, Ticket},
+};
+
+/// How much of a customer's message an agent gets by mail, in characters.
+const MAX_EXCERPT: usize = 2_000;
+
+/// What stands on the page, from top to bottom.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    pub(crate) subject: String,
+    pub(crate) heading: String,
+    pub(crate) lead: Vec<String>,
+    /// Six digits, in two groups.
+    pub(crate) digits: Option<String>,
+    pub(crate) stub: Option<Stub>,
+    pub(crate) quote: Option<Quote>,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) button: Option<Button>,
+    /// Below the button: what else to know.
+    pub(crate) notes: Vec<String>,
+    /// Small print at the very end.
+    pub(crate) foot: Vec<String>,
+}
+
+/// The ticket stub with the code, the one ornament of the product.
+#[derive(Debug)]
+pub(crate) struct Stub {
+    pub(crate) label: String,
+    pub(crate) code: String,
+    pub(crate) title: String,
+}
+
+/// What somebody wrote: paragraphs of lines.
+#[derive(Debug)]
+pub(crate) struct Quote {
+    pub(crate) paragraphs: Vec<Vec<String>>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Fact {
+    pub(crate) label: String,
+    pub(crate) value: String,
+}
+
+/// A ticket in a list.
+#[derive(Debug)]
+pub(crate) struct Row {
+    pub(crate) code: String,
+    pub(crate) title: String,
+    pub(crate) detail: String,
+}
+
+/// The one link of a letter.
+#[derive(Debug)]
+pub(crate) struct Button {
+    pub(crate) label: String,
+    pub(crate) url: Url,
+}
+
+/// What every letter is written with.
+#[derive(Clone, Copy)]
+struct Pen<'a> {
+    brand: &'a Brand,
+    texts: Texts,
+    now: &'a Zoned,
+}
+
+/// Puts `letter` into words; `now` is in the time zone of the organisation.
+pub(crate) fn write(letter: &Letter, brand: &Brand, texts: Texts, now: &Zoned) -> Page {
+    let pen = Pen { brand, texts, now };
+    let page = match letter {
+        Letter::VerificationCode {
+            code,
+            purpose,
+            expires_at,
+        } => pen.verification_code(code, *purpose, *expires_at),
+        Letter::TicketCreated {
+            ticket,
+            topic,
+            agent,
+            answer_due,
+        } => pen.ticket_created(ticket, topic, agent.as_deref(), *answer_due),
+        Letter::AgentReplied {
+            ticket,
+            agent,
+            text,
+            files,
+        } => pen.agent_replied(ticket, agent, text, files),
+        Letter::InformationRequested {
+            ticket,
+            agent,
+            text,
+            files,
+        } => pen.information_requested(ticket, agent, text, files),
+        Letter::SolutionProposed {
+            ticket,
+            agent,
+            text,
+            files,
+            answer_by,
+        } => pen.solution_proposed(ticket, agent, text, files, *answer_by),
+        Letter::SolutionReminder {
+            ticket,
+            days_left,
+            answer_by,
+        } => pen.solution_reminder(ticket, *days_left, *answer_by),
+        Letter::TicketResolved {
+            ticket,
+            how,
+            reopen_until,
+        } => pen.ticket_resolved(ticket, how, *reopen_until),
+        Letter::TicketReopened {
+            ticket,
+            agent,
+            answer_due,
+        } => pen.ticket_reopened(ticket, agent.as_deref(), *answer_due),
+        Letter::TicketCancelled { ticket, by } => pen.ticket_cancelled(ticket, by),
+        Letter::CodeList { tickets, path } => pen.code_list(tickets, path),
+        Letter::CustomerWrote {
+            ticket,
+            requester,
+            text,
+            files,
+        } => pen.customer_wrote(ticket, requester, text, files),
+        Letter::TicketAssigned {
+            ticket,
+            requester,
+            topic,
+            due_at,
+            by,
+        } => pen.ticket_assigned(ticket, requester, topic, *due_at, by.as_deref()),
+        Letter::AgentInvited {
+            by,
+            path,
+            expires_at,
+        } => pen.agent_invited(by, path, *expires_at),
+        Letter::SignInFailed {
+            failures,
+            last_at,
+            path,
+        } => pen.sign_in_failed(*failures, *last_at, path),
+    };
+    Page {
+        foot: pen.foot(letter),
+        ..page
+    }
+}
+
+/// To requesters.
+impl Pen<'_> {
+    fn verification_code(self, code: &str, purpose: Purpose, expires_at: Timestamp) -> Page {
+        let digits = in_two_groups(code);
+        let (heading, not_you) = match purpose {
+            Purpose::Intake => (
+                self.texts.mail_code_intake_heading(),
+                self.texts.mail_code_intake_not_you(),
+            ),
+            Purpose::Session => (
+                self.texts.mail_code_session_heading(),
+                self.texts.mail_code_session_not_you(),
+            ),
+        };
+        let expires_at = expires_at.to_zoned(self.now.time_zone().clone());
+        let time = self.texts.time(expires_at.time());
+        Page {
+            subject: self
+                .texts
+                .mail_code_subject(digits.clone(), self.organisation()),
+            heading,
+            lead: vec![self.texts.mail_code_lead()],
+            digits: Some(digits),
+            notes: vec![
+                self.texts.mail_code_life(hour_as_read(&time), time),
+                not_you,
+            ],
+            ..Page::default()
+        }
+    }
+
+    fn ticket_created(
+        self,
+        ticket: &Ticket,
+        topic: &str,
+        agent: Option<&str>,
+        due: Option<Date>,
+    ) -> Page {
+        let mut facts = vec![fact(self.texts.mail_label_topic(), line(topic))];
+        facts.extend(agent.map(|name| fact(self.texts.mail_label_agent(), line(name))));
+        facts.extend(due.map(|due| fact(self.texts.mail_label_answer_due(), self.day(due))));
+        Page {
+            subject: self.texts.mail_ticket_created_subject(code(ticket)),
+            heading: self.texts.mail_ticket_created_heading(),
+            lead: vec![self.texts.mail_ticket_created_lead()],
+            facts,
+            button: self.button(self.texts.mail_button_see(), &ticket.path),
+            notes: vec![self.texts.mail_ticket_created_next()],
+            ..self.about(ticket)
+        }
+    }
+
+    fn agent_replied(self, ticket: &Ticket, agent: &str, text: &str, files: &[String]) -> Page {
+        Page {
+            subject: self
+                .texts
+                .mail_agent_replied_subject(code(ticket), line(agent)),
+            heading: self.texts.mail_agent_replied_heading(line(agent)),
+            quote: quote(text),
+            facts: self.files(files),
+            button: self.button(self.texts.mail_button_respond(), &ticket.path),
+            ..self.about(ticket)
+        }
+    }
+
+    fn information_requested(
+        self,
+        ticket: &Ticket,
+        agent: &str,
+        text: &str,
+        files: &[String],
+    ) -> Page {
+        Page {
+            subject: self.texts.mail_information_requested_subject(code(ticket)),
+            heading: self.texts.mail_information_requested_heading(),
+            lead: vec![self.texts.mail_information_requested_lead(line(agent))],
+            quote: quote(text),
+            facts: self.files(files),
+            button: self.button(self.texts.mail_button_respond(), &ticket.path),
+            notes: vec![self.texts.mail_information_requested_paused()],
+            ..self.about(ticket)
+        }
+    }
+
+    fn solution_proposed(
+        self,
+        ticket: &Ticket,
+        agent: &str,
+        text: &str,
+        files: &[String],
+        by: Date,
+    ) -> Page {
+        let mut facts = self.files(files);
+        facts.push(fact(self.texts.mail_label_respond_by(), self.day(by)));
+        Page {
+            subject: self.texts.mail_solution_proposed_subject(code(ticket)),
+            heading: self.texts.mail_solution_proposed_heading(),
+            lead: vec![self.texts.mail_solution_proposed_lead(line(agent))],
+            quote: quote(text),
+            facts,
+            button: self.button(self.texts.mail_button_review(), &ticket.path),
+            notes: vec![
+                self.texts.mail_solution_proposed_question(),
+                self.texts.mail_solution_proposed_silence(),
+            ],
+            ..self.about(ticket)
+        }
+    }
+
+    fn solution_reminder(self, ticket: &Ticket, days_left: u16, by: Date) -> Page {
+        Page {
+            subject: self.texts.mail_solution_reminder_subject(days_left),
+            heading: self.texts.mail_solution_reminder_subject(days_left),
+            lead: vec![self.texts.mail_solution_reminder_lead()],
+            facts: vec![fact(self.texts.mail_label_respond_by(), self.day(by))],
+            button: self.button(self.texts.mail_button_review(), &ticket.path),
+            notes: vec![self.texts.mail_solution_proposed_silence()],
+            ..self.about(ticket)
+        }
+    }
+
+    fn ticket_resolved(
+        self,
+        ticket: &Ticket,
+        how: &Resolution,
+        reopen_until: Option<Date>,
+    ) -> Page {
+        let lead = match how {
+            Resolution::Accepted => self.texts.mail_ticket_resolved_accepted(),
+            Resolution::Silence => self.texts.mail_ticket_resolved_silence(),
+            Resolution::ByAgent { name } => self.texts.mail_ticket_resolved_closed(line(name)),
+        };
+        let reopen = reopen_until.map(|day| self.texts.mail_ticket_resolved_reopen(self.day(day)));
+        Page {
+            subject: self.texts.mail_ticket_resolved_subject(code(ticket)),
+            heading: self.texts.mail_ticket_resolved_heading(),
+            lead: vec![lead],
+            button: self.button(self.texts.mail_button_see(), &ticket.path),
+            notes: reopen.into_iter().collect(),
+            ..self.about(ticket)
+        }
+    }
+
+    fn ticket_reopened(self, ticket: &Ticket, agent: Option<&str>, due: Option<Date>) -> Page {
+        let lead = agent.map_or_else(
+            || self.texts.mail_ticket_reopened_lead(),
+            |name| self.texts.mail_ticket_reopened_agent(line(name)),
+        );
+        Page {
+            subject: self.texts.mail_ticket_reopened_subject(code(ticket)),
+            heading: self.texts.mail_ticket_reopened_heading(),
+            lead: vec![lead],
+            facts: due
+                .map(|due| fact(self.texts.mail_label_answer_due(), self.day(due)))
+                .into_iter()
+                .collect(),
+            button: self.button(self.texts.mail_button_see(), &ticket.path),
+            ..self.about(ticket)
+        }
+    }
+
+    fn ticket_cancelled(self, ticket: &Ticket, by: &Cancellation) -> Page {
+        let (lead, reason) = match by {
+            Cancellation::ByRequester => (self.texts.mail_ticket_cancelled_requester(), None),
+            Cancellation::ByAgent { name, reason } => (
+                self.texts.mail_ticket_cancelled_agent(line(name)),
+                quote(reason),
+            ),
+        };
+        Page {
+            subject: self.texts.mail_ticket_cancelled_subject(code(ticket)),
+            heading: self.texts.mail_ticket_cancelled_heading(),
+            lead: vec![lead],
+            quote: reason,
+            button: self.button(self.texts.mail_button_see(), &ticket.path),
+            notes: vec![self.texts.mail_ticket_cancelled_next()],
+            ..self.about(ticket)
+        }
+    }
+
+    fn code_list(self, tickets: &[Listed], path: &str) -> Page {
+        let row = |ticket: &Listed| Row {
+            code: ticket.code.to_string(),
+            title: line(&ticket.subject),
+            detail: self.texts.mail_code_list_row(
+                self.texts.table_date(ticket.created_on),
+                line(&ticket.state),
+            ),
+        };
+        Page {
+            subject: self.texts.mail_code_list_subject(self.organisation()),
+            heading: self.texts.mail_code_list_heading(),
+            lead: vec![self.texts.mail_code_list_lead()],
+            rows: tickets.iter().map(row).collect(),
+            button: self.button(self.texts.mail_button_look_up(), path),
+            notes: vec![self.texts.mail_code_list_not_you()],
+            ..Page::default()
+        }
+    }
+}
+
+/// To agents.
+impl Pen<'_> {
+    fn customer_wrote(
+        self,
+        ticket: &Ticket,
+        requester: &str,
+        text: &str,
+        files: &[String],
+    ) -> Page {
+        let excerpt = clean::shorten(text, MAX_EXCERPT);
+        let cut = (excerpt != text).then(|| self.texts.mail_customer_wrote_cut());
+        Page {
+            subject: self
+                .texts
+                .mail_customer_wrote_subject(code(ticket), line(requester)),
+            heading: self.texts.mail_customer_wrote_heading(line(requester)),
+            quote: quote(&excerpt),
+            facts: self.files(files),
+            button: self.button(self.texts.mail_button_desk(), &ticket.path),
+            notes: cut.into_iter().collect(),
+            ..self.about(ticket)
+        }
+    }
+
+    fn ticket_assigned(
+        self,
+        ticket: &Ticket,
+        requester: &str,
+        topic: &str,
+        due_at: Option<Timestamp>,
+        by: Option<&str>,
+    ) -> Page {
+        let lead = by.map_or_else(
+            || self.texts.mail_ticket_assigned_rule(),
+            |name| self.texts.mail_ticket_assigned_person(line(name)),
+        );
+        let mut facts = vec![
+            fact(self.texts.mail_label_requester(), line(requester)),
+            fact(self.texts.mail_label_topic(), line(topic)),
+        ];
+        facts.extend(due_at.map(|due| {
+            fact(
+                self.texts.mail_label_due(),
+                self.texts.long_moment(due, self.now),
+            )
+        }));
+        Page {
+            subject: self.texts.mail_ticket_assigned_subject(code(ticket)),
+            heading: self.texts.mail_ticket_assigned_heading(),
+            lead: vec![lead],
+            facts,
+            button: self.button(self.texts.mail_button_desk(), &ticket.path),
+            ..self.about(ticket)
+        }
+    }
+
+    fn agent_invited(self, by: &str, path: &str, expires_at: Timestamp) -> Page {
+        Page {
+            subject: self.texts.mail_agent_invited_subject(self.organisation()),
+            heading: self.texts.mail_agent_invited_heading(),
+            lead: vec![
+                self.texts
+                    .mail_agent_invited_lead(line(by), self.organisation()),
+            ],
+            facts: vec![fact(
+                self.texts.mail_label_link_until(),
+                self.texts.long_moment(expires_at, self.now),
+            )],
+            button: self.button(self.texts.mail_button_password(), path),
+            notes: vec![
+                self.texts.mail_agent_invited_life(),
+                self.texts.mail_agent_invited_not_you(line(by)),
+            ],
+            ..Page::default()
+        }
+    }
+
+    fn sign_in_failed(self, failures: u32, last_at: Timestamp, path: &str) -> Page {
+        Page {
+            subject: self.texts.mail_sign_in_failed_subject(self.organisation()),
+            heading: self.texts.mail_sign_in_failed_heading(),
+            lead: vec![self.texts.mail_sign_in_failed_lead(failures)],
+            facts: vec![fact(
+                self.texts.mail_label_last_try(),
+                self.texts.long_moment(last_at, self.now),
+            )],
+            button: self.button(self.texts.mail_button_change_password(), path),
+            notes: vec![
+                self.texts.mail_sign_in_failed_you(),
+                self.texts.mail_sign_in_failed_not_you(),
+            ],
+            ..Page::default()
+        }
+    }
+}
+
+/// What several letters have.
+impl Pen<'_> {
+    /// A page with the stub of the ticket.
+    fn about(self, ticket: &Ticket) -> Page {
+        let stub = Stub {
+            label: self.texts.mail_label_code(),
+            code: code(ticket),
+            title: line(&ticket.subject),
+        };
+        Page {
+            stub: Some(stub),
+            ..Page::default()
+        }
+    }
+
+    fn organisation(self) -> String {
+        line(&self.brand.organisation)
+    }
+
+    fn day(self, day: Date) -> String {
+        self.texts.long_date(day, self.now.date())
+    }
+
+    /// The names only: files are for those who may open the ticket.
+    fn files(self, names: &[String]) -> Vec<Fact> {
+        if names.is_empty() {
+            return Vec::new();
+        }
+        let names: Vec<String> = names.iter().map(|name| line(name)).collect();
+        vec![fact(self.texts.mail_label_files(), names.join(", "))]
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "pages take an option")]
+    fn button(self, label: String, path: &str) -> Option<Button> {
+        Some(Button {
+            label,
+            url: self.brand.link(path),
+        })
+    }
+
+    fn foot(self, letter: &Letter) -> Vec<String> {
+        let brand = self.brand;
+        let support = brand.support_line.as_deref().map(line);
+        let support = support.map(|phone| match brand.hours.as_deref().map(line) {
+            Some(hours) => self.texts.mail_foot_line_hours(hours, phone),
+            None => self.texts.mail_foot_line(phone),
+        });
+        let is_to_agent = matches!(letter.kind(), Kind::CustomerWrote | Kind::TicketAssigned);
+        let no_reply = brand.reply_to.is_none().then(|| match letter.ticket() {
+            Some(_) if !is_to_agent => self.texts.mail_foot_no_reply_case(),
+            Some(_) | None => self.texts.mail_foot_no_reply(),
+        });
+        let lines = [&brand.legal_line, &brand.address_line]
+            .into_iter()
+            .flatten()
+            .map(|text| line(text));
+        support.into_iter().chain(no_reply).chain(lines).collect()
+    }
+}
+
+fn code(ticket: &Ticket) -> String {
+    ticket.code.to_string()
+}
+
+fn fact(label: String, value: String) -> Fact {
+    Fact { label, value }
+}
+
+/// `482913` as `482 913`, as people read it aloud.
+fn in_two_groups(code: &str) -> String {
+    match code.split_at_checked(3) {
+        Some((first, second)) if code.len() == 6 => format!("{first} {second}"),
+        _ => code.to_owned(),
+    }
+}
+
+/// The hour of `1:05 p. m.` or `01:05`, for languages in which one o'clock is singular.
+fn hour_as_read(time: &str) -> u8 {
+    time.split(':')
+        .next()
+        .and_then(|hour| hour.parse().ok())
+        .unwrap_or_default()
+}
+
+/// The paragraphs of what somebody wrote; nothing if there is nothing but blanks.
+fn quote(written: &str) -> Option<Quote> {
+    let written = clean::text(written);
+    let lines: Vec<String> = written
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect();
+    let paragraphs: Vec<Vec<String>> = lines
+        .split(String::is_empty)
+        .filter(|lines| !lines.is_empty())
+        .map(<[String]>::to_vec)
+        .collect();
+    (!paragraphs.is_empty()).then_some(Quote { paragraphs })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{hour_as_read, in_two_groups, quote};
+
+    #[test]
+    fn one_oclock_is_told_apart() {
+        assert_eq!(
+            (
+                hour_as_read("1:05\u{a0}p.\u{a0}m."),
+                hour_as_read("01:05"),
+                hour_as_read("13:05")
+            ),
+            (1, 1, 13)
+        );
+    }
+
+    #[test]
+    fn a_code_is_grouped_as_it_is_read_aloud() {
+        assert_eq!(in_two_groups("482913"), "482 913");
+        assert_eq!(in_two_groups("4829"), "4829");
+    }
+
+    #[test]
+    fn blank_lines_divide_paragraphs() {
+        let quote = quote("uno\r\ndos\n\n\ntres\n").unwrap();
+
+        assert_eq!(quote.paragraphs, [vec!["uno", "dos"], vec!["tres"]]);
+    }
+
+    #[test]
+    fn blanks_are_no_quotation() {
+        assert!(quote(" \n\u{200b}\0 ").is_none());
+    }
+}

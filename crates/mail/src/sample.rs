@@ -1,0 +1,288 @@
+//! Letters for the tests of this crate, from an invented carrier.
+
+use domain::{TicketCode, TicketId, otp::Purpose};
+use jiff::{Timestamp, Zoned, civil::date};
+use text::{Locale, Texts, Word};
+
+use crate::{Brand, Cancellation, Letter, Letterhead, Listed, Mail, Resolution, Signer, Ticket};
+
+/// A PNG of one pixel.
+pub(crate) const PIXEL: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\
+\0\0\0\rIDATx\x9cc\xf8\xcf\xc0\xf0\x1f\0\x05\0\x01\xff\x89\x99=\x1d\0\0\0\0IEND\xaeB`\x82";
+
+/// 20 March 2026, 10:33 in Bogotá.
+pub(crate) fn now() -> Zoned {
+    "2026-03-20T10:33:00-05:00[America/Bogota]".parse().unwrap()
+}
+
+pub(crate) fn brand() -> Brand {
+    Brand {
+        organisation: "Postal Cordillera".to_owned(),
+        legal_line: Some("Postal Cordillera S. A. S., NIT 900.000.000-1".to_owned()),
+        address_line: Some("Carrera 7 # 12-34, Bogotá, Colombia".to_owned()),
+        support_line: Some("601 555 0148".to_owned()),
+        hours: Some("lunes a viernes de 7:00 a. m. a 6:00 p. m.".to_owned()),
+        brand: "#0e5f70".parse().unwrap(),
+        on_brand: "#ffffff".parse().unwrap(),
+        brand_soft: "#ebf4f5".parse().unwrap(),
+        brand_ink: "#0d5a6a".parse().unwrap(),
+        logo: None,
+        base_url: "https://casos.cordillera.example".parse().unwrap(),
+        from: "casos@cordillera.example".parse().unwrap(),
+        reply_to: None,
+    }
+}
+
+pub(crate) fn letterhead() -> Letterhead {
+    Letterhead {
+        brand: brand(),
+        signer: Signer::new(&[7; 32]),
+        instance: "cordillera-1".to_owned(),
+    }
+}
+
+pub(crate) fn mail(letter: &Letter) -> Mail {
+    mail_on(&letterhead(), letter)
+}
+
+pub(crate) fn mail_on(letterhead: &Letterhead, letter: &Letter) -> Mail {
+    let to = "mariana.rios@correo.example".parse().unwrap();
+    letterhead
+        .write(letter, 42, &to, colombian(), &now())
+        .unwrap()
+}
+
+pub(crate) fn mail_to(address: &str) -> Mail {
+    letterhead()
+        .write(
+            &ticket_created(),
+            42,
+            &address.parse().unwrap(),
+            colombian(),
+            &now(),
+        )
+        .unwrap()
+}
+
+/// The texts of Colombia, with the word *caso*.
+pub(crate) fn colombian() -> Texts {
+    Texts::of(Locale::parse("es-CO").unwrap(), Word::Case)
+}
+
+fn at(time: &str) -> Timestamp {
+    format!("2026-03-{time}:00-05:00").parse().unwrap()
+}
+
+fn ticket() -> Ticket {
+    let code = TicketCode::new("PC", 2026, [7, 15, 3, 19, 9, 23]);
+    Ticket {
+        id: TicketId(205_706_000_000_000_000),
+        path: format!("/casos/{code}?llave=a1b2c3"),
+        subject: "El paquete llegó golpeado y falta una de las dos cajas".to_owned(),
+        code,
+    }
+}
+
+fn at_the_desk() -> Ticket {
+    let ticket = ticket();
+    Ticket {
+        path: format!("/mesa/casos/{}", ticket.code),
+        ..ticket
+    }
+}
+
+pub(crate) fn verification_code() -> Letter {
+    Letter::VerificationCode {
+        code: "482913".to_owned(),
+        purpose: Purpose::Intake,
+        expires_at: at("20T10:43"),
+    }
+}
+
+pub(crate) fn ticket_created() -> Letter {
+    Letter::TicketCreated {
+        ticket: ticket(),
+        topic: "Daño o faltante".to_owned(),
+        agent: Some("Laura Méndez".to_owned()),
+        answer_due: Some(date(2026, 4, 14)),
+    }
+}
+
+pub(crate) fn agent_replied(agent: &str, text: &str) -> Letter {
+    Letter::AgentReplied {
+        ticket: ticket(),
+        agent: agent.to_owned(),
+        text: text.to_owned(),
+        files: vec!["acta-de-entrega.pdf".to_owned(), "foto 1.jpg".to_owned()],
+    }
+}
+
+pub(crate) fn solution_reminder(days_left: u16) -> Letter {
+    Letter::SolutionReminder {
+        ticket: ticket(),
+        days_left,
+        answer_by: date(2026, 4, 14),
+    }
+}
+
+pub(crate) fn ticket_resolved(how: Resolution) -> Letter {
+    Letter::TicketResolved {
+        ticket: ticket(),
+        how,
+        reopen_until: Some(date(2027, 1, 4)),
+    }
+}
+
+/// A letter of each kind, by the name of its snapshot.
+pub(crate) fn letters() -> Vec<(&'static str, Letter)> {
+    [about_addresses(), about_tickets(), to_agents()].concat()
+}
+
+fn about_addresses() -> Vec<(&'static str, Letter)> {
+    vec![
+        ("verification_code", verification_code()),
+        (
+            "verification_code_session",
+            Letter::VerificationCode {
+                code: "001200".to_owned(),
+                purpose: Purpose::Session,
+                expires_at: at("20T10:43"),
+            },
+        ),
+        (
+            "code_list",
+            Letter::CodeList {
+                tickets: listed(),
+                path: "/consultar".to_owned(),
+            },
+        ),
+    ]
+}
+
+fn about_tickets() -> Vec<(&'static str, Letter)> {
+    let solution = "Le pagamos el valor declarado y el envío.\n\nRecibe $ 658.400 en su cuenta en 5 días hábiles.";
+    let laura = || "Laura Méndez".to_owned();
+    vec![
+        ("ticket_created", ticket_created()),
+        (
+            "agent_replied",
+            agent_replied(
+                "Laura Méndez",
+                "Buenos días, Mariana.\n\nYa hablamos con la bodega:\nuna caja sigue allá.",
+            ),
+        ),
+        (
+            "information_requested",
+            Letter::InformationRequested {
+                ticket: ticket(),
+                agent: laura(),
+                text: "¿Nos envía una foto de la etiqueta?".to_owned(),
+                files: vec![],
+            },
+        ),
+        (
+            "solution_proposed",
+            Letter::SolutionProposed {
+                ticket: ticket(),
+                agent: laura(),
+                text: solution.to_owned(),
+                files: vec!["liquidacion.pdf".to_owned()],
+                answer_by: date(2026, 4, 14),
+            },
+        ),
+        ("solution_reminder", solution_reminder(5)),
+        ("ticket_resolved", ticket_resolved(Resolution::Accepted)),
+        (
+            "ticket_resolved_silence",
+            ticket_resolved(Resolution::Silence),
+        ),
+        (
+            "ticket_resolved_by_agent",
+            ticket_resolved(Resolution::ByAgent { name: laura() }),
+        ),
+        (
+            "ticket_reopened",
+            Letter::TicketReopened {
+                ticket: ticket(),
+                agent: Some(laura()),
+                answer_due: Some(date(2026, 3, 27)),
+            },
+        ),
+        (
+            "ticket_cancelled",
+            Letter::TicketCancelled {
+                ticket: ticket(),
+                by: Cancellation::ByRequester,
+            },
+        ),
+        (
+            "ticket_cancelled_by_agent",
+            Letter::TicketCancelled {
+                ticket: ticket(),
+                by: Cancellation::ByAgent {
+                    name: laura(),
+                    reason: "Es el mismo envío del otro caso.".to_owned(),
+                },
+            },
+        ),
+    ]
+}
+
+fn to_agents() -> Vec<(&'static str, Letter)> {
+    vec![
+        (
+            "customer_wrote",
+            Letter::CustomerWrote {
+                ticket: at_the_desk(),
+                requester: "Mariana Ríos".to_owned(),
+                text: "Adjunto la foto.\n¿Cuándo tendría respuesta?".to_owned(),
+                files: vec!["etiqueta.jpg".to_owned()],
+            },
+        ),
+        (
+            "ticket_assigned",
+            Letter::TicketAssigned {
+                ticket: at_the_desk(),
+                requester: "Mariana Ríos".to_owned(),
+                topic: "Daño o faltante".to_owned(),
+                due_at: Some(at("20T16:00")),
+                by: None,
+            },
+        ),
+        (
+            "agent_invited",
+            Letter::AgentInvited {
+                by: "Camila Rojas".to_owned(),
+                path: "/invitacion?llave=z9".to_owned(),
+                expires_at: at("23T10:33"),
+            },
+        ),
+        (
+            "sign_in_failed",
+            Letter::SignInFailed {
+                failures: 12,
+                last_at: at("20T10:32"),
+                path: "/mesa/clave".to_owned(),
+            },
+        ),
+    ]
+}
+
+fn listed() -> Vec<Listed> {
+    let second = TicketCode::new("PC", 2026, [1, 2, 3, 4, 5, 6]);
+    vec![
+        Listed {
+            code: ticket().code,
+            subject: ticket().subject,
+            state: "En atención".to_owned(),
+            created_on: date(2026, 3, 20),
+        },
+        Listed {
+            code: second,
+            subject: "No llegó el sobre".to_owned(),
+            state: "Resuelto".to_owned(),
+            created_on: date(2025, 11, 3),
+        },
+    ]
+}
