@@ -156,7 +156,7 @@ fn dark(wanted: Oklch) -> Palette {
 
 /// The colour and the first text that can be read on it, with its lightness moved by `step`
 /// until there is one.
-fn readable<'a>(wanted: Oklch, texts: [&'a str; 2], step: f64) -> (Oklch, &'a str) {
+fn readable(wanted: Oklch, texts: [&'static str; 2], step: f64) -> (Oklch, &'static str) {
     let mut colour = wanted;
     for _ in 0..100 {
         let hex = colour.hex();
@@ -191,6 +191,7 @@ struct Oklch {
     h: f64,
 }
 
+#[expect(clippy::many_single_char_names, reason = "the names of the formulas")]
 impl Oklch {
     fn from_hex(hex: &str) -> Option<Self> {
         let [r, g, b] = rgb(hex)?.map(linear);

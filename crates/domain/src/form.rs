@@ -48,6 +48,20 @@ pub struct Form {
     pub fields: Vec<Field>,
 }
 
+impl Form {
+    /// The tracking number among the answers, if the topic asks for one and it was given.
+    pub fn tracking_of(&self, answers: &[Answer]) -> Option<String> {
+        let field = self
+            .fields
+            .iter()
+            .find(|field| matches!(field.kind, FieldKind::Tracking { .. }))?;
+        answers
+            .iter()
+            .find(|answer| answer.field == field.id)
+            .map(|answer| answer.text.clone())
+    }
+}
+
 /// A question of a topic.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Field {

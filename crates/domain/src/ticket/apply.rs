@@ -44,7 +44,7 @@ impl Ticket {
                 });
             }
             EventKind::Dropped { .. } | EventKind::Cancelled { .. } => {
-                self.wait(Status::Cancelled, None)
+                self.wait(Status::Cancelled, None);
             }
             EventKind::MarkedSpam { .. } => self.wait(Status::Spam, None),
             EventKind::UnmarkedSpam { to } => self.status = *to,

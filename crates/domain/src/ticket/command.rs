@@ -156,6 +156,7 @@ impl Status {
     ///
     /// A move that stands here may still be refused for its data or its time.
     pub fn moves(self, side: Side) -> &'static [Move] {
+        #[expect(clippy::enum_glob_use, reason = "the table is to fit on one screen")]
         use Move::*;
         match (side, self) {
             (Side::Agent, Self::New | Self::Open) => &[

@@ -214,3 +214,40 @@ impl EventKind {
         }
     }
 }
+
+/// Whether events of a kind, by its [`name`](EventKind::name), may be known to the requester.
+/// Kinds that this program does not know are the staff's.
+pub fn is_public_kind(name: &str) -> bool {
+    !matches!(
+        name,
+        "unassigned" | "noted" | "waiting_third" | "resumed" | "marked_spam" | "unmarked_spam"
+    ) && KINDS.contains(&name)
+}
+
+/// The names of all kinds.
+const KINDS: [&str; 24] = [
+    "created",
+    "verified_by_phone",
+    "assigned",
+    "unassigned",
+    "replied",
+    "noted",
+    "info_requested",
+    "waiting_third",
+    "resumed",
+    "solution_proposed",
+    "solution_withdrawn",
+    "customer_wrote",
+    "solution_accepted",
+    "solution_rejected",
+    "reminded",
+    "closed_by_silence",
+    "closed",
+    "rated",
+    "reopened",
+    "dropped",
+    "cancelled",
+    "marked_spam",
+    "unmarked_spam",
+    "followed_up",
+];

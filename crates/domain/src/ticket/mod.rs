@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use command::{Command, Move, Rating, Side};
-pub use event::{Event, EventKind};
+pub use event::{Event, EventKind, is_public_kind};
 pub use refusal::Refusal;
 pub use solution::{DecidedBy, Solution, SolutionStatus};
 pub use status::Status;
