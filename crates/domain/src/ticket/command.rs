@@ -156,8 +156,11 @@ impl Status {
     ///
     /// A move that stands here may still be refused for its data or its time.
     pub fn moves(self, side: Side) -> &'static [Move] {
-        #[expect(clippy::enum_glob_use, reason = "the table is to fit on one screen")]
-        use Move::*;
+        use Move::{
+            Accept, Assign, Cancel, Close, CloseBySilence, Drop, MarkSpam, Note, Propose, Rate,
+            Reject, Remind, Reopen, Reply, RequestInfo, Resume, Unassign, UnmarkSpam, WaitThird,
+            Withdraw, Write,
+        };
         match (side, self) {
             (Side::Agent, Self::New | Self::Open) => &[
                 Assign,
