@@ -68,7 +68,6 @@ impl Error {
     }
 
     /// A stored value that the program cannot understand.
-    #[expect(dead_code, reason = "the first statements that read enums need it")]
     pub(crate) fn corrupt(column: &str, value: impl fmt::Debug) -> Self {
         Self::Corrupt(format!("{column}: {value:?}"))
     }

@@ -7,20 +7,43 @@
 //!
 //! Types of `domain` go in and come out. Rows, columns and the query builder stay in here.
 
-mod address;
-mod blob;
-mod connection;
-mod error;
-mod migrations;
-mod pool;
-mod postgres;
-mod sqlite;
-mod stage;
-mod transaction;
-mod writer;
-
+pub mod agent;
+pub mod audit;
+pub mod device;
+pub mod job;
+pub mod link;
+pub mod queue;
+pub mod session;
 #[cfg(feature = "testing")]
 pub mod testing;
+
+mod address;
+mod blob;
+mod columns;
+mod connection;
+mod consent;
+mod contact;
+mod counter;
+mod draft;
+mod error;
+mod event;
+mod file;
+mod message;
+mod migrations;
+mod otp;
+mod pool;
+mod postgres;
+mod rating;
+mod schema;
+mod settings;
+mod solution;
+mod sqlite;
+mod stage;
+mod team;
+mod ticket;
+mod topic;
+mod transaction;
+mod writer;
 
 use std::convert::Infallible;
 use std::num::NonZeroU32;

@@ -5,7 +5,7 @@ use std::ops::{Deref, DerefMut};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use crate::Error;
-use crate::connection::{Link, Trouble};
+use crate::connection::{Conn, Link, Trouble};
 
 /// The savepoint of [`Tx::attempt`].
 const ATTEMPT: &str = "attempt";
@@ -13,6 +13,12 @@ const ATTEMPT: &str = "attempt";
 /// A transaction that reads.
 pub struct Db {
     pub(crate) link: Link,
+}
+
+impl Db {
+    pub(crate) fn conn(&mut self) -> &mut Conn {
+        &mut self.link.conn
+    }
 }
 
 /// A transaction that reads and writes.

@@ -1,0 +1,302 @@
+-- The desk. Whole numbers are BIGINT, instants microseconds since 1970 UTC, enums and JSON TEXT.
+-- Ids are made by the program and grow with time. What belongs to a ticket has ticket_id as the
+-- first column of its key. Open work is `status < 4`, written as that literal in every query.
+
+CREATE TABLE settings (
+    id BIGINT NOT NULL PRIMARY KEY,
+    version BIGINT NOT NULL,
+    data TEXT NOT NULL
+);
+
+CREATE TABLE team (
+    id BIGINT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    colour SMALLINT NOT NULL
+);
+CREATE UNIQUE INDEX team_name_key ON team (name);
+
+CREATE TABLE agent (
+    id BIGINT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    role TEXT NOT NULL,
+    team_id BIGINT NOT NULL REFERENCES team (id),
+    is_active BOOLEAN NOT NULL,
+    language TEXT,
+    presence TEXT NOT NULL,
+    password_hash TEXT,
+    created_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX agent_email_key ON agent (email);
+CREATE INDEX agent_team ON agent (team_id);
+
+CREATE TABLE agent_link (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    agent_id BIGINT NOT NULL REFERENCES agent (id),
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    used_at BIGINT
+);
+CREATE INDEX agent_link_agent ON agent_link (agent_id);
+
+CREATE TABLE topic (
+    id BIGINT NOT NULL PRIMARY KEY,
+    slug TEXT NOT NULL,
+    position BIGINT NOT NULL,
+    is_active BOOLEAN NOT NULL,
+    team_id BIGINT NOT NULL REFERENCES team (id),
+    form TEXT NOT NULL
+);
+CREATE UNIQUE INDEX topic_slug_key ON topic (slug);
+
+CREATE TABLE contact (
+    id BIGINT NOT NULL PRIMARY KEY,
+    email TEXT NOT NULL,
+    name TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    created_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX contact_email_key ON contact (email);
+
+-- due_at is the largest number where there is none: a row comparison skips nulls.
+-- solution_id has no reference: a solution refers to its ticket already.
+CREATE TABLE ticket (
+    id BIGINT NOT NULL PRIMARY KEY,
+    code TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    status SMALLINT NOT NULL,
+    subject TEXT NOT NULL,
+    topic_id BIGINT NOT NULL REFERENCES topic (id),
+    answers TEXT NOT NULL,
+    tracking_number TEXT,
+    requester_id BIGINT NOT NULL REFERENCES contact (id),
+    language TEXT NOT NULL,
+    verified_by_agent BIGINT REFERENCES agent (id),
+    team_id BIGINT NOT NULL REFERENCES team (id),
+    assignee_id BIGINT REFERENCES agent (id),
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    solution_id BIGINT,
+    silent_since BIGINT,
+    reminded BOOLEAN NOT NULL,
+    waiting_until BIGINT,
+    resolution TEXT,
+    resolved_at BIGINT,
+    rated_stars SMALLINT,
+    rated_at BIGINT,
+    reopen_count BIGINT NOT NULL,
+    follow_up_of BIGINT REFERENCES ticket (id),
+    next_check_at BIGINT
+);
+CREATE UNIQUE INDEX ticket_code_key ON ticket (code);
+CREATE INDEX ticket_queue ON ticket (team_id, due_at, id) WHERE status < 4;
+CREATE INDEX ticket_mine ON ticket (assignee_id, due_at, id) WHERE status < 4;
+CREATE INDEX ticket_open ON ticket (due_at, id) WHERE status < 4;
+CREATE INDEX ticket_proposed ON ticket (due_at, id) WHERE status = 4;
+CREATE INDEX ticket_team_newest ON ticket (team_id, created_at DESC, id DESC);
+CREATE INDEX ticket_newest ON ticket (created_at DESC, id DESC);
+CREATE INDEX ticket_requester ON ticket (requester_id, created_at DESC, id DESC);
+CREATE INDEX ticket_check ON ticket (next_check_at, id) WHERE next_check_at IS NOT NULL;
+
+CREATE TABLE message (
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id),
+    id BIGINT NOT NULL,
+    by_role TEXT NOT NULL,
+    by_id BIGINT,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (ticket_id, id)
+);
+
+-- Only ever added to. The data is the event itself; the kind stands beside it for live pages.
+CREATE TABLE event (
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id),
+    id BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    by_role TEXT NOT NULL,
+    by_id BIGINT,
+    kind TEXT NOT NULL,
+    data TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (ticket_id, id)
+);
+CREATE INDEX event_id ON event (id);
+
+CREATE TABLE solution (
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id),
+    id BIGINT NOT NULL,
+    author_id BIGINT NOT NULL REFERENCES agent (id),
+    code TEXT NOT NULL,
+    text TEXT NOT NULL,
+    proposed_at BIGINT NOT NULL,
+    status TEXT NOT NULL,
+    decided_at BIGINT,
+    decided_by TEXT,
+    reason TEXT,
+    PRIMARY KEY (ticket_id, id)
+);
+
+CREATE TABLE rating (
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id),
+    cycle BIGINT NOT NULL,
+    stars SMALLINT NOT NULL,
+    comment TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (ticket_id, cycle)
+);
+
+CREATE TABLE consent (
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id),
+    id BIGINT NOT NULL,
+    text_version TEXT NOT NULL,
+    text_hash TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    channel TEXT NOT NULL,
+    client TEXT NOT NULL,
+    PRIMARY KEY (ticket_id, id)
+);
+
+CREATE TABLE draft (
+    id BIGINT NOT NULL PRIMARY KEY,
+    version BIGINT NOT NULL,
+    owner_hash TEXT NOT NULL,
+    content TEXT NOT NULL,
+    email TEXT,
+    reference TEXT NOT NULL,
+    ticket_id BIGINT REFERENCES ticket (id),
+    failed_codes BIGINT NOT NULL,
+    codes_sent BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX draft_reference_key ON draft (reference);
+CREATE INDEX draft_owner ON draft (owner_hash, id);
+CREATE INDEX draft_expiry ON draft (expires_at, id);
+
+-- Staged in a draft (draft_id) or in a composer (ticket_id and session_id), or part of a message.
+CREATE TABLE file (
+    id BIGINT NOT NULL PRIMARY KEY,
+    draft_id BIGINT REFERENCES draft (id),
+    ticket_id BIGINT REFERENCES ticket (id),
+    session_id BIGINT,
+    message_id BIGINT,
+    is_public BOOLEAN NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    size_bytes BIGINT NOT NULL,
+    sha256 TEXT NOT NULL,
+    object_key TEXT NOT NULL,
+    thumbnail_key TEXT,
+    at BIGINT NOT NULL,
+    FOREIGN KEY (ticket_id, message_id) REFERENCES message (ticket_id, id)
+);
+CREATE UNIQUE INDEX file_object_key_key ON file (object_key);
+CREATE UNIQUE INDEX file_thumbnail_key_key ON file (thumbnail_key);
+CREATE INDEX file_draft ON file (draft_id, id) WHERE draft_id IS NOT NULL;
+CREATE INDEX file_ticket ON file (ticket_id, id) WHERE ticket_id IS NOT NULL;
+CREATE INDEX file_staged ON file (at, id) WHERE session_id IS NOT NULL;
+
+-- The digits are derived from the nonce and a key outside of the database.
+CREATE TABLE otp (
+    id BIGINT NOT NULL PRIMARY KEY,
+    purpose TEXT NOT NULL,
+    subject BIGINT NOT NULL,
+    email TEXT NOT NULL,
+    nonce BIGINT NOT NULL,
+    agent_id BIGINT REFERENCES agent (id),
+    issued_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    tries BIGINT NOT NULL,
+    used_at BIGINT
+);
+CREATE INDEX otp_subject ON otp (purpose, subject, id DESC);
+CREATE INDEX otp_issued ON otp (issued_at);
+
+CREATE TABLE counter (
+    name TEXT NOT NULL PRIMARY KEY,
+    hits BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL
+);
+CREATE INDEX counter_end ON counter (ends_at);
+
+CREATE TABLE link (
+    id BIGINT NOT NULL PRIMARY KEY,
+    token_hash TEXT NOT NULL,
+    nonce BIGINT NOT NULL,
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id),
+    contact_id BIGINT NOT NULL REFERENCES contact (id),
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    revoked_at BIGINT
+);
+CREATE UNIQUE INDEX link_token_hash_key ON link (token_hash);
+CREATE INDEX link_ticket ON link (ticket_id);
+
+CREATE TABLE guest_session (
+    id BIGINT NOT NULL PRIMARY KEY,
+    token_hash TEXT NOT NULL,
+    contact_id BIGINT NOT NULL REFERENCES contact (id),
+    ticket_id BIGINT REFERENCES ticket (id),
+    level TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX guest_session_token_hash_key ON guest_session (token_hash);
+CREATE INDEX guest_session_seen ON guest_session (seen_at);
+CREATE INDEX guest_session_created ON guest_session (created_at);
+
+CREATE TABLE agent_session (
+    id BIGINT NOT NULL PRIMARY KEY,
+    token_hash TEXT NOT NULL,
+    agent_id BIGINT NOT NULL REFERENCES agent (id),
+    created_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    client TEXT NOT NULL,
+    user_agent TEXT NOT NULL
+);
+CREATE UNIQUE INDEX agent_session_token_hash_key ON agent_session (token_hash);
+CREATE INDEX agent_session_agent ON agent_session (agent_id, id);
+
+CREATE TABLE device (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    contact_id BIGINT REFERENCES contact (id),
+    agent_id BIGINT REFERENCES agent (id),
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+CREATE INDEX device_expiry ON device (expires_at);
+
+-- state 0 is ready or being worked on, 1 given up.
+CREATE TABLE job (
+    id BIGINT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    state SMALLINT NOT NULL,
+    run_at BIGINT NOT NULL,
+    attempts BIGINT NOT NULL,
+    lease BIGINT NOT NULL,
+    claimed_at BIGINT,
+    locked_until BIGINT,
+    worker TEXT,
+    error TEXT,
+    unique_key TEXT
+);
+CREATE UNIQUE INDEX job_unique_key_key ON job (unique_key);
+CREATE INDEX job_ready ON job (run_at, id) WHERE state = 0;
+CREATE INDEX job_buried ON job (id) WHERE state = 1;
+
+CREATE TABLE audit (
+    id BIGINT NOT NULL PRIMARY KEY,
+    at BIGINT NOT NULL,
+    agent_id BIGINT REFERENCES agent (id),
+    action TEXT NOT NULL,
+    target TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    reason TEXT,
+    client TEXT NOT NULL
+);
+CREATE INDEX audit_action ON audit (action, id DESC);
+CREATE INDEX audit_agent ON audit (agent_id, id DESC);

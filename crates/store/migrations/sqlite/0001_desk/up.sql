@@ -1,0 +1,301 @@
+-- The desk. Whole numbers and booleans are INTEGER, instants microseconds since 1970 UTC, enums and JSON TEXT.
+-- Ids are made by the program and grow with time. What belongs to a ticket has ticket_id as the
+-- first column of its key. Open work is `status < 4`, written as that literal in every query.
+
+CREATE TABLE settings (
+    id INTEGER NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    data TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE team (
+    id INTEGER NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    colour INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX team_name_key ON team (name);
+
+CREATE TABLE agent (
+    id INTEGER NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    role TEXT NOT NULL,
+    team_id INTEGER NOT NULL REFERENCES team (id),
+    is_active INTEGER NOT NULL,
+    language TEXT,
+    presence TEXT NOT NULL,
+    password_hash TEXT,
+    created_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX agent_email_key ON agent (email);
+CREATE INDEX agent_team ON agent (team_id);
+
+CREATE TABLE agent_link (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    agent_id INTEGER NOT NULL REFERENCES agent (id),
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    used_at INTEGER
+) STRICT;
+CREATE INDEX agent_link_agent ON agent_link (agent_id);
+
+CREATE TABLE topic (
+    id INTEGER NOT NULL PRIMARY KEY,
+    slug TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    is_active INTEGER NOT NULL,
+    team_id INTEGER NOT NULL REFERENCES team (id),
+    form TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX topic_slug_key ON topic (slug);
+
+CREATE TABLE contact (
+    id INTEGER NOT NULL PRIMARY KEY,
+    email TEXT NOT NULL,
+    name TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX contact_email_key ON contact (email);
+
+-- due_at is the largest number where there is none: a row comparison skips nulls.
+-- solution_id has no reference: a solution refers to its ticket already.
+CREATE TABLE ticket (
+    id INTEGER NOT NULL PRIMARY KEY,
+    code TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    subject TEXT NOT NULL,
+    topic_id INTEGER NOT NULL REFERENCES topic (id),
+    answers TEXT NOT NULL,
+    tracking_number TEXT,
+    requester_id INTEGER NOT NULL REFERENCES contact (id),
+    language TEXT NOT NULL,
+    verified_by_agent INTEGER REFERENCES agent (id),
+    team_id INTEGER NOT NULL REFERENCES team (id),
+    assignee_id INTEGER REFERENCES agent (id),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    solution_id INTEGER,
+    silent_since INTEGER,
+    reminded INTEGER NOT NULL,
+    waiting_until INTEGER,
+    resolution TEXT,
+    resolved_at INTEGER,
+    rated_stars INTEGER,
+    rated_at INTEGER,
+    reopen_count INTEGER NOT NULL,
+    follow_up_of INTEGER REFERENCES ticket (id),
+    next_check_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX ticket_code_key ON ticket (code);
+CREATE INDEX ticket_queue ON ticket (team_id, due_at, id) WHERE status < 4;
+CREATE INDEX ticket_mine ON ticket (assignee_id, due_at, id) WHERE status < 4;
+CREATE INDEX ticket_open ON ticket (due_at, id) WHERE status < 4;
+CREATE INDEX ticket_proposed ON ticket (due_at, id) WHERE status = 4;
+CREATE INDEX ticket_team_newest ON ticket (team_id, created_at DESC, id DESC);
+CREATE INDEX ticket_newest ON ticket (created_at DESC, id DESC);
+CREATE INDEX ticket_requester ON ticket (requester_id, created_at DESC, id DESC);
+CREATE INDEX ticket_check ON ticket (next_check_at, id) WHERE next_check_at IS NOT NULL;
+
+CREATE TABLE message (
+    id INTEGER NOT NULL PRIMARY KEY,
+    ticket_id INTEGER NOT NULL REFERENCES ticket (id),
+    by_role TEXT NOT NULL,
+    by_id INTEGER,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX message_ticket_id_id_key ON message (ticket_id, id);
+
+-- Only ever added to. The data is the event itself; the kind stands beside it for live pages.
+CREATE TABLE event (
+    id INTEGER NOT NULL PRIMARY KEY,
+    ticket_id INTEGER NOT NULL REFERENCES ticket (id),
+    at INTEGER NOT NULL,
+    by_role TEXT NOT NULL,
+    by_id INTEGER,
+    kind TEXT NOT NULL,
+    data TEXT NOT NULL,
+    version INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX event_ticket_id_id_key ON event (ticket_id, id);
+
+CREATE TABLE solution (
+    id INTEGER NOT NULL PRIMARY KEY,
+    ticket_id INTEGER NOT NULL REFERENCES ticket (id),
+    author_id INTEGER NOT NULL REFERENCES agent (id),
+    code TEXT NOT NULL,
+    text TEXT NOT NULL,
+    proposed_at INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    decided_at INTEGER,
+    decided_by TEXT,
+    reason TEXT
+) STRICT;
+CREATE UNIQUE INDEX solution_ticket_id_id_key ON solution (ticket_id, id);
+
+CREATE TABLE rating (
+    ticket_id INTEGER NOT NULL REFERENCES ticket (id),
+    cycle INTEGER NOT NULL,
+    stars INTEGER NOT NULL,
+    comment TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (ticket_id, cycle)
+) STRICT;
+
+CREATE TABLE consent (
+    id INTEGER NOT NULL PRIMARY KEY,
+    ticket_id INTEGER NOT NULL REFERENCES ticket (id),
+    text_version TEXT NOT NULL,
+    text_hash TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    channel TEXT NOT NULL,
+    client TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX consent_ticket_id_id_key ON consent (ticket_id, id);
+
+CREATE TABLE draft (
+    id INTEGER NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    owner_hash TEXT NOT NULL,
+    content TEXT NOT NULL,
+    email TEXT,
+    reference TEXT NOT NULL,
+    ticket_id INTEGER REFERENCES ticket (id),
+    failed_codes INTEGER NOT NULL,
+    codes_sent INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX draft_reference_key ON draft (reference);
+CREATE INDEX draft_owner ON draft (owner_hash, id);
+CREATE INDEX draft_expiry ON draft (expires_at, id);
+
+-- Staged in a draft (draft_id) or in a composer (ticket_id and session_id), or part of a message.
+CREATE TABLE file (
+    id INTEGER NOT NULL PRIMARY KEY,
+    draft_id INTEGER REFERENCES draft (id),
+    ticket_id INTEGER REFERENCES ticket (id),
+    session_id INTEGER,
+    message_id INTEGER,
+    is_public INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    object_key TEXT NOT NULL,
+    thumbnail_key TEXT,
+    at INTEGER NOT NULL,
+    FOREIGN KEY (ticket_id, message_id) REFERENCES message (ticket_id, id)
+) STRICT;
+CREATE UNIQUE INDEX file_object_key_key ON file (object_key);
+CREATE UNIQUE INDEX file_thumbnail_key_key ON file (thumbnail_key);
+CREATE INDEX file_draft ON file (draft_id, id) WHERE draft_id IS NOT NULL;
+CREATE INDEX file_ticket ON file (ticket_id, id) WHERE ticket_id IS NOT NULL;
+CREATE INDEX file_staged ON file (at, id) WHERE session_id IS NOT NULL;
+
+-- The digits are derived from the nonce and a key outside of the database.
+CREATE TABLE otp (
+    id INTEGER NOT NULL PRIMARY KEY,
+    purpose TEXT NOT NULL,
+    subject INTEGER NOT NULL,
+    email TEXT NOT NULL,
+    nonce INTEGER NOT NULL,
+    agent_id INTEGER REFERENCES agent (id),
+    issued_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    tries INTEGER NOT NULL,
+    used_at INTEGER
+) STRICT;
+CREATE INDEX otp_subject ON otp (purpose, subject, id DESC);
+CREATE INDEX otp_issued ON otp (issued_at);
+
+CREATE TABLE counter (
+    name TEXT NOT NULL PRIMARY KEY,
+    hits INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX counter_end ON counter (ends_at);
+
+CREATE TABLE link (
+    id INTEGER NOT NULL PRIMARY KEY,
+    token_hash TEXT NOT NULL,
+    nonce INTEGER NOT NULL,
+    ticket_id INTEGER NOT NULL REFERENCES ticket (id),
+    contact_id INTEGER NOT NULL REFERENCES contact (id),
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    revoked_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX link_token_hash_key ON link (token_hash);
+CREATE INDEX link_ticket ON link (ticket_id);
+
+CREATE TABLE guest_session (
+    id INTEGER NOT NULL PRIMARY KEY,
+    token_hash TEXT NOT NULL,
+    contact_id INTEGER NOT NULL REFERENCES contact (id),
+    ticket_id INTEGER REFERENCES ticket (id),
+    level TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX guest_session_token_hash_key ON guest_session (token_hash);
+CREATE INDEX guest_session_seen ON guest_session (seen_at);
+CREATE INDEX guest_session_created ON guest_session (created_at);
+
+CREATE TABLE agent_session (
+    id INTEGER NOT NULL PRIMARY KEY,
+    token_hash TEXT NOT NULL,
+    agent_id INTEGER NOT NULL REFERENCES agent (id),
+    created_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    client TEXT NOT NULL,
+    user_agent TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX agent_session_token_hash_key ON agent_session (token_hash);
+CREATE INDEX agent_session_agent ON agent_session (agent_id, id);
+
+CREATE TABLE device (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    contact_id INTEGER REFERENCES contact (id),
+    agent_id INTEGER REFERENCES agent (id),
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX device_expiry ON device (expires_at);
+
+-- state 0 is ready or being worked on, 1 given up.
+CREATE TABLE job (
+    id INTEGER NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    state INTEGER NOT NULL,
+    run_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    lease INTEGER NOT NULL,
+    claimed_at INTEGER,
+    locked_until INTEGER,
+    worker TEXT,
+    error TEXT,
+    unique_key TEXT
+) STRICT;
+CREATE UNIQUE INDEX job_unique_key_key ON job (unique_key);
+CREATE INDEX job_ready ON job (run_at, id) WHERE state = 0;
+CREATE INDEX job_buried ON job (id) WHERE state = 1;
+
+CREATE TABLE audit (
+    id INTEGER NOT NULL PRIMARY KEY,
+    at INTEGER NOT NULL,
+    agent_id INTEGER REFERENCES agent (id),
+    action TEXT NOT NULL,
+    target TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    reason TEXT,
+    client TEXT NOT NULL
+) STRICT;
+CREATE INDEX audit_action ON audit (action, id DESC);
+CREATE INDEX audit_agent ON audit (agent_id, id DESC);

@@ -1,0 +1,91 @@
+//! What happened to tickets: only ever added to.
+
+use diesel::prelude::*;
+use domain::{Event, EventId, TicketId};
+
+use crate::columns::{actor, from_actor, from_json, instant, json, micros};
+use crate::schema::event;
+use crate::{Db, Error, Tx};
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = event)]
+struct EventRow {
+    ticket_id: i64,
+    id: i64,
+    at: i64,
+    by_role: String,
+    by_id: Option<i64>,
+    data: String,
+}
+
+impl Db {
+    /// The history of a ticket, oldest first.
+    pub fn events(&mut self, ticket: TicketId) -> Result<Vec<Event>, Error> {
+        let rows = event::table
+            .filter(event::ticket_id.eq(ticket.0))
+            .order(event::id)
+            .select(EventRow::as_select())
+            .load(self.conn())?;
+        rows.into_iter().map(Event::try_from).collect()
+    }
+
+    /// The key of the newest event of all tickets, 0 if there is none.
+    pub fn last_event_id(&mut self) -> Result<EventId, Error> {
+        let query = event::table.select(event::id).order(event::id.desc());
+        let last: Option<i64> = query.first(self.conn()).optional()?;
+        Ok(EventId(last.unwrap_or(0)))
+    }
+
+    /// Events of all tickets with a key above `after`, by key, with the names of their kinds.
+    ///
+    /// Nodes commit out of order: an event can still come with a key below the last one seen.
+    pub fn events_since(
+        &mut self,
+        after: EventId,
+        limit: u32,
+    ) -> Result<Vec<(EventId, TicketId, String)>, Error> {
+        let rows: Vec<(i64, i64, String)> = event::table
+            .filter(event::id.gt(after.0))
+            .order(event::id)
+            .limit(limit.into())
+            .select((event::id, event::ticket_id, event::kind))
+            .load(self.conn())?;
+        let event = |(id, ticket, kind)| (EventId(id), TicketId(ticket), kind);
+        Ok(rows.into_iter().map(event).collect())
+    }
+}
+
+impl Tx {
+    /// Adds an event; `version` is the one that the ticket has with it.
+    pub fn append_event(&mut self, new: &Event, version: i64) -> Result<(), Error> {
+        let (by_role, by_id) = actor(new.by);
+        let row = (
+            event::ticket_id.eq(new.ticket.0),
+            event::id.eq(new.id.0),
+            event::at.eq(micros(new.at)),
+            event::by_role.eq(by_role),
+            event::by_id.eq(by_id),
+            event::kind.eq(new.kind.name()),
+            event::data.eq(json(&new.kind)?),
+            event::version.eq(version),
+        );
+        diesel::insert_into(event::table)
+            .values(row)
+            .execute(self.conn())?;
+        Ok(())
+    }
+}
+
+impl TryFrom<EventRow> for Event {
+    type Error = Error;
+
+    fn try_from(row: EventRow) -> Result<Self, Error> {
+        Ok(Self {
+            id: EventId(row.id),
+            ticket: TicketId(row.ticket_id),
+            at: instant(row.at, "event.at")?,
+            by: from_actor(&row.by_role, row.by_id, "event.by_role")?,
+            kind: from_json(&row.data, "event.data")?,
+        })
+    }
+}

@@ -1,0 +1,292 @@
+//! The tables and their columns, as the migrations of both engines make them.
+
+diesel::table! {
+    settings (id) {
+        id -> BigInt,
+        version -> BigInt,
+        data -> Text,
+    }
+}
+
+diesel::table! {
+    team (id) {
+        id -> BigInt,
+        name -> Text,
+        colour -> SmallInt,
+    }
+}
+
+diesel::table! {
+    agent (id) {
+        id -> BigInt,
+        name -> Text,
+        email -> Text,
+        role -> Text,
+        team_id -> BigInt,
+        is_active -> Bool,
+        language -> Nullable<Text>,
+        presence -> Text,
+        password_hash -> Nullable<Text>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    agent_link (token_hash) {
+        token_hash -> Text,
+        agent_id -> BigInt,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    topic (id) {
+        id -> BigInt,
+        slug -> Text,
+        position -> BigInt,
+        is_active -> Bool,
+        team_id -> BigInt,
+        form -> Text,
+    }
+}
+
+diesel::table! {
+    contact (id) {
+        id -> BigInt,
+        email -> Text,
+        name -> Text,
+        phone -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    ticket (id) {
+        id -> BigInt,
+        code -> Text,
+        version -> BigInt,
+        status -> SmallInt,
+        subject -> Text,
+        topic_id -> BigInt,
+        answers -> Text,
+        tracking_number -> Nullable<Text>,
+        requester_id -> BigInt,
+        language -> Text,
+        verified_by_agent -> Nullable<BigInt>,
+        team_id -> BigInt,
+        assignee_id -> Nullable<BigInt>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+        due_at -> BigInt,
+        solution_id -> Nullable<BigInt>,
+        silent_since -> Nullable<BigInt>,
+        reminded -> Bool,
+        waiting_until -> Nullable<BigInt>,
+        resolution -> Nullable<Text>,
+        resolved_at -> Nullable<BigInt>,
+        rated_stars -> Nullable<SmallInt>,
+        rated_at -> Nullable<BigInt>,
+        reopen_count -> BigInt,
+        follow_up_of -> Nullable<BigInt>,
+        next_check_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    message (ticket_id, id) {
+        ticket_id -> BigInt,
+        id -> BigInt,
+        by_role -> Text,
+        by_id -> Nullable<BigInt>,
+        kind -> Text,
+        text -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    event (ticket_id, id) {
+        ticket_id -> BigInt,
+        id -> BigInt,
+        at -> BigInt,
+        by_role -> Text,
+        by_id -> Nullable<BigInt>,
+        kind -> Text,
+        data -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    solution (ticket_id, id) {
+        ticket_id -> BigInt,
+        id -> BigInt,
+        author_id -> BigInt,
+        code -> Text,
+        text -> Text,
+        proposed_at -> BigInt,
+        status -> Text,
+        decided_at -> Nullable<BigInt>,
+        decided_by -> Nullable<Text>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    rating (ticket_id, cycle) {
+        ticket_id -> BigInt,
+        cycle -> BigInt,
+        stars -> SmallInt,
+        comment -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    consent (ticket_id, id) {
+        ticket_id -> BigInt,
+        id -> BigInt,
+        text_version -> Text,
+        text_hash -> Text,
+        at -> BigInt,
+        channel -> Text,
+        client -> Text,
+    }
+}
+
+diesel::table! {
+    draft (id) {
+        id -> BigInt,
+        version -> BigInt,
+        owner_hash -> Text,
+        content -> Text,
+        email -> Nullable<Text>,
+        reference -> Text,
+        ticket_id -> Nullable<BigInt>,
+        failed_codes -> BigInt,
+        codes_sent -> BigInt,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    file (id) {
+        id -> BigInt,
+        draft_id -> Nullable<BigInt>,
+        ticket_id -> Nullable<BigInt>,
+        session_id -> Nullable<BigInt>,
+        message_id -> Nullable<BigInt>,
+        is_public -> Bool,
+        name -> Text,
+        kind -> Text,
+        size_bytes -> BigInt,
+        sha256 -> Text,
+        object_key -> Text,
+        thumbnail_key -> Nullable<Text>,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    otp (id) {
+        id -> BigInt,
+        purpose -> Text,
+        subject -> BigInt,
+        email -> Text,
+        nonce -> BigInt,
+        agent_id -> Nullable<BigInt>,
+        issued_at -> BigInt,
+        expires_at -> BigInt,
+        tries -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    counter (name) {
+        name -> Text,
+        hits -> BigInt,
+        ends_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    link (id) {
+        id -> BigInt,
+        token_hash -> Text,
+        nonce -> BigInt,
+        ticket_id -> BigInt,
+        contact_id -> BigInt,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    guest_session (id) {
+        id -> BigInt,
+        token_hash -> Text,
+        contact_id -> BigInt,
+        ticket_id -> Nullable<BigInt>,
+        level -> Text,
+        created_at -> BigInt,
+        seen_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    agent_session (id) {
+        id -> BigInt,
+        token_hash -> Text,
+        agent_id -> BigInt,
+        created_at -> BigInt,
+        seen_at -> BigInt,
+        client -> Text,
+        user_agent -> Text,
+    }
+}
+
+diesel::table! {
+    device (token_hash) {
+        token_hash -> Text,
+        contact_id -> Nullable<BigInt>,
+        agent_id -> Nullable<BigInt>,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    job (id) {
+        id -> BigInt,
+        kind -> Text,
+        payload -> Text,
+        state -> SmallInt,
+        run_at -> BigInt,
+        attempts -> BigInt,
+        lease -> BigInt,
+        claimed_at -> Nullable<BigInt>,
+        locked_until -> Nullable<BigInt>,
+        worker -> Nullable<Text>,
+        error -> Nullable<Text>,
+        unique_key -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    audit (id) {
+        id -> BigInt,
+        at -> BigInt,
+        agent_id -> Nullable<BigInt>,
+        action -> Text,
+        target -> Text,
+        before -> Nullable<Text>,
+        after -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        client -> Text,
+    }
+}

@@ -1,0 +1,259 @@
+//! Tickets.
+
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+use domain::ticket::{Rated, Resolution, VerifiedBy};
+use domain::{
+    AgentId, ContactId, SolutionId, Status, TeamId, Ticket, TicketCode, TicketId, TopicId,
+};
+use jiff::Timestamp;
+
+use crate::columns::{
+    changed, from_json, instant, instant_if, json, micros, named, number, parsed,
+};
+use crate::schema::ticket;
+use crate::{Db, Error, Tx};
+
+/// Stands for no instant in `due_at`, so that it sorts last and comparisons of rows find it.
+pub(crate) const NEVER: i64 = i64::MAX;
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = ticket, treat_none_as_null = true)]
+struct TicketRow {
+    id: i64,
+    code: String,
+    version: i64,
+    status: i16,
+    subject: String,
+    topic_id: i64,
+    answers: String,
+    tracking_number: Option<String>,
+    requester_id: i64,
+    language: String,
+    verified_by_agent: Option<i64>,
+    team_id: i64,
+    assignee_id: Option<i64>,
+    created_at: i64,
+    updated_at: i64,
+    due_at: i64,
+    solution_id: Option<i64>,
+    silent_since: Option<i64>,
+    reminded: bool,
+    waiting_until: Option<i64>,
+    resolution: Option<String>,
+    resolved_at: Option<i64>,
+    rated_stars: Option<i16>,
+    rated_at: Option<i64>,
+    reopen_count: i64,
+    follow_up_of: Option<i64>,
+}
+
+impl Db {
+    /// A ticket.
+    pub fn ticket(&mut self, id: TicketId) -> Result<Option<Ticket>, Error> {
+        let query = ticket::table.find(id.0).select(TicketRow::as_select());
+        let row = query.first(self.conn()).optional()?;
+        row.map(Ticket::try_from).transpose()
+    }
+
+    /// The ticket with this code.
+    pub fn ticket_by_code(&mut self, code: &TicketCode) -> Result<Option<Ticket>, Error> {
+        let row = ticket::table
+            .filter(ticket::code.eq(code.as_str()))
+            .select(TicketRow::as_select())
+            .first(self.conn())
+            .optional()?;
+        row.map(Ticket::try_from).transpose()
+    }
+
+    /// The tickets of a contact, newest first.
+    pub fn tickets_of_contact(
+        &mut self,
+        contact: ContactId,
+        limit: u32,
+    ) -> Result<Vec<Ticket>, Error> {
+        let rows = ticket::table
+            .filter(ticket::requester_id.eq(contact.0))
+            .order((ticket::created_at.desc(), ticket::id.desc()))
+            .limit(limit.into())
+            .select(TicketRow::as_select())
+            .load(self.conn())?;
+        rows.into_iter().map(Ticket::try_from).collect()
+    }
+
+    /// Tickets whose timers are to be looked at by `now`, the longest overdue first.
+    pub fn due_checks(&mut self, now: Timestamp, limit: u32) -> Result<Vec<TicketId>, Error> {
+        let ids: Vec<i64> = ticket::table
+            .filter(ticket::next_check_at.is_not_null())
+            .filter(ticket::next_check_at.le(micros(now)))
+            .order((ticket::next_check_at, ticket::id))
+            .limit(limit.into())
+            .select(ticket::id)
+            .load(self.conn())?;
+        Ok(ids.into_iter().map(TicketId).collect())
+    }
+
+    /// The newest ticket of a contact about an item that has not ended: open, or with a solution
+    /// that waits for an answer.
+    pub fn open_ticket_with_tracking(
+        &mut self,
+        contact: ContactId,
+        tracking_number: &str,
+    ) -> Result<Option<Ticket>, Error> {
+        let row = ticket::table
+            .filter(ticket::requester_id.eq(contact.0))
+            .filter(ticket::tracking_number.eq(tracking_number))
+            .filter(sql::<Bool>("status <= 4"))
+            .order((ticket::created_at.desc(), ticket::id.desc()))
+            .select(TicketRow::as_select())
+            .first(self.conn())
+            .optional()?;
+        row.map(Ticket::try_from).transpose()
+    }
+}
+
+impl Tx {
+    /// Keeps a new ticket, whose timers are to be looked at by `next_check_at`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unique`] `ticket_code_key` if the code is taken.
+    pub fn insert_ticket(
+        &mut self,
+        new: &Ticket,
+        next_check_at: Option<Timestamp>,
+    ) -> Result<(), Error> {
+        let next = ticket::next_check_at.eq(next_check_at.map(micros));
+        diesel::insert_into(ticket::table)
+            .values((TicketRow::of(new)?, next))
+            .execute(self.conn())?;
+        Ok(())
+    }
+
+    /// Keeps the changes of a ticket, whose timers are to be looked at by `next_check_at`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Stale`] if someone else saved it since it was loaded.
+    pub fn save_ticket(
+        &mut self,
+        saved: &mut Ticket,
+        next_check_at: Option<Timestamp>,
+    ) -> Result<(), Error> {
+        let row = TicketRow {
+            version: saved.version + 1,
+            ..TicketRow::of(saved)?
+        };
+        let next = ticket::next_check_at.eq(next_check_at.map(micros));
+        let unchanged = ticket::table
+            .find(row.id)
+            .filter(ticket::version.eq(saved.version));
+        changed(
+            diesel::update(unchanged)
+                .set((row, next))
+                .execute(self.conn())?,
+        )?;
+        saved.version += 1;
+        Ok(())
+    }
+}
+
+impl TicketRow {
+    fn of(ticket: &Ticket) -> Result<Self, Error> {
+        Ok(Self {
+            id: ticket.id.0,
+            code: ticket.code.as_str().to_owned(),
+            version: ticket.version,
+            status: ticket.status.code(),
+            subject: ticket.subject.clone(),
+            topic_id: ticket.topic.0,
+            answers: json(&ticket.answers)?,
+            tracking_number: ticket.tracking_number.clone(),
+            requester_id: ticket.requester.0,
+            language: ticket.language.clone(),
+            verified_by_agent: match ticket.verified_by {
+                VerifiedBy::Code => None,
+                VerifiedBy::Phone(agent) => Some(agent.0),
+            },
+            team_id: ticket.team.0,
+            assignee_id: ticket.assignee.map(|agent| agent.0),
+            created_at: micros(ticket.created_at),
+            updated_at: micros(ticket.updated_at),
+            due_at: ticket.due_at.map_or(NEVER, micros),
+            solution_id: ticket.solution.map(|solution| solution.0),
+            silent_since: ticket.silent_since.map(micros),
+            reminded: ticket.reminded,
+            waiting_until: ticket.waiting_until.map(micros),
+            resolution: ticket
+                .resolution
+                .map(|resolution| resolution.name().to_owned()),
+            resolved_at: ticket.resolved_at.map(micros),
+            rated_stars: ticket.rated.map(|rated| rated.stars.into()),
+            rated_at: ticket.rated.map(|rated| micros(rated.first_at)),
+            reopen_count: ticket.reopen_count.into(),
+            follow_up_of: ticket.follow_up_of.map(|ticket| ticket.0),
+        })
+    }
+}
+
+impl TryFrom<TicketRow> for Ticket {
+    type Error = Error;
+
+    fn try_from(row: TicketRow) -> Result<Self, Error> {
+        Ok(Self {
+            id: TicketId(row.id),
+            code: parsed(&row.code, "ticket.code")?,
+            version: row.version,
+            status: status(row.status)?,
+            subject: row.subject,
+            topic: TopicId(row.topic_id),
+            answers: from_json(&row.answers, "ticket.answers")?,
+            tracking_number: row.tracking_number,
+            requester: ContactId(row.requester_id),
+            language: row.language,
+            verified_by: row
+                .verified_by_agent
+                .map_or(VerifiedBy::Code, |agent| VerifiedBy::Phone(AgentId(agent))),
+            team: TeamId(row.team_id),
+            assignee: row.assignee_id.map(AgentId),
+            created_at: instant(row.created_at, "ticket.created_at")?,
+            updated_at: instant(row.updated_at, "ticket.updated_at")?,
+            due_at: due_at(row.due_at)?,
+            solution: row.solution_id.map(SolutionId),
+            silent_since: instant_if(row.silent_since, "ticket.silent_since")?,
+            reminded: row.reminded,
+            waiting_until: instant_if(row.waiting_until, "ticket.waiting_until")?,
+            resolution: row.resolution.as_deref().map(resolution).transpose()?,
+            resolved_at: instant_if(row.resolved_at, "ticket.resolved_at")?,
+            rated: rated(row.rated_stars, row.rated_at)?,
+            reopen_count: number(row.reopen_count, "ticket.reopen_count")?,
+            follow_up_of: row.follow_up_of.map(TicketId),
+        })
+    }
+}
+
+pub(crate) fn status(code: i16) -> Result<Status, Error> {
+    Status::from_code(code).ok_or_else(|| Error::corrupt("ticket.status", code))
+}
+
+pub(crate) fn resolution(name: &str) -> Result<Resolution, Error> {
+    named(name, "ticket.resolution", Resolution::from_name)
+}
+
+pub(crate) fn due_at(micros: i64) -> Result<Option<Timestamp>, Error> {
+    instant_if(
+        Some(micros).filter(|micros| *micros != NEVER),
+        "ticket.due_at",
+    )
+}
+
+fn rated(stars: Option<i16>, first_at: Option<i64>) -> Result<Option<Rated>, Error> {
+    let (Some(stars), Some(first_at)) = (stars, first_at) else {
+        return Ok(None);
+    };
+    Ok(Some(Rated {
+        stars: number(stars, "ticket.rated_stars")?,
+        first_at: instant(first_at, "ticket.rated_at")?,
+    }))
+}

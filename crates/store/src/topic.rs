@@ -1,0 +1,109 @@
+//! Topics that tickets are filed under.
+
+use diesel::prelude::*;
+use domain::form::Topic;
+use domain::{TeamId, TopicId};
+
+use crate::columns::{changed, from_json, json, number};
+use crate::schema::topic;
+use crate::{Db, Error, Tx};
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = topic)]
+struct TopicRow {
+    id: i64,
+    slug: String,
+    position: i64,
+    is_active: bool,
+    team_id: i64,
+    form: String,
+}
+
+impl Db {
+    /// The topics in their order; all of them, or those that new tickets may be filed under.
+    pub fn topics(&mut self, only_active: bool) -> Result<Vec<Topic>, Error> {
+        let rows = topic::table
+            // Active is always wanted; inactive only where `only_active` is false.
+            .filter(
+                topic::is_active
+                    .eq(true)
+                    .or(topic::is_active.eq(only_active)),
+            )
+            .order((topic::position, topic::id))
+            .select(TopicRow::as_select())
+            .load(self.conn())?;
+        rows.into_iter().map(Topic::try_from).collect()
+    }
+
+    /// A topic, active or not.
+    pub fn topic(&mut self, id: TopicId) -> Result<Option<Topic>, Error> {
+        let query = topic::table.find(id.0).select(TopicRow::as_select());
+        let row = query.first(self.conn()).optional()?;
+        row.map(Topic::try_from).transpose()
+    }
+
+    /// The topic with this name in addresses, active or not.
+    pub fn topic_by_slug(&mut self, slug: &str) -> Result<Option<Topic>, Error> {
+        let query = topic::table
+            .filter(topic::slug.eq(slug))
+            .select(TopicRow::as_select());
+        let row = query.first(self.conn()).optional()?;
+        row.map(Topic::try_from).transpose()
+    }
+}
+
+impl Tx {
+    /// Keeps a new topic.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unique`] `topic_slug_key` if the name in addresses is taken.
+    pub fn insert_topic(&mut self, new: &Topic) -> Result<(), Error> {
+        let row = TopicRow::of(new)?;
+        diesel::insert_into(topic::table)
+            .values(row)
+            .execute(self.conn())?;
+        Ok(())
+    }
+
+    /// Keeps the changes of a topic.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unique`] `topic_slug_key`, [`Error::Stale`] if there is no such topic.
+    pub fn save_topic(&mut self, saved: &Topic) -> Result<(), Error> {
+        let row = TopicRow::of(saved)?;
+        let rows = diesel::update(topic::table.find(row.id))
+            .set(row)
+            .execute(self.conn())?;
+        changed(rows)
+    }
+}
+
+impl TopicRow {
+    fn of(topic: &Topic) -> Result<Self, Error> {
+        Ok(Self {
+            id: topic.id.0,
+            slug: topic.slug.clone(),
+            position: topic.position.into(),
+            is_active: topic.is_active,
+            team_id: topic.team.0,
+            form: json(&topic.form)?,
+        })
+    }
+}
+
+impl TryFrom<TopicRow> for Topic {
+    type Error = Error;
+
+    fn try_from(row: TopicRow) -> Result<Self, Error> {
+        Ok(Self {
+            id: TopicId(row.id),
+            slug: row.slug,
+            position: number(row.position, "topic.position")?,
+            is_active: row.is_active,
+            team: TeamId(row.team_id),
+            form: from_json(&row.form, "topic.form")?,
+        })
+    }
+}
