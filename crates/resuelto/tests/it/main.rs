@@ -1,0 +1,7 @@
+//! Tests of the finished program, as a service manager and a shell meet it.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should say where"
+)]
+
+mod serve;
