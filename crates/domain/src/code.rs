@@ -43,6 +43,18 @@ impl TicketCode {
         Self(format!("{prefix}-{year:02}-{body}-{check}"))
     }
 
+    /// The code of that prefix and year whose random part is `short`, as people type it; none if
+    /// it has not the form of one.
+    pub fn from_short(prefix: &str, year: i16, short: &str) -> Option<Self> {
+        let place = |c: char| {
+            let symbol = unambiguous(c.to_ascii_uppercase());
+            let place = ALPHABET.iter().position(|known| char::from(*known) == symbol)?;
+            u8::try_from(place).ok()
+        };
+        let places: Vec<u8> = short.trim().chars().map(place).collect::<Option<_>>()?;
+        Some(Self::new(prefix, year, places.try_into().ok()?))
+    }
+
     /// Whether `text` may stand before codes: 2 to 4 capital letters.
     pub fn is_prefix(text: &str) -> bool {
         (2..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
@@ -198,6 +210,15 @@ mod tests {
         ] {
             assert_eq!(typed.parse::<TicketCode>(), Ok(code.clone()), "{typed}");
         }
+    }
+
+    #[test]
+    fn its_random_part_leads_back_to_it() {
+        let code = code([7, 0, 1, 19, 9, 23]);
+
+        assert_eq!(TicketCode::from_short("PC", 2026, " 7oik9q "), Some(code));
+        assert_eq!(TicketCode::from_short("PC", 2026, "7F3K9"), None);
+        assert_eq!(TicketCode::from_short("PC", 2026, "7F3K9ñ"), None);
     }
 
     #[test]

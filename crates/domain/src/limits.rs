@@ -32,8 +32,6 @@ pub struct Limits {
 /// Limits of the codes sent by e-mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeLimits {
-    /// How many digits a code has.
-    pub digits: u32,
     /// How long a code can be used after it was issued.
     pub life: SignedDuration,
     /// How many wrong tries one code survives; with the last of them it is dead.
@@ -51,7 +49,6 @@ pub struct CodeLimits {
 impl Default for CodeLimits {
     fn default() -> Self {
         Self {
-            digits: 6,
             life: SignedDuration::from_mins(10),
             tries: 5,
             resend_after: SignedDuration::from_secs(60),

@@ -221,10 +221,6 @@ pub(crate) enum Mode {
 
 /// Every setting, checked.
 #[derive(Clone, Debug)]
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "read when the desk is wired in serve.rs")
-)]
 pub(crate) struct Config {
     pub(crate) mode: Mode,
     pub(crate) listen: SocketAddr,
@@ -692,7 +688,6 @@ mod tests {
             (&["--mail-reply-to", "a@b,c@d"], "write one plain address"),
             (&["--log", "loud=very"], "write error, warn, info"),
             (&["--log-format", "xml"], "possible values: text, json"),
-            (&["--code-digits", "3"], "write a whole number from 6 to 10"),
             (&["--code-life", "10"], "write a whole number and a unit"),
             (&["--code-tries", "0"], "write a whole number from 1 to 10"),
             (

@@ -1,6 +1,8 @@
 //! Resuelto, the one binary: reads what the administrator wants and runs it.
 
 mod config;
+mod demo;
+mod desk;
 mod logging;
 mod metrics;
 mod open_files;

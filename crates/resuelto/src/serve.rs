@@ -3,7 +3,6 @@
 use std::{fs::DirBuilder, io::Write, net::SocketAddr, os::unix::fs::DirBuilderExt, path::Path};
 
 use anyhow::Context;
-use axum::Router;
 use tokio::{
     net::TcpListener,
     signal::unix::{Signal, SignalKind, signal},
@@ -11,13 +10,13 @@ use tokio::{
 use tracing::info;
 use web::server::{
     Stop,
-    health::{self, ReadyCheck},
+    health,
     serve, stopping,
 };
 
 use crate::{
     config::{Config, Mode},
-    metrics, open_files, secret_key,
+    desk, metrics, open_files, secret_key,
 };
 
 /// Runs the desk until SIGTERM or SIGINT; a second one ends it at once.
@@ -56,32 +55,18 @@ async fn start(mut config: Config) -> anyhow::Result<()> {
         None => None,
     };
 
-    let desk = open_desk(&config, secret, bound)?;
-    let router = desk.pages.merge(health::routes(desk.is_ready));
+    let desk = desk::open(&config, secret, config.base_url(bound), told.clone()).await?;
+    let router = desk.pages.clone().merge(health::routes(desk.is_ready.clone()));
     stop_on_signal(stop)?;
-    announce(&config, bound)?;
+    announce(&config, bound, &desk.greeting)?;
     serve(listener, router, config.server, told).await;
 
+    desk.close().await;
     if let Some(metrics) = metrics {
         metrics.await.context("the metrics ended badly")?;
     }
     info!("Stopped");
     Ok(())
-}
-
-/// What the server shows and asks.
-struct Desk {
-    pages: Router,
-    is_ready: ReadyCheck,
-}
-
-/// Opens database, files and mail, and makes the pages on them.
-#[expect(clippy::unnecessary_wraps, reason = "opening the database can fail")]
-fn open_desk(_config: &Config, _secret: [u8; 32], _bound: SocketAddr) -> anyhow::Result<Desk> {
-    Ok(Desk {
-        pages: Router::new(),
-        is_ready: ReadyCheck::new(|| async { true }),
-    })
 }
 
 async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
@@ -104,7 +89,7 @@ fn make_folder(path: &Path) -> anyhow::Result<()> {
 }
 
 /// Tells on standard output where the desk is, for people and for scripts that wait for it.
-fn announce(config: &Config, bound: SocketAddr) -> anyhow::Result<()> {
+fn announce(config: &Config, bound: SocketAddr, greeting: &[String]) -> anyhow::Result<()> {
     let url = config.base_url(bound);
     let what = match config.mode {
         Mode::Serve => "Resuelto",
@@ -113,6 +98,9 @@ fn announce(config: &Config, bound: SocketAddr) -> anyhow::Result<()> {
     info!(address = %bound, "Serving");
     let mut out = std::io::stdout().lock();
     writeln!(out, "{what} listens on {bound}: {url}").context("writing to standard output")?;
+    for line in greeting {
+        writeln!(out, "{line}").context("writing to standard output")?;
+    }
     out.flush().context("writing to standard output")
 }
 

@@ -18,9 +18,6 @@ const MANY: u32 = 1_000_000;
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Limits for people")]
 pub(crate) struct LimitFlags {
-    /// How many digits a mailed code has
-    #[arg(long, env = "RESUELTO_CODE_DIGITS", value_name = "NUMBER", value_parser = between(6, 10), default_value_t = CodeLimits::default().digits)]
-    code_digits: u32,
     /// How long a mailed code can be used
     #[arg(long, env = "RESUELTO_CODE_LIFE", value_name = "TIME", default_value_t = Span(CodeLimits::default().life))]
     code_life: Span,
@@ -118,7 +115,6 @@ impl LimitFlags {
     pub(crate) fn limits(&self) -> Limits {
         Limits {
             code: CodeLimits {
-                digits: self.code_digits,
                 life: self.code_life.0,
                 tries: self.code_tries,
                 resend_after: self.code_resend_after.0,

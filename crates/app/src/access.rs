@@ -1,0 +1,106 @@
+//! Who may see what: the rules for guests and for agents, asked by every operation.
+
+use domain::{Actor, Agent, Contact, Ticket};
+use store::session::{AgentSession, GuestLevel, GuestScope, GuestSession};
+
+use crate::Error;
+
+/// Somebody outside who opened a list or a link.
+#[derive(Clone, Debug)]
+pub struct Guest {
+    /// How and when.
+    pub session: GuestSession,
+    /// Who.
+    pub contact: Contact,
+}
+
+/// A member of the staff who signed in.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// When and from where.
+    pub session: AgentSession,
+    /// Who.
+    pub agent: Agent,
+}
+
+impl Guest {
+    /// The guest as an actor on tickets.
+    pub fn actor(&self) -> Actor {
+        Actor::Requester(self.contact.id)
+    }
+
+    /// Whether the guest may read the ticket. A ticket that was verified on the phone shows
+    /// only by itself: its address was never proved (case A12).
+    pub fn may_read(&self, ticket: &Ticket) -> bool {
+        let own = ticket.requester == self.contact.id;
+        match self.session.scope {
+            GuestScope::Contact => own && ticket.verified_by == domain::ticket::VerifiedBy::Code,
+            GuestScope::Ticket(id) => own && ticket.id == id,
+        }
+    }
+
+    /// Whether the guest may write and decide. Who came by a link may have had it forwarded
+    /// and proves the address first (case B9).
+    pub fn may_act(&self) -> bool {
+        self.session.level != GuestLevel::Link
+    }
+
+    /// Whether files, personal data and money are shown: only once the address was proved in
+    /// this session.
+    pub fn may_see_private(&self) -> bool {
+        self.session.level == GuestLevel::Proven
+    }
+
+    /// Whether the list of all tickets may be opened.
+    pub fn may_list(&self) -> bool {
+        self.session.scope == GuestScope::Contact
+    }
+
+    pub(crate) fn check_read(&self, ticket: &Ticket) -> Result<(), Error> {
+        if self.may_read(ticket) {
+            Ok(())
+        } else {
+            Err(Error::NotFound)
+        }
+    }
+
+    pub(crate) fn check_act(&self, ticket: &Ticket) -> Result<(), Error> {
+        self.check_read(ticket)?;
+        if self.may_act() {
+            Ok(())
+        } else {
+            Err(Error::Unproven)
+        }
+    }
+}
+
+impl SignedIn {
+    /// The agent as an actor on tickets.
+    pub fn actor(&self) -> Actor {
+        Actor::Agent(self.agent.id)
+    }
+
+    pub(crate) fn check_work(&self) -> Result<(), Error> {
+        if self.agent.role.can_work() {
+            Ok(())
+        } else {
+            Err(Error::Forbidden)
+        }
+    }
+
+    pub(crate) fn check_supervise(&self) -> Result<(), Error> {
+        if self.agent.role.can_supervise() {
+            Ok(())
+        } else {
+            Err(Error::Forbidden)
+        }
+    }
+
+    pub(crate) fn check_administer(&self) -> Result<(), Error> {
+        if self.agent.role.can_administer() {
+            Ok(())
+        } else {
+            Err(Error::Forbidden)
+        }
+    }
+}

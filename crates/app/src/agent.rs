@@ -1,0 +1,744 @@
+//! The staff: signing in, sessions, accounts.
+
+use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
+use domain::{Agent, AgentId, EmailAddress, Presence, Role, SessionId, TeamId};
+use jiff::{SignedDuration, Timestamp};
+use store::audit::AuditEntry;
+use store::device::{Device, DeviceOwner};
+use store::session::AgentSession;
+
+use crate::job::{Letter, enqueue};
+use crate::secret::symbols;
+use crate::{App, Error, SignedIn, random, token_hash};
+
+/// How many passwords are hashed at once: each takes 19 MiB (case K5).
+pub(crate) const HASHES_AT_ONCE: usize = 2;
+
+/// The shortest password, in characters (NIST SP 800-63B-4, 3.1.1.2, without a second factor).
+pub const MIN_PASSWORD: usize = 15;
+
+/// The longest password, in characters.
+pub const MAX_PASSWORD: usize = 128;
+
+/// More bytes than that are no password; nothing is hashed (case C3).
+const MAX_PASSWORD_BYTES: usize = 1_024;
+
+/// How long a browser in which an agent signed in is known.
+const DEVICE_LIFE: SignedDuration = SignedDuration::from_hours(90 * 24);
+
+/// How long an invitation is good for.
+const INVITATION_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// What came of signing in.
+#[derive(Clone, Debug)]
+pub enum SignInOutcome {
+    /// Signed in: the tokens of the session and of the device.
+    SignedIn {
+        /// For the session's cookie.
+        session_token: String,
+        /// For the device's cookie.
+        device_token: String,
+    },
+    /// Address and password do not go together; the same for unknown addresses.
+    Refused,
+    /// Too many failures: this must pass first.
+    Wait(SignedDuration),
+}
+
+/// Who wants to sign in, from where.
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    /// The address as typed.
+    pub email: String,
+    /// The password as typed.
+    pub password: String,
+    /// The address of the client.
+    pub client: String,
+    /// What the browser says of itself.
+    pub user_agent: String,
+    /// The token of a browser in which somebody signed in before.
+    pub device: Option<String>,
+}
+
+/// Signs an agent in.
+///
+/// # Errors
+///
+/// [`Error::Invalid`] for a password that is too long to be one.
+pub async fn sign_in(app: &App, attempt: Attempt) -> Result<SignInOutcome, Error> {
+    if attempt.password.len() > MAX_PASSWORD_BYTES {
+        return Err(Error::Invalid {
+            field: "password",
+            error: domain::form::FieldError::TooLong(0),
+        });
+    }
+    let now = app.now();
+    let email = attempt.email.parse::<EmailAddress>().ok();
+    let key = email.as_ref().map_or_else(
+        || attempt.email.chars().take(254).collect(),
+        EmailAddress::limit_key,
+    );
+    let (wanted, device) = (email.clone(), attempt.device.as_deref().map(token_hash));
+    let lock = app.secret.counter_key("sign-in-lock", &[&key]);
+    let locked_key = lock.clone();
+    let (found, known_device, locked) = app
+        .store
+        .read(move |db| {
+            let found = match &wanted {
+                Some(email) => db.agent_by_email(email)?,
+                None => None,
+            };
+            let device = match &device {
+                Some(device) => db.device(device)?.filter(|device| now < device.expires_at),
+                None => None,
+            };
+            let locked = db.hits(&locked_key, now)? > 0;
+            Ok::<_, Error>((found, device, locked))
+        })
+        .await?;
+    let owner = found
+        .as_ref()
+        .map(|(agent, _)| DeviceOwner::Agent(agent.id));
+    let known = known_device.is_some_and(|device| Some(device.owner) == owner);
+    if locked && !known {
+        return Ok(SignInOutcome::Wait(app.limits.sign_in.window));
+    }
+
+    let hash = found.as_ref().and_then(|(_, hash)| hash.clone());
+    let right = verify(app, &attempt.password, hash).await?;
+    match found
+        .map(|(agent, _)| agent)
+        .filter(|agent| right && agent.is_active)
+    {
+        Some(agent) => open_session(app, &agent, &attempt, key).await,
+        None => count_failure(app, email, key, lock).await,
+    }
+}
+
+async fn open_session(
+    app: &App,
+    agent: &Agent,
+    attempt: &Attempt,
+    key: String,
+) -> Result<SignInOutcome, Error> {
+    let (desk, agent, now) = (app.clone(), agent.id, app.now());
+    let (session_token, device_token) = (random::token(&*app.random), random::token(&*app.random));
+    let session = AgentSession {
+        id: app.id(),
+        token_hash: token_hash(&session_token),
+        agent,
+        created_at: now,
+        seen_at: now,
+        client: attempt.client.clone(),
+        user_agent: attempt
+            .user_agent
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(200)
+            .collect(),
+    };
+    let device = Device {
+        token_hash: token_hash(&device_token),
+        owner: DeviceOwner::Agent(agent),
+        created_at: now,
+        expires_at: now.saturating_add(DEVICE_LIFE).unwrap_or(now),
+    };
+    let client = attempt.client.clone();
+    app.store
+        .write(move |tx| {
+            tx.clear_hits(&desk.secret.counter_key("sign-in", &[&key]))?;
+            tx.insert_agent_session(&session)?;
+            tx.insert_device(&device)?;
+            audit(
+                tx,
+                &desk,
+                Some(agent),
+                "signed_in",
+                &format!("agent {agent}"),
+                None,
+                &client,
+                now,
+            )
+        })
+        .await?;
+    Ok(SignInOutcome::SignedIn {
+        session_token,
+        device_token,
+    })
+}
+
+/// After ten failures each further one locks the account twice as long, up to the window; its
+/// owner is told once (case C4).
+async fn count_failure(
+    app: &App,
+    email: Option<EmailAddress>,
+    key: String,
+    lock: String,
+) -> Result<SignInOutcome, Error> {
+    let (desk, now) = (app.clone(), app.now());
+    app.store
+        .write(move |tx| {
+            let limits = &desk.limits.sign_in;
+            let failures = tx.hit(
+                &desk.secret.counter_key("sign-in", &[&key]),
+                limits.window,
+                now,
+            )?;
+            let Some(over) = failures.checked_sub(limits.failures) else {
+                return Ok(SignInOutcome::Refused);
+            };
+            let delay = SignedDuration::from_secs(30_i64 << over.min(10)).min(limits.window);
+            tx.hit(&lock, delay, now)?;
+            let owner = match &email {
+                Some(email) if over == 0 => tx.agent_by_email(email)?,
+                _ => None,
+            };
+            if let Some((agent, _)) = owner {
+                enqueue(
+                    tx,
+                    &desk,
+                    &Letter::SignInFailed {
+                        agent: agent.id,
+                        failures,
+                        at: now,
+                    },
+                )?;
+            }
+            Ok(SignInOutcome::Refused)
+        })
+        .await
+}
+
+/// The agent of a cookie; none when idle or open for too long, or not active any more (C7, C17).
+///
+/// # Errors
+///
+/// When the database does not answer.
+pub async fn session(app: &App, token: &str) -> Result<Option<SignedIn>, Error> {
+    let (hash, now, life) = (
+        token_hash(token),
+        app.now(),
+        app.limits.session.staff.clone(),
+    );
+    let signed_in = app
+        .store
+        .read(move |db| {
+            let Some(session) = db.agent_session(&hash)? else {
+                return Ok::<_, Error>(None);
+            };
+            let alive = now.duration_since(session.seen_at) < life.idle
+                && now.duration_since(session.created_at) < life.total;
+            let agent = db
+                .agent(session.agent)?
+                .filter(|agent| alive && agent.is_active);
+            Ok(agent.map(|agent| SignedIn { session, agent }))
+        })
+        .await?;
+    if let Some(by) = signed_in
+        .as_ref()
+        .filter(|by| now.duration_since(by.session.seen_at).as_secs() >= 60)
+    {
+        let mut session = by.session.clone();
+        session.seen_at = now;
+        app.store
+            .write(move |tx| Ok::<_, Error>(tx.save_agent_session(&session)?))
+            .await?;
+    }
+    Ok(signed_in)
+}
+
+/// Whether a session that was opened before is still good; asking does not keep it alive.
+///
+/// # Errors
+///
+/// When the database does not answer.
+pub async fn is_open(app: &App, by: &SignedIn) -> Result<bool, Error> {
+    let (hash, now, life) = (
+        by.session.token_hash.clone(),
+        app.now(),
+        app.limits.session.staff.clone(),
+    );
+    app.store
+        .read(move |db| {
+            let Some(session) = db.agent_session(&hash)? else {
+                return Ok(false);
+            };
+            let alive = now.duration_since(session.seen_at) < life.idle
+                && now.duration_since(session.created_at) < life.total;
+            Ok(alive
+                && db
+                    .agent(session.agent)?
+                    .is_some_and(|agent| agent.is_active))
+        })
+        .await
+}
+
+/// Ends a session: the own one, or another of the same agent; administrators end any.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] for a session of somebody else.
+pub async fn end_session(
+    app: &App,
+    by: &SignedIn,
+    owner: AgentId,
+    id: SessionId,
+) -> Result<(), Error> {
+    if owner != by.agent.id {
+        by.check_administer()?;
+    }
+    app.store
+        .write(move |tx| {
+            let own = tx
+                .agent_sessions(owner)?
+                .iter()
+                .any(|session| session.id == id);
+            if !own {
+                return Err(Error::NotFound);
+            }
+            Ok(tx.delete_agent_session(id)?)
+        })
+        .await
+}
+
+/// The agent's own sessions, newest first.
+///
+/// # Errors
+///
+/// When the database does not answer.
+pub async fn sessions(app: &App, by: &SignedIn) -> Result<Vec<AgentSession>, Error> {
+    let agent = by.agent.id;
+    Ok(app
+        .store
+        .read(move |db| Ok::<_, Error>(db.agent_sessions(agent)?))
+        .await?)
+}
+
+/// Says whether new work may be given.
+///
+/// # Errors
+///
+/// When the database does not answer.
+pub async fn set_presence(app: &App, by: &SignedIn, presence: Presence) -> Result<(), Error> {
+    let id = by.agent.id;
+    app.store
+        .write(move |tx| {
+            let mut agent = tx.agent(id)?.ok_or(Error::NotFound)?;
+            agent.presence = presence;
+            Ok(tx.save_agent(&agent)?)
+        })
+        .await
+}
+
+/// Chooses the language of the desk for oneself; none means the organisation's.
+///
+/// # Errors
+///
+/// When the database does not answer.
+pub async fn set_language(
+    app: &App,
+    by: &SignedIn,
+    language: Option<text::Language>,
+) -> Result<(), Error> {
+    let id = by.agent.id;
+    app.store
+        .write(move |tx| {
+            let mut agent = tx.agent(id)?.ok_or(Error::NotFound)?;
+            agent.language = language.map(|language| language.tag().to_owned());
+            Ok(tx.save_agent(&agent)?)
+        })
+        .await
+}
+
+/// All agents and teams, for administrators.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`].
+pub async fn list(app: &App, by: &SignedIn) -> Result<(Vec<Agent>, Vec<domain::Team>), Error> {
+    by.check_administer()?;
+    app.store.read(|db| Ok((db.agents()?, db.teams()?))).await
+}
+
+/// A person to be invited.
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    /// The full name.
+    pub name: String,
+    /// The address.
+    pub email: EmailAddress,
+    /// What they may do.
+    pub role: Role,
+    /// Where they work.
+    pub team: TeamId,
+}
+
+/// Makes an account and mails the link to choose a password.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`]; [`Error::Invalid`] for a name that is missing or an address that has an
+/// account already.
+pub async fn invite(
+    app: &App,
+    by: &SignedIn,
+    invitation: Invitation,
+    client: String,
+) -> Result<AgentId, Error> {
+    by.check_administer()?;
+    let name = domain::form::required(&invitation.name, 120).map_err(|error| Error::Invalid {
+        field: "name",
+        error,
+    })?;
+    let (desk, by, now) = (app.clone(), by.agent.id, app.now());
+    let (id, nonce): (AgentId, _) = (app.id(), random::number(&*app.random));
+    app.store
+        .write(move |tx| {
+            if tx.agent_by_email(&invitation.email)?.is_some() {
+                return Err(Error::Invalid {
+                    field: "email",
+                    error: domain::form::FieldError::NotAnOption,
+                });
+            }
+            tx.insert_agent(
+                &Agent {
+                    id,
+                    name: name.clone(),
+                    email: invitation.email.clone(),
+                    role: invitation.role,
+                    team: invitation.team,
+                    is_active: true,
+                    language: None,
+                    presence: Presence::Available,
+                    has_password: false,
+                    created_at: now,
+                },
+                None,
+            )?;
+            let expires_at = now.saturating_add(INVITATION_LIFE).unwrap_or(now);
+            tx.insert_agent_link(&store::agent::AgentLink {
+                token_hash: token_hash(&invitation_token(&desk, id, nonce)),
+                agent: id,
+                created_at: now,
+                expires_at,
+                used_at: None,
+            })?;
+            enqueue(
+                tx,
+                &desk,
+                &Letter::Invitation {
+                    agent: id,
+                    by,
+                    nonce,
+                    expires_at,
+                },
+            )?;
+            audit(
+                tx,
+                &desk,
+                Some(by),
+                "agent_invited",
+                &format!("agent {id}"),
+                Some(invitation.role.name()),
+                &client,
+                now,
+            )?;
+            Ok(id)
+        })
+        .await
+}
+
+/// Mails an agent another link to choose a password; the links before end. Also for those who
+/// forgot theirs: the old one works until a new one is chosen.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`]; [`Error::NotFound`] for somebody who may not sign in.
+pub async fn invite_again(
+    app: &App,
+    by: &SignedIn,
+    id: AgentId,
+    client: String,
+) -> Result<(), Error> {
+    by.check_administer()?;
+    let (desk, by, now) = (app.clone(), by.agent.id, app.now());
+    let nonce = random::number(&*app.random);
+    app.store
+        .write(move |tx| {
+            tx.agent(id)?
+                .filter(|agent| agent.is_active)
+                .ok_or(Error::NotFound)?;
+            let expires_at = now.saturating_add(INVITATION_LIFE).unwrap_or(now);
+            tx.delete_agent_links(id)?;
+            tx.insert_agent_link(&store::agent::AgentLink {
+                token_hash: token_hash(&invitation_token(&desk, id, nonce)),
+                agent: id,
+                created_at: now,
+                expires_at,
+                used_at: None,
+            })?;
+            enqueue(
+                tx,
+                &desk,
+                &Letter::Invitation {
+                    agent: id,
+                    by,
+                    nonce,
+                    expires_at,
+                },
+            )?;
+            audit(
+                tx,
+                &desk,
+                Some(by),
+                "agent_invited_again",
+                &format!("agent {id}"),
+                None,
+                &client,
+                now,
+            )
+        })
+        .await
+}
+
+/// Changes role, team and whether somebody may sign in; sessions of who may not end at once.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`]; also for taking the last administrator away.
+pub async fn change(
+    app: &App,
+    by: &SignedIn,
+    id: AgentId,
+    role: Role,
+    team: TeamId,
+    is_active: bool,
+    client: String,
+) -> Result<(), Error> {
+    by.check_administer()?;
+    let (desk, by, now) = (app.clone(), by.agent.id, app.now());
+    app.store
+        .write(move |tx| {
+            let mut agent = tx.agent(id)?.ok_or(Error::NotFound)?;
+            let before = format!("{} {}", agent.role.name(), agent.is_active);
+            let ended = agent.role != role || (agent.is_active && !is_active);
+            (agent.role, agent.team, agent.is_active) = (role, team, is_active);
+            tx.save_agent(&agent)?;
+            if !tx.has_admin()? {
+                return Err(Error::Forbidden);
+            }
+            if ended {
+                tx.delete_agent_sessions(id, None)?;
+            }
+            let after = format!("{} {before}", role.name());
+            audit(
+                tx,
+                &desk,
+                Some(by),
+                "agent_changed",
+                &format!("agent {id}"),
+                Some(&after),
+                &client,
+                now,
+            )
+        })
+        .await
+}
+
+/// The agent whom a link lets choose a password.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] for a link that never was, was used, or has ended.
+pub async fn invited(app: &App, token: &str) -> Result<Agent, Error> {
+    let (hash, now) = (token_hash(token), app.now());
+    app.store
+        .read(move |db| {
+            let link = db
+                .agent_link(&hash)?
+                .filter(|link| link.used_at.is_none() && now < link.expires_at);
+            let agent = link.ok_or(Error::NotFound)?.agent;
+            db.agent(agent)?
+                .filter(|agent| agent.is_active)
+                .ok_or(Error::NotFound)
+        })
+        .await
+}
+
+/// Chooses the password of an invited agent; the link works once. Other sessions end.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] as [`invited`], [`Error::Invalid`] for a password that is too weak.
+pub async fn choose_password(
+    app: &App,
+    token: &str,
+    password: &str,
+    client: String,
+) -> Result<(), Error> {
+    let agent = invited(app, token).await?;
+    check_password(app, password, &agent.name, agent.email.as_str())?;
+    let hash = hash(app, password).await?;
+    let (desk, token, now) = (app.clone(), token_hash(token), app.now());
+    app.store
+        .write(move |tx| {
+            if !tx.use_agent_link(&token, now)? {
+                return Err(Error::NotFound);
+            }
+            tx.set_password(agent.id, &hash)?;
+            tx.delete_agent_sessions(agent.id, None)?;
+            audit(
+                tx,
+                &desk,
+                Some(agent.id),
+                "password_chosen",
+                &format!("agent {}", agent.id),
+                None,
+                &client,
+                now,
+            )
+        })
+        .await
+}
+
+/// Entries of the audit log, newest first.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] for all but supervisors.
+pub async fn audit_log(
+    app: &App,
+    by: &SignedIn,
+    after: Option<domain::AuditId>,
+    action: Option<String>,
+    agent: Option<AgentId>,
+    limit: u32,
+) -> Result<(Vec<AuditEntry>, Vec<Agent>), Error> {
+    by.check_supervise()?;
+    app.store
+        .read(move |db| {
+            Ok((
+                db.audit(after, action.as_deref(), agent, limit)?,
+                db.agents()?,
+            ))
+        })
+        .await
+}
+
+/// The token of an invitation, derived so that the job that mails it holds no secret.
+pub(crate) fn invitation_token(app: &App, agent: AgentId, nonce: i64) -> String {
+    symbols(&app.secret.subkey(&format!("invitation {agent} {nonce}")))
+}
+
+/// Whether a password may be chosen: long enough, and not made of what everybody knows.
+///
+/// # Errors
+///
+/// [`Error::Invalid`] with the field `password`.
+pub(crate) fn check_password(
+    app: &App,
+    password: &str,
+    name: &str,
+    email: &str,
+) -> Result<(), Error> {
+    use domain::form::FieldError;
+    let invalid = |error| {
+        Err(Error::Invalid {
+            field: "password",
+            error,
+        })
+    };
+    let length = password.chars().count();
+    if length < MIN_PASSWORD {
+        return invalid(FieldError::Missing);
+    }
+    if length > MAX_PASSWORD {
+        return invalid(FieldError::TooLong(length - MAX_PASSWORD));
+    }
+    let folded = domain::thanks::fold(password);
+    let settings = app.settings();
+    let context = [
+        settings.name.as_str(),
+        name,
+        email,
+        email.split('@').next().unwrap_or_default(),
+    ];
+    let distinct = folded
+        .chars()
+        .collect::<std::collections::BTreeSet<_>>()
+        .len();
+    if distinct < 5
+        || context
+            .iter()
+            .any(|word| word.len() > 3 && folded == domain::thanks::fold(word))
+    {
+        return invalid(FieldError::NotAnOption);
+    }
+    Ok(())
+}
+
+/// Hashes a password with argon2id, as many at once as there is memory for.
+pub(crate) async fn hash(app: &App, password: &str) -> Result<String, Error> {
+    let password = password.to_owned();
+    hashing(app, move || {
+        Argon2::default()
+            .hash_password(password.as_bytes())
+            .map(|hash| hash.to_string())
+            .map_err(|error| anyhow::anyhow!("{error}"))
+    })
+    .await?
+    .map_err(Error::from)
+}
+
+/// Whether the password has the hash; without one the same work is done for nothing (case C5).
+async fn verify(app: &App, password: &str, hash: Option<String>) -> Result<bool, Error> {
+    let password = password.to_owned();
+    hashing(app, move || match hash.as_deref().map(PasswordHash::new) {
+        Some(Ok(hash)) => Argon2::default()
+            .verify_password(password.as_bytes(), &hash)
+            .is_ok(),
+        Some(Err(_)) | None => {
+            let _ = Argon2::default().hash_password(password.as_bytes());
+            false
+        }
+    })
+    .await
+}
+
+async fn hashing<T: Send + 'static>(
+    app: &App,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Error> {
+    let slot = app.0.password_slots.acquire().await;
+    let done = tokio::task::spawn_blocking(work).await;
+    drop(slot);
+    done.map_err(|error| Error::Internal(error.into()))
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "an entry of the audit log is all of this"
+)]
+pub(crate) fn audit(
+    tx: &mut store::Tx,
+    app: &App,
+    agent: Option<AgentId>,
+    action: &str,
+    target: &str,
+    after: Option<&str>,
+    client: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    tx.insert_audit(&AuditEntry {
+        id: app.id(),
+        at: now,
+        agent,
+        action: action.to_owned(),
+        target: target.to_owned(),
+        before: None,
+        after: after.map(str::to_owned),
+        reason: None,
+        client: client.to_owned(),
+    })?;
+    Ok(())
+}

@@ -1,0 +1,74 @@
+//! Why an operation did not happen.
+
+use domain::file::FileRefusal;
+use domain::ticket::Refusal;
+
+/// What an operation answers when nothing was done.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such thing, or it is not yours to know.
+    #[error("not found")]
+    NotFound,
+    /// The rules say no, and why.
+    #[error(transparent)]
+    Rejected(Refusal),
+    /// Somebody else saved first: load again and decide again.
+    #[error("somebody else saved first")]
+    Conflict,
+    /// The account may not do that.
+    #[error("not allowed")]
+    Forbidden,
+    /// The requester has not proved the address in this session: a code is asked for.
+    #[error("the address must be proved first")]
+    Unproven,
+    /// Too often; waiting helps.
+    #[error("too many")]
+    Limited,
+    /// The file is not taken.
+    #[error("file refused: {}", .0.code())]
+    File(FileRefusal),
+    /// A text is missing or too long.
+    #[error("invalid {field}: {}", .error.code())]
+    Invalid {
+        /// Which field.
+        field: &'static str,
+        /// What is wrong with it.
+        error: domain::form::FieldError,
+    },
+    /// The database or the file store does not answer; trying again helps.
+    #[error("unavailable")]
+    Unavailable,
+    /// A fault of ours; logged in full, shown to nobody.
+    #[error("internal")]
+    Internal(#[source] anyhow::Error),
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::Stale => Self::Conflict,
+            store::Error::Unavailable(_) | store::Error::Unanswered => Self::Unavailable,
+            // A key drawn at random was taken: the whole operation runs again with another.
+            error if error.is_unique("ticket.code") => Self::Conflict,
+            error => Self::Internal(error.into()),
+        }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Rejected(refusal)
+    }
+}
+
+impl From<FileRefusal> for Error {
+    fn from(refusal: FileRefusal) -> Self {
+        Self::File(refusal)
+    }
+}
+
+impl From<anyhow::Error> for Error {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Internal(error)
+    }
+}

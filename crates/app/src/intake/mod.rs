@@ -1,0 +1,17 @@
+//! From the first click to the ticket: drafts, codes, and the moment a ticket is filed.
+
+mod code;
+mod draft;
+mod file_ticket;
+mod phone;
+mod sweep;
+
+pub use code::{CodePage, SendOutcome, VerifyOutcome, code_page, correct_email, send_code, verify};
+pub(crate) use code::{check, issue_by_mail};
+pub use draft::{
+    ContactForm, Details, DraftView, FormError, OpenDraft, begin, begin_follow_up, choose_topic,
+    discard, open, save_contact, save_details, view,
+};
+pub use file_ticket::Filed;
+pub use phone::{PhoneDraft, find_draft, give_code};
+pub(crate) use sweep::delete_expired;

@@ -1,0 +1,619 @@
+//! Letters: what to tell whom, loaded when it is sent, one letter a job.
+
+use domain::brand::{Theme, derive};
+use domain::otp::Purpose;
+use domain::{
+    AgentId, ContactId, EmailAddress, Event, EventId, EventKind, JobId, LinkId, MessageId, OtpId,
+    SolutionId, Ticket, TicketId,
+};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use mail::{Brand, Letterhead, SendError, Signer};
+use serde::{Deserialize, Serialize};
+use store::Db;
+use text::{Language, Locale, Texts};
+
+use super::Failure;
+use crate::{App, Error};
+
+/// A letter to be written: whom it is for and what it tells, by keys. Nothing secret: codes and
+/// tokens are derived when it is written.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "letter", rename_all = "snake_case")]
+pub(crate) enum Letter {
+    Code {
+        otp: OtpId,
+        purpose: Purpose,
+        subject: i64,
+        language: String,
+    },
+    TicketCreated {
+        ticket: TicketId,
+        link: LinkId,
+    },
+    Assigned {
+        ticket: TicketId,
+        agent: AgentId,
+    },
+    Replied {
+        ticket: TicketId,
+        message: MessageId,
+        link: LinkId,
+    },
+    InfoRequested {
+        ticket: TicketId,
+        message: MessageId,
+        link: LinkId,
+    },
+    SolutionProposed {
+        ticket: TicketId,
+        solution: SolutionId,
+        link: LinkId,
+    },
+    ReviewReminder {
+        ticket: TicketId,
+        solution: SolutionId,
+        link: LinkId,
+    },
+    CustomerWrote {
+        ticket: TicketId,
+        message: MessageId,
+        agent: AgentId,
+    },
+    Resolved {
+        ticket: TicketId,
+        link: LinkId,
+    },
+    Reopened {
+        ticket: TicketId,
+        link: LinkId,
+    },
+    ReopenedToAgent {
+        ticket: TicketId,
+        event: EventId,
+        agent: AgentId,
+    },
+    Cancelled {
+        ticket: TicketId,
+        link: LinkId,
+    },
+    LostCodes {
+        contact: ContactId,
+        language: String,
+        link: Option<LinkId>,
+    },
+    Invitation {
+        agent: AgentId,
+        by: AgentId,
+        nonce: i64,
+        expires_at: Timestamp,
+    },
+    SignInFailed {
+        agent: AgentId,
+        failures: u32,
+        at: Timestamp,
+    },
+}
+
+impl Letter {
+    /// The name of the kind.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Code { .. } => "code",
+            Self::TicketCreated { .. } => "ticket_created",
+            Self::Assigned { .. } => "assigned",
+            Self::Replied { .. } => "replied",
+            Self::InfoRequested { .. } => "info_requested",
+            Self::SolutionProposed { .. } => "solution_proposed",
+            Self::ReviewReminder { .. } => "review_reminder",
+            Self::CustomerWrote { .. } => "customer_wrote",
+            Self::Resolved { .. } => "resolved",
+            Self::Reopened { .. } => "reopened",
+            Self::ReopenedToAgent { .. } => "reopened_to_agent",
+            Self::Cancelled { .. } => "cancelled",
+            Self::LostCodes { .. } => "lost_codes",
+            Self::Invitation { .. } => "invitation",
+            Self::SignInFailed { .. } => "sign_in_failed",
+        }
+    }
+
+    /// The ticket it is about.
+    pub(crate) fn ticket(&self) -> Option<TicketId> {
+        match self {
+            Self::TicketCreated { ticket, .. }
+            | Self::Assigned { ticket, .. }
+            | Self::Replied { ticket, .. }
+            | Self::InfoRequested { ticket, .. }
+            | Self::SolutionProposed { ticket, .. }
+            | Self::ReviewReminder { ticket, .. }
+            | Self::CustomerWrote { ticket, .. }
+            | Self::Resolved { ticket, .. }
+            | Self::Reopened { ticket, .. }
+            | Self::ReopenedToAgent { ticket, .. }
+            | Self::Cancelled { ticket, .. } => Some(*ticket),
+            Self::Code { .. }
+            | Self::LostCodes { .. }
+            | Self::Invitation { .. }
+            | Self::SignInFailed { .. } => None,
+        }
+    }
+}
+
+/// A letter with its address, ready to be put into words.
+struct Addressed {
+    to: EmailAddress,
+    language: Language,
+    letter: mail::Letter,
+}
+
+/// Writes and sends one letter. The same job gives the same Message-ID, however often it is tried
+/// (case N3). What became pointless in the meantime is not sent.
+pub(super) async fn send(app: &App, job: JobId, letter: &Letter) -> Result<(), Failure> {
+    let (desk, wanted) = (app.clone(), letter.clone());
+    let Some(addressed) = app
+        .store
+        .read(move |db| address(&desk, db, &wanted))
+        .await?
+    else {
+        return Ok(());
+    };
+    let texts = texts(app, addressed.language);
+    let head = letterhead(app, texts)?;
+    let now = app.now().to_zoned(app.zone());
+    let mail = head
+        .write(&addressed.letter, job.0, &addressed.to, texts, &now)
+        .map_err(classify)?;
+    app.mailer.send(&mail).await.map_err(classify)?;
+    metrics::counter!("resuelto_mails_sent_total", "kind" => letter.name()).increment(1);
+    Ok(())
+}
+
+fn classify(error: SendError) -> Failure {
+    if error.is_retryable() {
+        Failure::Retry(error.into())
+    } else {
+        Failure::GiveUp(error.into())
+    }
+}
+
+/// Dates and amounts are written as the organisation's region does, in the reader's language.
+fn texts(app: &App, language: Language) -> Texts {
+    let settings = app.settings();
+    let locale = Locale::parse(&settings.region)
+        .unwrap_or_default()
+        .with_language(language);
+    Texts::of(
+        locale,
+        text::Word::parse(&settings.word).unwrap_or_default(),
+    )
+}
+
+fn letterhead(app: &App, texts: Texts) -> Result<Letterhead, Failure> {
+    let settings = app.settings();
+    let colours = derive(&settings.brand.colour, Theme::Light);
+    let colour = |hex: &str| {
+        hex.parse()
+            .map_err(|error: mail::BadColour| Failure::GiveUp(error.into()))
+    };
+    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    Ok(Letterhead {
+        brand: Brand {
+            organisation: settings.name.clone(),
+            legal_line: some(&settings.legal_name),
+            address_line: some(&settings.address),
+            support_line: some(&settings.line),
+            hours: some(settings.hours.get(texts.language().tag())),
+            brand: colour(&colours.brand)?,
+            on_brand: colour(&colours.on_brand)?,
+            brand_soft: colour(&colours.soft)?,
+            brand_ink: colour(&colours.ink)?,
+            logo: None,
+            base_url: app.base_url.clone(),
+            from: app.mail_from.clone(),
+            reply_to: app.reply_to.clone(),
+        },
+        signer: Signer::new(&app.secret.subkey("message-id")),
+        instance: app.base_url.host_str().unwrap_or("resuelto").to_owned(),
+    })
+}
+
+/// Loads what a letter tells; none if there is nobody to tell any more.
+fn address(app: &App, db: &mut Db, letter: &Letter) -> Result<Option<Addressed>, Error> {
+    match letter {
+        Letter::Code {
+            otp,
+            purpose,
+            subject,
+            language,
+        } => {
+            let found = db
+                .otps(*purpose, *subject)?
+                .into_iter()
+                .find(|one| one.id == *otp);
+            // A code that is used up or past its life is never sent (case H8).
+            Ok(found
+                .filter(|otp| otp.used_at.is_none() && app.now() < otp.expires_at)
+                .map(|otp| Addressed {
+                    language: language_of(app, language),
+                    letter: mail::Letter::VerificationCode {
+                        code: app.secret.digits(otp.id, otp.nonce),
+                        purpose: otp.purpose,
+                        expires_at: otp.expires_at,
+                    },
+                    to: otp.email,
+                }))
+        }
+        Letter::LostCodes {
+            contact,
+            language,
+            link,
+        } => lost_codes(app, db, *contact, language, *link),
+        Letter::Invitation {
+            agent,
+            by,
+            nonce,
+            expires_at,
+        } => {
+            let by = db.agent(*by)?.map(|agent| agent.name).unwrap_or_default();
+            let path = format!(
+                "/ingresar/clave/{}",
+                crate::agent::invitation_token(app, *agent, *nonce)
+            );
+            to_agent(app, db, *agent, |_| mail::Letter::AgentInvited {
+                by,
+                path,
+                expires_at: *expires_at,
+            })
+        }
+        Letter::SignInFailed {
+            agent,
+            failures,
+            at,
+        } => to_agent(app, db, *agent, |_| mail::Letter::SignInFailed {
+            failures: *failures,
+            last_at: *at,
+            path: "/mesa/cuenta".into(),
+        }),
+        Letter::Assigned { ticket, .. }
+        | Letter::CustomerWrote { ticket, .. }
+        | Letter::ReopenedToAgent { ticket, .. } => {
+            let Some(ticket) = db.ticket(*ticket)? else {
+                return Ok(None);
+            };
+            about_ticket_to_agent(app, db, letter, &ticket)
+        }
+        Letter::TicketCreated { ticket, link }
+        | Letter::Replied { ticket, link, .. }
+        | Letter::InfoRequested { ticket, link, .. }
+        | Letter::SolutionProposed { ticket, link, .. }
+        | Letter::ReviewReminder { ticket, link, .. }
+        | Letter::Resolved { ticket, link }
+        | Letter::Reopened { ticket, link }
+        | Letter::Cancelled { ticket, link } => {
+            let Some(ticket) = db.ticket(*ticket)? else {
+                return Ok(None);
+            };
+            let path = match db.link(*link)? {
+                Some(link) => format!("/e/{}", app.secret.link_token(link.id, link.nonce)),
+                None => format!("/casos/{}", ticket.code),
+            };
+            about_ticket_to_requester(app, db, letter, &ticket, path)
+        }
+    }
+}
+
+fn about_ticket_to_requester(
+    app: &App,
+    db: &mut Db,
+    letter: &Letter,
+    ticket: &Ticket,
+    path: String,
+) -> Result<Option<Addressed>, Error> {
+    let Some(contact) = db.contact(ticket.requester)? else {
+        return Ok(None);
+    };
+    let language = language_of(app, &ticket.language);
+    let terms = app.terms();
+    let subject = mail::Ticket {
+        id: ticket.id,
+        code: ticket.code.clone(),
+        subject: ticket.subject.clone(),
+        path,
+    };
+    let agent = agent_name(db, ticket.assignee)?;
+    let due = ticket.due_at.map(|at| day(app, at));
+    let letter = match letter {
+        Letter::TicketCreated { .. } => {
+            let topic = db
+                .topic(ticket.topic)?
+                .map(|topic| topic.form.name.get(language.tag()).to_owned());
+            mail::Letter::TicketCreated {
+                ticket: subject,
+                topic: topic.unwrap_or_default(),
+                agent,
+                answer_due: due,
+            }
+        }
+        Letter::Replied { message, .. } | Letter::InfoRequested { message, .. } => {
+            let Some(message) = db.message(ticket.id, *message)? else {
+                return Ok(None);
+            };
+            let agent = agent_name(db, message.author.agent())?
+                .unwrap_or_else(|| app.settings().name.clone());
+            let (text, files) = (message.text, file_names(db, ticket.id, message.id)?);
+            if matches!(letter, Letter::Replied { .. }) {
+                mail::Letter::AgentReplied {
+                    ticket: subject,
+                    agent,
+                    text,
+                    files,
+                }
+            } else {
+                mail::Letter::InformationRequested {
+                    ticket: subject,
+                    agent,
+                    text,
+                    files,
+                }
+            }
+        }
+        Letter::SolutionProposed { solution, .. } => {
+            let Some(solution) = db
+                .solution(ticket.id, *solution)?
+                .filter(|one| ticket.solution == Some(one.id))
+            else {
+                return Ok(None);
+            };
+            let Some(answer_by) = ticket.silence_ends_at(&terms).map(|at| day(app, at)) else {
+                return Ok(None);
+            };
+            mail::Letter::SolutionProposed {
+                ticket: subject,
+                agent: agent_name(db, Some(solution.author))?.unwrap_or_default(),
+                files: file_names(db, ticket.id, MessageId(solution.id.0))?,
+                text: solution.text,
+                answer_by,
+            }
+        }
+        Letter::ReviewReminder { solution, .. } => {
+            let Some(end) = ticket
+                .silence_ends_at(&terms)
+                .filter(|_| ticket.solution == Some(*solution))
+            else {
+                return Ok(None);
+            };
+            let days = day(app, end)
+                .since(day(app, app.now()))
+                .map_or(0, |span| span.get_days());
+            let days_left = u16::try_from(days).unwrap_or(0);
+            mail::Letter::SolutionReminder {
+                ticket: subject,
+                days_left,
+                answer_by: day(app, end),
+            }
+        }
+        Letter::Resolved { .. } => mail::Letter::TicketResolved {
+            ticket: subject,
+            how: match ticket.resolution {
+                Some(domain::ticket::Resolution::Accepted) => mail::Resolution::Accepted,
+                Some(domain::ticket::Resolution::Silence) => mail::Resolution::Silence,
+                Some(domain::ticket::Resolution::ByAgent) => mail::Resolution::ByAgent {
+                    name: agent.unwrap_or_default(),
+                },
+                None => return Ok(None),
+            },
+            reopen_until: ticket.reopen_until(&terms).map(|at| day(app, at)),
+        },
+        Letter::Reopened { .. } => mail::Letter::TicketReopened {
+            ticket: subject,
+            agent,
+            answer_due: due,
+        },
+        Letter::Cancelled { .. } => match last_end(db, ticket.id)? {
+            Some(Event {
+                by,
+                kind: EventKind::Cancelled { reason },
+                ..
+            }) => {
+                let name = agent_name(db, by.agent())?.unwrap_or_default();
+                mail::Letter::TicketCancelled {
+                    ticket: subject,
+                    by: mail::Cancellation::ByAgent { name, reason },
+                }
+            }
+            Some(_) => mail::Letter::TicketCancelled {
+                ticket: subject,
+                by: mail::Cancellation::ByRequester,
+            },
+            None => return Ok(None),
+        },
+        Letter::Code { .. }
+        | Letter::Assigned { .. }
+        | Letter::CustomerWrote { .. }
+        | Letter::ReopenedToAgent { .. }
+        | Letter::LostCodes { .. }
+        | Letter::Invitation { .. }
+        | Letter::SignInFailed { .. } => return Ok(None),
+    };
+    Ok(Some(Addressed {
+        to: contact.email,
+        language,
+        letter,
+    }))
+}
+
+fn about_ticket_to_agent(
+    app: &App,
+    db: &mut Db,
+    letter: &Letter,
+    ticket: &Ticket,
+) -> Result<Option<Addressed>, Error> {
+    let Some(contact) = db.contact(ticket.requester)? else {
+        return Ok(None);
+    };
+    let path = format!("/mesa/casos/{}", ticket.code);
+    let subject = mail::Ticket {
+        id: ticket.id,
+        code: ticket.code.clone(),
+        subject: ticket.subject.clone(),
+        path,
+    };
+    let requester = contact.name;
+    match letter {
+        Letter::Assigned { agent, .. } => {
+            let topic = db.topic(ticket.topic)?;
+            let by = assigner(db, ticket.id, *agent)?;
+            let due_at = ticket.due_at;
+            to_agent(app, db, *agent, |language| mail::Letter::TicketAssigned {
+                ticket: subject,
+                requester,
+                topic: topic
+                    .map(|topic| topic.form.name.get(language.tag()).to_owned())
+                    .unwrap_or_default(),
+                due_at,
+                by,
+            })
+        }
+        Letter::CustomerWrote { message, agent, .. } => {
+            let Some(message) = db.message(ticket.id, *message)? else {
+                return Ok(None);
+            };
+            let files = file_names(db, ticket.id, message.id)?;
+            to_agent(app, db, *agent, |_| mail::Letter::CustomerWrote {
+                ticket: subject,
+                requester,
+                text: message.text,
+                files,
+            })
+        }
+        Letter::ReopenedToAgent { event, agent, .. } => {
+            let found = db
+                .events(ticket.id)?
+                .into_iter()
+                .find(|one| one.id == *event);
+            let reason = match found.map(|event| event.kind) {
+                Some(
+                    EventKind::SolutionRejected { reason, .. } | EventKind::Reopened { reason },
+                ) => reason,
+                _ => return Ok(None),
+            };
+            // A message that reopened the ticket was told of already.
+            if reason.is_empty() {
+                return Ok(None);
+            }
+            to_agent(app, db, *agent, |_| mail::Letter::CustomerWrote {
+                ticket: subject,
+                requester,
+                text: reason,
+                files: Vec::new(),
+            })
+        }
+        _ => Ok(None),
+    }
+}
+
+/// A letter to an agent who still works here.
+fn to_agent(
+    app: &App,
+    db: &mut Db,
+    agent: AgentId,
+    letter: impl FnOnce(Language) -> mail::Letter,
+) -> Result<Option<Addressed>, Error> {
+    let Some(agent) = db.agent(agent)?.filter(|agent| agent.is_active) else {
+        return Ok(None);
+    };
+    let language = language_of(app, agent.language.as_deref().unwrap_or_default());
+    Ok(Some(Addressed {
+        to: agent.email,
+        language,
+        letter: letter(language),
+    }))
+}
+
+fn lost_codes(
+    app: &App,
+    db: &mut Db,
+    contact: ContactId,
+    language: &str,
+    link: Option<LinkId>,
+) -> Result<Option<Addressed>, Error> {
+    let Some(contact) = db.contact(contact)? else {
+        return Ok(None);
+    };
+    let language = language_of(app, language);
+    let words = texts(app, language);
+    let mut tickets = db.tickets_of_contact(contact.id, 50)?;
+    // A ticket verified on the phone never proved this address (case A12).
+    tickets.retain(|ticket| ticket.verified_by == domain::ticket::VerifiedBy::Code);
+    if tickets.is_empty() {
+        return Ok(None);
+    }
+    let tickets = tickets.into_iter().map(|ticket| mail::Listed {
+        state: words
+            .by_id(&format!("state-{}-customer", ticket.status.name()))
+            .unwrap_or_default(),
+        created_on: day(app, ticket.created_at),
+        subject: ticket.subject,
+        code: ticket.code,
+    });
+    let path = match link {
+        Some(link) => match db.link(link)? {
+            Some(link) => format!("/e/{}", app.secret.link_token(link.id, link.nonce)),
+            None => return Ok(None),
+        },
+        None => "/consultar".into(),
+    };
+    Ok(Some(Addressed {
+        to: contact.email,
+        language,
+        letter: mail::Letter::CodeList {
+            tickets: tickets.collect(),
+            path,
+        },
+    }))
+}
+
+fn language_of(app: &App, tag: &str) -> Language {
+    Language::parse(tag)
+        .or_else(|| Language::parse(&app.settings().language))
+        .unwrap_or_default()
+}
+
+fn day(app: &App, at: Timestamp) -> Date {
+    at.to_zoned(app.zone()).date()
+}
+
+fn agent_name(db: &mut Db, agent: Option<AgentId>) -> Result<Option<String>, Error> {
+    match agent {
+        Some(agent) => Ok(db.agent(agent)?.map(|agent| agent.name)),
+        None => Ok(None),
+    }
+}
+
+fn file_names(db: &mut Db, ticket: TicketId, message: MessageId) -> Result<Vec<String>, Error> {
+    let files = db.files_of_ticket(ticket)?.into_iter();
+    let own = files.filter(|file| matches!(file.place, domain::file::Place::Message { message: of, .. } if of == message));
+    Ok(own.map(|file| file.name).collect())
+}
+
+fn last_end(db: &mut Db, ticket: TicketId) -> Result<Option<Event>, Error> {
+    let ends = |event: &Event| {
+        matches!(
+            event.kind,
+            EventKind::Cancelled { .. } | EventKind::Dropped { .. }
+        )
+    };
+    Ok(db.events(ticket)?.into_iter().rev().find(ends))
+}
+
+fn assigner(db: &mut Db, ticket: TicketId, to: AgentId) -> Result<Option<String>, Error> {
+    let assigned =
+        |event: &Event| matches!(event.kind, EventKind::Assigned { to: given, .. } if given == to);
+    let by = db
+        .events(ticket)?
+        .into_iter()
+        .rev()
+        .find(assigned)
+        .and_then(|event| event.by.agent());
+    agent_name(db, by)
+}

@@ -1,0 +1,319 @@
+//! What is done after the answer: jobs that a transaction leaves behind, and what time brings.
+//!
+//! A job is claimed with a lease, so that a node that dies loses nothing; it is safe to repeat.
+
+mod letter;
+mod thumbnail;
+
+use std::time::Duration;
+
+use domain::{JobId, TicketCode, TicketId};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use store::Tx;
+use store::audit::AuditEntry;
+use store::job::{BuriedJob, Job, NewJob};
+
+pub(crate) use letter::Letter;
+
+use crate::{App, Error, SignedIn, random};
+
+/// How long a worker has for one job before another takes it.
+const LEASE: SignedDuration = SignedDuration::from_mins(5);
+
+/// How many jobs are claimed at once.
+const BATCH: u32 = 16;
+
+/// After so many attempts a job is put aside for a person to look at: about two days.
+const MOST_ATTEMPTS: u32 = 16;
+
+/// What a job is to do.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "job", rename_all = "snake_case")]
+enum Task {
+    /// Write and send one letter.
+    SendLetter(Letter),
+    /// Make the small picture of a file.
+    MakeThumbnail {
+        /// Of which.
+        file: domain::FileId,
+    },
+}
+
+/// Why a job did not succeed, and whether trying again helps.
+pub(crate) enum Failure {
+    Retry(anyhow::Error),
+    GiveUp(anyhow::Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Retry(error.into())
+    }
+}
+
+/// Leaves a letter behind, in the transaction of what it tells.
+pub(crate) fn enqueue(tx: &mut Tx, app: &App, letter: &Letter) -> Result<(), Error> {
+    enqueue_task(tx, app, &Task::SendLetter(letter.clone()), "letter")
+}
+
+/// Leaves the making of a small picture behind.
+pub(crate) fn enqueue_thumbnail(tx: &mut Tx, app: &App, file: domain::FileId) -> Result<(), Error> {
+    enqueue_task(tx, app, &Task::MakeThumbnail { file }, "thumbnail")
+}
+
+fn enqueue_task(tx: &mut Tx, app: &App, task: &Task, kind: &str) -> Result<(), Error> {
+    let payload = serde_json::to_string(task).map_err(anyhow::Error::from)?;
+    tx.enqueue(&NewJob {
+        id: app.id(),
+        kind: kind.to_owned(),
+        payload,
+        run_at: app.now(),
+        unique_key: None,
+    })?;
+    Ok(())
+}
+
+impl App {
+    /// Works on jobs until the future is dropped: at once after a commit here, and once a second
+    /// for those of other nodes and those whose time has come.
+    pub async fn work_on_jobs(&self) {
+        let mut committed = self.store.committed();
+        loop {
+            match self.run_jobs().await {
+                Ok(0) => {
+                    let _ = tokio::time::timeout(Duration::from_secs(1), committed.changed()).await;
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::warn!(error = ?error, "jobs could not be claimed");
+                    tokio::time::sleep(Duration::from_secs(1)).await;
+                }
+            }
+        }
+    }
+
+    /// Works on the jobs that are due; gives how many there were.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn run_jobs(&self) -> Result<usize, Error> {
+        let (now, worker) = (self.now(), format!("node-{}", self.node));
+        let jobs = self
+            .store
+            .write(move |tx| Ok::<_, Error>(tx.claim_jobs(now, LEASE, &worker, BATCH)?))
+            .await?;
+        let count = jobs.len();
+        futures_util::future::join_all(jobs.into_iter().map(|job| self.run_one(job))).await;
+        Ok(count)
+    }
+
+    async fn run_one(&self, job: Job) {
+        let (id, lease, attempts) = (job.id, job.lease, job.attempts);
+        let outcome = self.run_task(&job).await;
+        let now = self.now();
+        let settled = match outcome {
+            Ok(()) => {
+                self.store
+                    .write(move |tx| Ok::<_, Error>(tx.finish_job(id, lease)?))
+                    .await
+            }
+            Err(Failure::Retry(error)) if attempts < MOST_ATTEMPTS => {
+                tracing::warn!(
+                    job.id = id.0,
+                    job.kind = job.kind,
+                    attempts,
+                    error = format!("{error:#}"),
+                    "a job is tried again later"
+                );
+                let (text, at) = (format!("{error:#}"), self.next_try(attempts, now));
+                self.store
+                    .write(move |tx| Ok::<_, Error>(tx.retry_job(id, lease, at, &text)?))
+                    .await
+            }
+            Err(Failure::Retry(error) | Failure::GiveUp(error)) => {
+                tracing::error!(
+                    job.id = id.0,
+                    job.kind = job.kind,
+                    attempts,
+                    error = format!("{error:#}"),
+                    "a job was given up"
+                );
+                metrics::counter!("resuelto_jobs_given_up_total", "kind" => job.kind.clone())
+                    .increment(1);
+                let text = format!("{error:#}");
+                self.store
+                    .write(move |tx| Ok::<_, Error>(tx.bury_job(id, lease, &text)?))
+                    .await
+            }
+        };
+        match settled {
+            Ok(true) => {}
+            Ok(false) => tracing::warn!(job.id = id.0, "a job took longer than its lease"),
+            Err(error) => {
+                tracing::error!(job.id = id.0, error = ?error, "the end of a job could not be kept")
+            }
+        }
+    }
+
+    async fn run_task(&self, job: &Job) -> Result<(), Failure> {
+        match serde_json::from_str(&job.payload) {
+            Ok(Task::SendLetter(letter)) => letter::send(self, job.id, &letter).await,
+            Ok(Task::MakeThumbnail { file }) => thumbnail::make(self, file).await,
+            Err(error) => Err(Failure::GiveUp(error.into())),
+        }
+    }
+
+    /// 10 s, 20 s, 40 s … up to six hours, each with up to a quarter more so that many do not
+    /// come back together.
+    fn next_try(&self, attempts: u32, now: Timestamp) -> Timestamp {
+        let seconds = (10_i64 << attempts.saturating_sub(1).min(12)).min(6 * 3600);
+        let jitter = random::number(&*self.random).rem_euclid(seconds / 4 + 1);
+        now.saturating_add(SignedDuration::from_secs(seconds + jitter))
+            .unwrap_or(now)
+    }
+
+    /// Does everything that time brings, each with its rhythm, until the future is dropped.
+    pub async fn keep_time(&self) {
+        tokio::join!(
+            self.every("drafts", Duration::from_secs(60), || {
+                crate::intake::delete_expired(self)
+            }),
+            self.every("timers", Duration::from_secs(5), || crate::ticket::run_due(
+                self
+            )),
+            self.every("settings", Duration::from_secs(2), async || self
+                .refresh_settings()
+                .await
+                .map(|()| 0)),
+            self.every(
+                "leftovers",
+                Duration::from_secs(600),
+                || crate::file::sweep(self)
+            ),
+            self.every("sessions", Duration::from_secs(600), || self
+                .forget_old_rows()),
+        );
+    }
+
+    async fn every<F: Future<Output = Result<usize, Error>>>(
+        &self,
+        what: &str,
+        rhythm: Duration,
+        task: impl Fn() -> F,
+    ) {
+        let mut rounds = tokio::time::interval(rhythm);
+        rounds.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            rounds.tick().await;
+            match task().await {
+                Ok(count) if count > 0 && what != "settings" => {
+                    tracing::debug!(task = what, count, "done on time")
+                }
+                Ok(_) => {}
+                Err(error) => tracing::warn!(task = what, error = ?error, "not done on time"),
+            }
+        }
+    }
+
+    /// Sessions, codes and counters whose time is over.
+    pub(crate) async fn forget_old_rows(&self) -> Result<usize, Error> {
+        let now = self.now();
+        let ago = |duration: SignedDuration| now.saturating_sub(duration).unwrap_or(now);
+        let guest = &self.limits.session.guest;
+        let (idle, total, codes) = (
+            ago(guest.idle),
+            ago(guest.total),
+            ago(SignedDuration::from_hours(48)),
+        );
+        self.store
+            .write(move |tx| {
+                tx.delete_guest_sessions_before(idle, total)?;
+                tx.delete_devices_before(now)?;
+                Ok(tx.delete_otps_before(codes)? + tx.delete_ended_counters(now)?)
+            })
+            .await
+    }
+}
+
+/// Jobs that were given up, newest first, with the reasons.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] for all but supervisors.
+pub async fn given_up(app: &App, by: &SignedIn) -> Result<Vec<GivenUp>, Error> {
+    by.check_supervise()?;
+    app.store
+        .read(|db| {
+            let mut all: Vec<_> = db.buried_jobs(200)?.into_iter().map(GivenUp::of).collect();
+            for one in &mut all {
+                one.code = match one.ticket {
+                    Some(ticket) => db.ticket(ticket)?.map(|ticket| ticket.code),
+                    None => None,
+                };
+            }
+            Ok(all)
+        })
+        .await
+}
+
+/// A job that was given up, in words for the desk.
+#[derive(Clone, Debug)]
+pub struct GivenUp {
+    /// The job.
+    pub job: BuriedJob,
+    /// What kind of letter it was, as the name of a text; `thumbnail` for pictures.
+    pub what: String,
+    /// The ticket it is about.
+    pub ticket: Option<TicketId>,
+    /// What people call that ticket.
+    pub code: Option<TicketCode>,
+}
+
+impl GivenUp {
+    fn of(job: BuriedJob) -> Self {
+        let letter = match serde_json::from_str(&job.payload) {
+            Ok(Task::SendLetter(letter)) => Some(letter),
+            _ => None,
+        };
+        let what = letter
+            .as_ref()
+            .map_or_else(|| job.kind.clone(), |letter| letter.name().to_owned());
+        Self {
+            what,
+            ticket: letter.and_then(|letter| letter.ticket()),
+            code: None,
+            job,
+        }
+    }
+}
+
+/// Puts a job that was given up back to work.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] for all but supervisors, [`Error::NotFound`].
+pub async fn retry(app: &App, by: &SignedIn, job: JobId, client: String) -> Result<(), Error> {
+    by.check_supervise()?;
+    let (desk, agent, now) = (app.clone(), by.agent.id, app.now());
+    app.store
+        .write(move |tx| {
+            if !tx.revive_job(job, now)? {
+                return Err(Error::NotFound);
+            }
+            tx.insert_audit(&AuditEntry {
+                id: desk.id(),
+                at: now,
+                agent: Some(agent),
+                action: "job_retried".into(),
+                target: format!("job {job}"),
+                before: None,
+                after: None,
+                reason: None,
+                client: client.clone(),
+            })?;
+            Ok(())
+        })
+        .await
+}

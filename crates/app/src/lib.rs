@@ -1,0 +1,145 @@
+//! What the desk can do: one function per operation, one transaction each.
+//!
+//! Pages, the test mailbox, timers and commands all call these; none of them contains a rule.
+//! The rules are in `domain`, the statements in `store`, the mails in `mail`.
+
+mod access;
+pub mod agent;
+mod clock;
+mod error;
+pub mod file;
+mod ids;
+pub mod intake;
+pub mod job;
+pub mod live;
+pub mod lookup;
+mod publish;
+mod random;
+mod secret;
+pub mod settings;
+pub mod setup;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod ticket;
+pub mod topic;
+
+use std::sync::{Arc, RwLock};
+
+use domain::limits::Limits;
+use domain::{EveryDay, Settings, Terms};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use store::Blobs;
+use store::Store;
+use text::{Language, Texts, Word};
+
+pub use access::{Guest, SignedIn};
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use error::Error;
+pub use random::{Random, SystemRandom};
+pub use secret::{Secret, token_hash};
+
+use ids::Ids;
+use live::Live;
+
+/// A running desk: everything that operations need. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Desk>);
+
+/// What a desk is made of, given at start.
+pub struct Parts {
+    /// The database.
+    pub store: Store,
+    /// The files.
+    pub blobs: Blobs,
+    /// Where mail goes.
+    pub mailer: Arc<mail::Mailer>,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Draws random bytes.
+    pub random: Arc<dyn Random>,
+    /// What codes and tokens are derived from.
+    pub secret: Secret,
+    /// How much is allowed, how often.
+    pub limits: Limits,
+    /// Where the portal is; every link begins with it (case C8).
+    pub base_url: url::Url,
+    /// The address that mails come from.
+    pub mail_from: domain::EmailAddress,
+    /// What answers to case mails reach, if anybody reads them.
+    pub reply_to: Option<domain::EmailAddress>,
+    /// The number of this node, 0 to 255, different on each.
+    pub node: u8,
+}
+
+/// The given parts and what the program keeps beside them.
+struct Desk {
+    parts: Parts,
+    ids: Ids,
+    settings: RwLock<Arc<Settings>>,
+    live: Live,
+    password_slots: tokio::sync::Semaphore,
+}
+
+impl App {
+    /// Opens the desk on its parts, with the settings as they are in the database.
+    ///
+    /// # Errors
+    ///
+    /// When the settings cannot be read.
+    pub async fn open(parts: Parts) -> Result<Self, Error> {
+        let settings = parts.store.read(|db| db.settings()).await?;
+        let settings = settings.map(|(settings, _)| settings).unwrap_or_default();
+        Ok(Self(Arc::new(Desk {
+            ids: Ids::new(parts.node),
+            settings: RwLock::new(Arc::new(settings)),
+            live: Live::new(),
+            password_slots: tokio::sync::Semaphore::new(agent::HASHES_AT_ONCE),
+            parts,
+        })))
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The organisation's settings, as of a moment ago.
+    pub fn settings(&self) -> Arc<Settings> {
+        self.0
+            .settings
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone()
+    }
+
+    /// The organisation's terms, in its time zone.
+    pub fn terms(&self) -> Terms {
+        Terms::new(EveryDay { zone: self.zone() })
+    }
+
+    /// The organisation's time zone.
+    pub fn zone(&self) -> TimeZone {
+        TimeZone::get(&self.settings().zone).unwrap_or(TimeZone::UTC)
+    }
+
+    /// The texts in a language, with the organisation's word for a ticket.
+    pub fn texts(&self, language: Language) -> Texts {
+        Texts::of(
+            language,
+            Word::parse(&self.settings().word).unwrap_or_default(),
+        )
+    }
+
+    /// A new key.
+    fn id<T: From<i64>>(&self) -> T {
+        T::from(self.0.ids.next(self.now()))
+    }
+}
+
+impl std::ops::Deref for App {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0.parts
+    }
+}

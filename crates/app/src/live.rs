@@ -1,0 +1,91 @@
+//! Live events: who looks at a ticket hears when it changes, on whatever node it was changed.
+//!
+//! The source is the event table, read after each commit of this node and once a second for
+//! those of others. Ids commit out of order, so the last ten seconds are read again and what was
+//! told already is dropped.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use domain::{EventId, TicketId};
+use jiff::SignedDuration;
+use tokio::sync::broadcast;
+
+use crate::{App, Error};
+
+/// Something happened to a ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Which ticket.
+    pub ticket: TicketId,
+    /// The key of the event.
+    pub event: EventId,
+    /// Whether the requester may know.
+    pub public: bool,
+}
+
+/// How far back late commits are looked for.
+const LOOK_BACK: SignedDuration = SignedDuration::from_secs(10);
+
+/// How many events are read at once.
+const BATCH: u32 = 1_000;
+
+pub(crate) struct Live(broadcast::Sender<Change>);
+
+impl Live {
+    pub(crate) fn new() -> Self {
+        Self(broadcast::channel(1_024).0)
+    }
+}
+
+impl App {
+    /// A receiver of all changes from now on. One that lags behind should load anew.
+    pub fn changes(&self) -> broadcast::Receiver<Change> {
+        self.0.live.0.subscribe()
+    }
+
+    /// Reads the event table and tells listeners, until the future is dropped.
+    pub async fn watch_events(&self) {
+        let mut committed = self.store.committed();
+        let mut told = HashSet::new();
+        let mut since = self.now();
+        loop {
+            // A commit here or the second's end, whichever is first.
+            let _ = tokio::time::timeout(Duration::from_secs(1), committed.changed()).await;
+            match self.tell_new_events(since, &mut told).await {
+                Ok(()) => since = self.now(),
+                Err(error) => tracing::warn!(error = %error, "live events could not be read"),
+            }
+        }
+    }
+
+    async fn tell_new_events(
+        &self,
+        since: jiff::Timestamp,
+        told: &mut HashSet<EventId>,
+    ) -> Result<(), Error> {
+        let from = since.saturating_sub(LOOK_BACK).unwrap_or(since);
+        let mut after = EventId(domain::first_at(from));
+        told.retain(|event| *event >= after);
+        loop {
+            let events = self
+                .store
+                .read(move |db| db.events_since(after, BATCH))
+                .await?;
+            let Some(last) = events.last().map(|(event, _, _)| *event) else {
+                return Ok(());
+            };
+            for (event, ticket, kind) in events {
+                if told.insert(event) {
+                    let public = domain::ticket::is_public_kind(&kind);
+                    let _ = self.0.live.0.send(Change {
+                        ticket,
+                        event,
+                        public,
+                    });
+                }
+            }
+            after = last;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! What can be done with a ticket: one file per operation.
+
+mod accept;
+mod agent_moves;
+mod find;
+mod message;
+mod queue;
+mod rate;
+mod reject;
+mod reopen;
+mod timers;
+mod view;
+
+use domain::ticket::{Command, DecidedBy, SolutionStatus};
+use domain::{Actor, Event, EventKind, Ticket, TicketCode};
+use jiff::Timestamp;
+use store::Tx;
+
+pub use accept::accept;
+pub use agent_moves::{
+    assign, cancel, close, mark_spam, propose, reopen_by_agent, resume, take, unassign,
+    unmark_spam, wait_third, withdraw,
+};
+pub use find::find;
+pub use message::{Draft as MessageDraft, note, reply, request_info, write};
+pub use queue::{QueuePage, counts, queue};
+pub use rate::rate;
+pub use reject::reject;
+pub use reopen::{drop_request, reopen};
+pub(crate) use timers::run_due;
+pub use view::{
+    DeskView, Entry, GuestView, StaffNames, TicketRow, for_agent, for_guest, list_for_guest,
+};
+
+use crate::publish::publish;
+use crate::{App, Error};
+
+/// Decides, applies, saves, publishes: the one way in which a ticket changes.
+///
+/// # Errors
+///
+/// [`Error::Rejected`] or [`Error::Conflict`]; the transaction then changes nothing.
+pub(crate) fn change(
+    tx: &mut Tx,
+    app: &App,
+    ticket: &mut Ticket,
+    actor: Actor,
+    command: &Command,
+    now: Timestamp,
+) -> Result<Vec<Event>, Error> {
+    let terms = app.terms();
+    let events: Vec<Event> = ticket
+        .decide(actor, command, &terms, now)?
+        .into_iter()
+        .map(|kind| Event {
+            id: app.id(),
+            ticket: ticket.id,
+            at: now,
+            by: actor,
+            kind,
+        })
+        .collect();
+
+    for event in &events {
+        ticket.apply(&event.kind, now);
+    }
+    tx.save_ticket(ticket, ticket.next_check_at(&terms))?;
+    for event in &events {
+        tx.append_event(event, ticket.version)?;
+        keep_records(tx, ticket, event)?;
+        publish(tx, app, ticket, event)?;
+    }
+    Ok(events)
+}
+
+/// What events decide is also kept in the records of solutions and ratings.
+fn keep_records(tx: &mut Tx, ticket: &Ticket, event: &Event) -> Result<(), Error> {
+    let (solution, status, by, reason) = match &event.kind {
+        EventKind::SolutionAccepted { solution } => (
+            solution,
+            SolutionStatus::Accepted,
+            DecidedBy::Requester,
+            None,
+        ),
+        EventKind::ClosedBySilence { solution } => {
+            (solution, SolutionStatus::Accepted, DecidedBy::Timer, None)
+        }
+        EventKind::SolutionRejected { solution, reason } => (
+            solution,
+            SolutionStatus::Refused,
+            DecidedBy::Requester,
+            Some(reason.clone()),
+        ),
+        EventKind::SolutionWithdrawn { solution, reason } => (
+            solution,
+            SolutionStatus::Withdrawn,
+            DecidedBy::Agent,
+            Some(reason.clone()),
+        ),
+        EventKind::Rated(rating) => {
+            tx.save_rating(ticket.id, ticket.reopen_count, rating, event.at)?;
+            return Ok(());
+        }
+        EventKind::Created { .. }
+        | EventKind::VerifiedByPhone { .. }
+        | EventKind::Assigned { .. }
+        | EventKind::Unassigned { .. }
+        | EventKind::Replied { .. }
+        | EventKind::Noted { .. }
+        | EventKind::InfoRequested { .. }
+        | EventKind::WaitingThird { .. }
+        | EventKind::Resumed
+        | EventKind::SolutionProposed { .. }
+        | EventKind::CustomerWrote { .. }
+        | EventKind::Reminded { .. }
+        | EventKind::Closed { .. }
+        | EventKind::Reopened { .. }
+        | EventKind::Dropped { .. }
+        | EventKind::Cancelled { .. }
+        | EventKind::MarkedSpam { .. }
+        | EventKind::UnmarkedSpam { .. }
+        | EventKind::FollowedUp { .. } => return Ok(()),
+    };
+    let mut record = tx.solution(ticket.id, *solution)?.ok_or(Error::NotFound)?;
+    record.decide(status, by, reason, event.at);
+    tx.save_solution(&record)?;
+    Ok(())
+}
+
+/// The ticket of a code, in a transaction.
+pub(crate) fn load(tx: &mut Tx, code: &TicketCode) -> Result<Ticket, Error> {
+    tx.ticket_by_code(code)?.ok_or(Error::NotFound)
+}
+
+/// A ticket that is still as it was when its page was shown (case L9).
+pub(crate) fn load_unchanged(
+    tx: &mut Tx,
+    code: &TicketCode,
+    version: i64,
+) -> Result<Ticket, Error> {
+    let ticket = load(tx, code)?;
+    if ticket.version == version {
+        Ok(ticket)
+    } else {
+        Err(Error::Conflict)
+    }
+}

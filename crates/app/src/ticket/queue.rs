@@ -1,0 +1,71 @@
+//! The queues of the desk.
+
+use domain::form::Topic;
+use domain::{Agent, Team};
+use store::queue::{QueueCounts, QueueCursor, QueueFilter, TicketSummary};
+
+use crate::{App, Error, SignedIn};
+
+/// One page of a queue, with all that its screen shows.
+#[derive(Clone, Debug)]
+pub struct QueuePage {
+    /// The tickets.
+    pub tickets: Vec<TicketSummary>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<QueueCursor>,
+    /// How much open work there is.
+    pub counts: QueueCounts,
+    /// All teams.
+    pub teams: Vec<Team>,
+    /// All agents, by name.
+    pub agents: Vec<Agent>,
+    /// All topics, in order.
+    pub topics: Vec<Topic>,
+}
+
+/// How much open work there is, and all teams: what every page of the desk shows.
+///
+/// # Errors
+///
+/// When the database does not answer.
+pub async fn counts(app: &App, by: &SignedIn) -> Result<(QueueCounts, Vec<Team>), Error> {
+    let (agent, now) = (by.agent.id, app.now());
+    app.store
+        .read(move |db| Ok((db.queue_counts(agent, now)?, db.teams()?)))
+        .await
+}
+
+/// A page of at most `limit` tickets, in one read.
+///
+/// # Errors
+///
+/// When the database does not answer.
+pub async fn queue(
+    app: &App,
+    by: &SignedIn,
+    filter: QueueFilter,
+    after: Option<QueueCursor>,
+    limit: u32,
+) -> Result<QueuePage, Error> {
+    let (agent, now) = (by.agent.id, app.now());
+    app.store
+        .read(move |db| {
+            // One more than shown tells whether there is a next page.
+            let mut tickets = db.queue(&filter, after, limit + 1)?;
+            let more = tickets.len() > limit as usize;
+            tickets.truncate(limit as usize);
+            let next = tickets.last().filter(|_| more).map(|last| QueueCursor {
+                sort: last.sort,
+                id: last.id,
+            });
+            Ok(QueuePage {
+                tickets,
+                next,
+                counts: db.queue_counts(agent, now)?,
+                teams: db.teams()?,
+                agents: db.agents()?,
+                topics: db.topics(false)?,
+            })
+        })
+        .await
+}

@@ -1,0 +1,263 @@
+//! What a ticket's page shows, read in one go, with the rights of who looks.
+
+use std::collections::HashMap;
+
+use domain::file::{File, Place};
+use domain::form::Topic;
+use domain::intake::Consent;
+use domain::ticket::Rating;
+use domain::{
+    Agent, AgentId, Contact, Event, EventKind, Message, MessageId, Solution, Team, Ticket,
+    TicketCode,
+};
+use jiff::Timestamp;
+use store::Db;
+
+use crate::{App, Error, Guest, SignedIn};
+
+/// The names of the staff, for lists and timelines.
+pub type StaffNames = HashMap<AgentId, String>;
+
+/// One entry of the timeline: an event with what belongs to it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What happened.
+    pub event: Event,
+    /// The message that was written.
+    pub message: Option<Message>,
+    /// The solution that was proposed.
+    pub solution: Option<Solution>,
+    /// The files that came with it.
+    pub files: Vec<File>,
+}
+
+/// A ticket as its requester sees it: nothing internal (case D5).
+#[derive(Clone, Debug)]
+pub struct GuestView {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// Its topic.
+    pub topic: Topic,
+    /// Its team.
+    pub team: Option<Team>,
+    /// Public events, oldest first.
+    pub timeline: Vec<Entry>,
+    /// Names of the agents in the timeline, and who attends it.
+    pub names: StaffNames,
+    /// The solution that waits for an answer, or that ended the ticket.
+    pub solution: Option<Solution>,
+    /// Files staged in this guest's composer.
+    pub staged: Vec<File>,
+    /// The rating of the present resolution.
+    pub rating: Option<Rating>,
+    /// Until when the proposal can be answered.
+    pub respond_until: Option<Timestamp>,
+    /// Until when it can be reopened.
+    pub reopen_until: Option<Timestamp>,
+    /// Whether it can be rated, or the rating changed.
+    pub can_rate: bool,
+}
+
+/// A ticket as agents see it.
+#[derive(Clone, Debug)]
+pub struct DeskView {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// Its topic.
+    pub topic: Topic,
+    /// All events, oldest first.
+    pub timeline: Vec<Entry>,
+    /// Names of the staff.
+    pub names: StaffNames,
+    /// Who asks.
+    pub contact: Contact,
+    /// Other tickets of the same address.
+    pub others: Vec<Ticket>,
+    /// The proof of consent.
+    pub consent: Option<Consent>,
+    /// All solutions, oldest first.
+    pub solutions: Vec<Solution>,
+    /// All ratings, oldest first.
+    pub ratings: Vec<Rating>,
+    /// Files staged in this agent's composer.
+    pub staged: Vec<File>,
+    /// All teams.
+    pub teams: Vec<Team>,
+    /// All agents who can be given the ticket.
+    pub agents: Vec<Agent>,
+}
+
+/// A row of a guest's list.
+#[derive(Clone, Debug)]
+pub struct TicketRow {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// Who attends it.
+    pub agent: Option<String>,
+}
+
+/// The ticket of a code, if the guest may read it.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] for a ticket of somebody else as for none.
+pub async fn for_guest(app: &App, guest: &Guest, code: TicketCode) -> Result<GuestView, Error> {
+    let (guest, now, terms) = (guest.clone(), app.now(), app.terms());
+    app.store
+        .read(move |db| {
+            let ticket = db.ticket_by_code(&code)?.ok_or(Error::NotFound)?;
+            guest.check_read(&ticket)?;
+
+            let mut timeline = timeline(db, &ticket, |kind| kind.is_public())?;
+            for entry in &mut timeline {
+                entry
+                    .files
+                    .retain(|file| matches!(file.place, Place::Message { public: true, .. }));
+            }
+            let solution = match ticket.solution {
+                Some(solution) => db.solution(ticket.id, solution)?,
+                None => None,
+            };
+            let ratings = db.ratings(ticket.id)?;
+            let rating = ratings
+                .into_iter()
+                .find(|(cycle, ..)| *cycle == ticket.reopen_count)
+                .map(|(_, rating, _)| rating);
+            Ok(GuestView {
+                topic: db.topic(ticket.topic)?.ok_or(Error::NotFound)?,
+                team: db.teams()?.into_iter().find(|team| team.id == ticket.team),
+                names: names(db)?,
+                staged: db.files_of_composer(ticket.id, guest.session.id)?,
+                rating: rating.filter(|_| ticket.rated.is_some()),
+                respond_until: ticket.silence_ends_at(&terms),
+                reopen_until: ticket.reopen_until(&terms),
+                can_rate: ticket.can_rate_at(&terms, now),
+                timeline,
+                solution,
+                ticket,
+            })
+        })
+        .await
+}
+
+/// The tickets of the guest's address, newest first; only those whose address was proved, or the
+/// one that was opened.
+///
+/// # Errors
+///
+/// When the database does not answer.
+pub async fn list_for_guest(app: &App, guest: &Guest) -> Result<Vec<TicketRow>, Error> {
+    let guest = guest.clone();
+    app.store
+        .read(move |db| {
+            let names = names(db)?;
+            let tickets = db.tickets_of_contact(guest.contact.id, 500)?;
+            let rows = tickets
+                .into_iter()
+                .filter(|ticket| guest.may_read(ticket))
+                .map(|ticket| TicketRow {
+                    agent: ticket.assignee.and_then(|agent| names.get(&agent).cloned()),
+                    ticket,
+                });
+            Ok(rows.collect())
+        })
+        .await
+}
+
+/// The ticket of a code, for an agent.
+///
+/// # Errors
+///
+/// [`Error::NotFound`].
+pub async fn for_agent(app: &App, by: &SignedIn, code: TicketCode) -> Result<DeskView, Error> {
+    let session = by.session.id;
+    app.store
+        .read(move |db| {
+            let ticket = db.ticket_by_code(&code)?.ok_or(Error::NotFound)?;
+            let mut others = db.tickets_of_contact(ticket.requester, 20)?;
+            others.retain(|other| other.id != ticket.id);
+            let mut agents = db.agents()?;
+            agents.retain(|agent| agent.is_active && agent.role.can_work());
+            Ok(DeskView {
+                topic: db.topic(ticket.topic)?.ok_or(Error::NotFound)?,
+                timeline: timeline(db, &ticket, |_| true)?,
+                names: names(db)?,
+                contact: db.contact(ticket.requester)?.ok_or(Error::NotFound)?,
+                others,
+                consent: db.consent(ticket.id)?,
+                solutions: db.solutions(ticket.id)?,
+                ratings: db
+                    .ratings(ticket.id)?
+                    .into_iter()
+                    .map(|(_, rating, _)| rating)
+                    .collect(),
+                staged: db.files_of_composer(ticket.id, session)?,
+                teams: db.teams()?,
+                agents,
+                ticket,
+            })
+        })
+        .await
+}
+
+fn names(db: &mut Db) -> Result<StaffNames, Error> {
+    Ok(db
+        .agents()?
+        .into_iter()
+        .map(|agent| (agent.id, agent.name))
+        .collect())
+}
+
+fn timeline(
+    db: &mut Db,
+    ticket: &Ticket,
+    shown: impl Fn(&EventKind) -> bool,
+) -> Result<Vec<Entry>, Error> {
+    let mut messages: HashMap<MessageId, Message> = db
+        .messages(ticket.id)?
+        .into_iter()
+        .map(|message| (message.id, message))
+        .collect();
+    let solutions = db.solutions(ticket.id)?;
+    let files = db.files_of_ticket(ticket.id)?;
+    let entries = db
+        .events(ticket.id)?
+        .into_iter()
+        .filter(|event| shown(&event.kind))
+        .map(|event| {
+            let message = message_of(&event.kind);
+            Entry {
+                files: files
+                    .iter()
+                    .filter(|file| belongs(file, message))
+                    .cloned()
+                    .collect(),
+                message: message.and_then(|id| messages.remove(&id)),
+                solution: match &event.kind {
+                    EventKind::SolutionProposed { solution } => {
+                        solutions.iter().find(|one| one.id == *solution).cloned()
+                    }
+                    _ => None,
+                },
+                event,
+            }
+        });
+    Ok(entries.collect())
+}
+
+/// The message that an event is about; a solution's text is a message under the same key.
+fn message_of(kind: &EventKind) -> Option<MessageId> {
+    match kind {
+        EventKind::Created { message, .. }
+        | EventKind::Replied { message }
+        | EventKind::Noted { message }
+        | EventKind::InfoRequested { message }
+        | EventKind::CustomerWrote { message, .. } => Some(*message),
+        EventKind::SolutionProposed { solution } => Some(MessageId(solution.0)),
+        _ => None,
+    }
+}
+
+fn belongs(file: &File, to: Option<MessageId>) -> bool {
+    matches!(file.place, Place::Message { message, .. } if Some(message) == to)
+}

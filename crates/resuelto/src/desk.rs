@@ -1,0 +1,124 @@
+//! Opens what a desk is made of, and keeps its workers running.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use app::setup::SetupSecret;
+use app::{App, Clock, Parts, Random, Secret, SystemClock, SystemRandom};
+use axum::Router;
+use store::{Blobs, Options as StoreOptions, Store};
+use tracing::info;
+use url::Url;
+use web::server::{Stopping, health::ReadyCheck};
+use web::{Options, Web};
+
+use crate::config::{Config, Mode};
+use crate::demo;
+
+/// How long the database may take to say that it is well.
+const READY_WITHIN: Duration = Duration::from_secs(2);
+
+/// A desk that is open: what the server shows and asks, and what to say at the start.
+pub(crate) struct Desk {
+    pub(crate) pages: Router,
+    pub(crate) is_ready: ReadyCheck,
+    /// Lines for the terminal, below the address.
+    pub(crate) greeting: Vec<String>,
+    store: Store,
+}
+
+impl Desk {
+    /// Finishes what was begun and closes the database.
+    pub(crate) async fn close(self) {
+        self.store.close().await;
+    }
+}
+
+/// Opens database, files and mail, fills a demonstration, starts the workers and makes the pages.
+///
+/// # Errors
+///
+/// If one of the parts cannot be opened; the sentence says which.
+pub(crate) async fn open(config: &Config, secret: [u8; 32], base_url: Url, stopping: Stopping) -> anyhow::Result<Desk> {
+    let mut options = Options { mailbox: mailbox(config), ..Options::default() };
+    let mut greeting = Vec::new();
+    if let Mode::Demo { fresh } = config.mode {
+        let demo = demo::prepare(config, secret, &base_url, fresh).await.context("filling the demo")?;
+        greeting = demo.greeting(&base_url);
+        options.demo_accounts = demo.accounts;
+    }
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
+    let app = open_app(config, secret, base_url.clone(), clock, Arc::new(SystemRandom)).await?;
+    let store = app.store.clone();
+    let web = Web::new(app.clone(), options);
+    if let Some((setup, token)) = SetupSecret::draw(&app).await? {
+        greeting.push(format!("Nobody has set this desk up yet. Do it here, once: {base_url}instalar/{token}"));
+        web.offer_setup(setup);
+    }
+    work(app.clone(), stopping);
+    let is_ready = ReadyCheck::new(move || {
+        let store = app.store.clone();
+        async move { matches!(tokio::time::timeout(READY_WITHIN, store.ping()).await, Ok(Ok(()))) }
+    });
+    Ok(Desk { pages: web::router(web), is_ready, greeting, store })
+}
+
+/// Opens the parts of a desk by the settings.
+///
+/// # Errors
+///
+/// If one cannot be opened; the sentence says which.
+pub(crate) async fn open_app(
+    config: &Config,
+    secret: [u8; 32],
+    base_url: Url,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+) -> anyhow::Result<App> {
+    let options = StoreOptions { connections: config.database_connections, ..StoreOptions::default() };
+    let store = Store::open(&config.database_url.0, options).await.context("opening the database")?;
+    let blobs = Blobs::open(&config.files_url.0).context("opening the file store")?;
+    let mailer = match &config.mail_ca_file {
+        None => mail::Mailer::from_url(&config.mail_url.0),
+        Some(file) => mail::Mailer::from_url_with_ca(&config.mail_url.0, &read(file)?),
+    };
+    let parts = Parts {
+        store,
+        blobs,
+        mailer: Arc::new(mailer.context("--mail")?),
+        clock,
+        random,
+        secret: Secret::new(secret),
+        limits: config.limits.clone(),
+        base_url,
+        mail_from: config.mail_from.clone(),
+        reply_to: config.mail_reply_to.clone(),
+        node: config.node,
+    };
+    App::open(parts).await.context("reading the settings of the desk")
+}
+
+fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
+    std::fs::read(file).with_context(|| format!("cannot read {}: name a PEM file that may be read", file.display()))
+}
+
+/// The folder of the test mailbox, if mails go to one.
+fn mailbox(config: &Config) -> Option<std::path::PathBuf> {
+    config.mail_url.0.strip_prefix("folder:").map(Into::into)
+}
+
+/// Runs jobs, timers and live events until the server stops. Whatever a stop interrupts is done
+/// again after the next start: jobs are leased, timers look at the database.
+fn work(app: App, mut stopping: Stopping) {
+    tokio::spawn(async move {
+        tokio::select! {
+            () = stopping.stopped() => {}
+            () = app.work_on_jobs() => {}
+            () = app.keep_time() => {}
+            () = app.watch_events() => {}
+        }
+        info!("The workers stopped");
+    });
+}
