@@ -2,12 +2,34 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod agent;
 mod attempt;
+mod audit;
 mod blob;
+mod consent;
+mod contact;
+mod counter;
+mod desk;
+mod device;
+mod draft;
+mod event;
+mod file;
 mod group_commit;
+mod job;
+mod link;
+mod message;
 mod migrations;
+mod otp;
 mod postgres;
+mod queue;
+mod rating;
 mod read;
+mod session;
+mod settings;
+mod solution;
+mod team;
+mod ticket;
+mod topic;
 mod write;
 
 use store::{Error, Store, Tx};

@@ -86,6 +86,33 @@ fn two_that_wait_for_each_other_both_get_through() {
 }
 
 #[test]
+fn two_that_look_before_either_writes_do_not_both_write() {
+    static BOTH_HAVE_LOOKED: Barrier = Barrier::new(2);
+    on_postgres(async |store: Store| {
+        with_table(&store).await;
+        let insert_first = |id: i64| {
+            let runs = AtomicU32::new(0);
+            store.write(move |tx| {
+                let there = tx.number("SELECT count(*) AS number FROM entry")?;
+                if runs.fetch_add(1, Ordering::Relaxed) == 0 {
+                    BOTH_HAVE_LOOKED.wait();
+                }
+                if there == 0 {
+                    insert(tx, id)
+                } else {
+                    Err(Error::Stale)
+                }
+            })
+        };
+
+        let (one, two) = tokio::join!(insert_first(1), insert_first(2));
+
+        assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
+        assert_eq!(ids(&store).await.len(), 1);
+    });
+}
+
+#[test]
 fn a_server_that_is_not_there_is_told_at_once() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     // Nobody listens on the port that is reserved for nobody.

@@ -1,0 +1,164 @@
+use domain::JobId;
+use jiff::SignedDuration;
+use store::job::{BuriedJob, Job, NewJob};
+use store::{Error, Store, on_both_engines};
+
+use crate::desk::at;
+
+const LEASE: SignedDuration = SignedDuration::from_mins(5);
+
+fn new(id: i64) -> NewJob {
+    NewJob {
+        id: JobId(id),
+        kind: "letter".to_owned(),
+        payload: format!("{{\"id\": {id}}}"),
+        run_at: at(id),
+        unique_key: None,
+    }
+}
+
+fn claimed(id: i64, lease: i64) -> Job {
+    Job {
+        id: JobId(id),
+        kind: "letter".to_owned(),
+        payload: format!("{{\"id\": {id}}}"),
+        attempts: u32::try_from(lease).unwrap(),
+        run_at: at(id),
+        lease,
+    }
+}
+
+async fn with_jobs(store: &Store, ids: std::ops::RangeInclusive<i64>) {
+    let write = store.write(move |tx| {
+        for id in ids.clone() {
+            assert!(tx.enqueue(&new(id))?);
+        }
+        Ok::<_, Error>(())
+    });
+    write.await.unwrap();
+}
+
+async fn claim(store: &Store, minute: i64, limit: u32) -> Vec<Job> {
+    let jobs: Result<_, Error> = store
+        .write(move |tx| tx.claim_jobs(at(minute), LEASE, "worker", limit))
+        .await;
+    jobs.unwrap()
+}
+
+on_both_engines! {
+    async fn jobs_are_claimed_oldest_first_when_they_are_due(store: Store) {
+        with_jobs(&store, 1..=4).await;
+
+        assert_eq!(claim(&store, 3, 2).await, [claimed(1, 1), claimed(2, 1)]);
+        assert_eq!(claim(&store, 3, 9).await, [claimed(3, 1)]);
+        assert_eq!(claim(&store, 3, 9).await, []);
+    }
+
+    async fn workers_who_come_at_once_get_different_jobs(store: Store) {
+        with_jobs(&store, 1..=40).await;
+
+        let workers = (0..8).map(|_| claim(&store, 60, 5));
+        let mut ids: Vec<_> =
+            futures_util::future::join_all(workers).await.concat().iter().map(|job| job.id.0).collect();
+        // Who found others at work may have got fewer than asked for.
+        ids.extend(claim(&store, 60, 40).await.iter().map(|job| job.id.0));
+
+        ids.sort_unstable();
+        assert_eq!(ids, (1..=40).collect::<Vec<_>>());
+    }
+
+    async fn a_job_of_a_dead_worker_is_claimed_again_and_the_dead_cannot_end_it(store: Store) {
+        with_jobs(&store, 1..=1).await;
+        claim(&store, 1, 9).await;
+
+        assert_eq!(claim(&store, 6, 9).await, [], "the lease has not ended");
+        assert_eq!(claim(&store, 7, 9).await, [claimed(1, 2)]);
+
+        let ended: Result<_, Error> = store.write(|tx| Ok([
+            tx.finish_job(JobId(1), 1)?,
+            tx.retry_job(JobId(1), 1, at(9), "late")?,
+            tx.bury_job(JobId(1), 1, "late")?,
+            tx.finish_job(JobId(1), 2)?,
+            tx.finish_job(JobId(1), 2)?,
+        ])).await;
+        assert_eq!(ended.unwrap(), [false, false, false, true, false]);
+    }
+
+    async fn a_job_is_tried_again_at_its_time(store: Store) {
+        with_jobs(&store, 1..=1).await;
+        claim(&store, 1, 9).await;
+
+        let put_back: Result<_, Error> = store.write(|tx| Ok((
+            tx.retry_job(JobId(1), 1, at(30), "no answer")?,
+            tx.finish_job(JobId(1), 1)?,
+            tx.next_job_at()?,
+        ))).await;
+
+        assert_eq!(put_back.unwrap(), (true, false, Some(at(30))));
+        assert_eq!(claim(&store, 29, 9).await, []);
+        let again = claim(&store, 30, 9).await;
+        assert_eq!((again[0].attempts, again[0].run_at), (2, at(30)));
+    }
+
+    async fn a_buried_job_tells_why_and_can_be_revived(store: Store) {
+        with_jobs(&store, 1..=2).await;
+        claim(&store, 8, 9).await;
+
+        let buried: Result<_, Error> = store.write(|tx| {
+            assert!(tx.bury_job(JobId(1), 1, "no such mailbox")?);
+            assert!(tx.bury_job(JobId(2), 1, "too large")?);
+            assert!(tx.revive_job(JobId(2), at(20))?);
+            assert!(!tx.revive_job(JobId(2), at(20))?);
+            tx.buried_jobs(9)
+        }).await;
+
+        assert_eq!(buried.unwrap(), [BuriedJob {
+            id: JobId(1),
+            kind: "letter".to_owned(),
+            payload: new(1).payload,
+            attempts: 1,
+            error: "no such mailbox".to_owned(),
+            buried_at: at(8),
+        }]);
+        let revived = claim(&store, 60, 9).await;
+        assert_eq!(revived.iter().map(|job| (job.id.0, job.attempts)).collect::<Vec<_>>(), [(2, 1)]);
+        let late: Result<_, Error> = store.write(|tx| tx.finish_job(JobId(2), 1)).await;
+        assert!(!late.unwrap(), "the claim from before the revival is not valid");
+    }
+
+    async fn of_jobs_with_one_unique_key_one_is_enqueued(store: Store) {
+        let writers = (1..=8).map(|id| store.write(move |tx| {
+            tx.enqueue(&NewJob { unique_key: Some("reminder of 7".to_owned()), ..new(id) })
+        }));
+        let enqueued: Result<Vec<bool>, Error> = futures_util::future::try_join_all(writers).await;
+
+        assert_eq!(enqueued.unwrap().iter().filter(|new| **new).count(), 1);
+        assert_eq!(claim(&store, 60, 9).await.len(), 1);
+    }
+
+    async fn a_refused_operation_leaves_no_job(store: Store) {
+        let told = store.write(|tx| {
+            tx.enqueue(&new(1))?;
+            Err::<(), _>(Error::Stale)
+        }).await;
+
+        assert!(told.is_err());
+        assert_eq!(claim(&store, 60, 9).await, []);
+    }
+
+    async fn it_is_known_when_there_is_something_to_do(store: Store) {
+        let times: Result<_, Error> = store.write(|tx| {
+            let none = (tx.next_job_at()?, tx.oldest_due_job()?);
+            tx.enqueue(&new(3))?;
+            tx.enqueue(&new(20))?;
+            let waiting = (tx.next_job_at()?, tx.oldest_due_job()?);
+            tx.claim_jobs(at(3), LEASE, "worker", 1)?;
+            Ok((none, waiting, (tx.next_job_at()?, tx.oldest_due_job()?)))
+        }).await;
+
+        let (none, waiting, at_work) = times.unwrap();
+        assert_eq!(none, (None, None));
+        assert_eq!(waiting, (Some(at(3)), Some(at(3))));
+        assert_eq!(at_work, (Some(at(8)), Some(at(3))), "when the lease ends");
+    }
+}
