@@ -32,7 +32,7 @@ impl Guest {
     /// Whether the guest may read the ticket. A ticket that was verified on the phone shows
     /// only by itself: its address was never proved (case A12).
     pub fn may_read(&self, ticket: &Ticket) -> bool {
-        let own = ticket.requester == self.contact.id;
+        let own = ticket.requester == self.contact.id && !self.is_pending();
         match self.session.scope {
             GuestScope::Contact => own && ticket.verified_by == domain::ticket::VerifiedBy::Code,
             GuestScope::Ticket(id) => own && ticket.id == id,
@@ -42,7 +42,15 @@ impl Guest {
     /// Whether the guest may write and decide. Who came by a link may have had it forwarded
     /// and proves the address first (case B9).
     pub fn may_act(&self) -> bool {
-        self.session.level != GuestLevel::Link
+        match self.session.level {
+            GuestLevel::Lookup | GuestLevel::Proven => true,
+            GuestLevel::Pending | GuestLevel::Link => false,
+        }
+    }
+
+    /// Whether the session waits for a mailed code before it shows anything at all.
+    pub fn is_pending(&self) -> bool {
+        self.session.level == GuestLevel::Pending
     }
 
     /// Whether files, personal data and money are shown: only once the address was proved in
@@ -53,7 +61,7 @@ impl Guest {
 
     /// Whether the list of all tickets may be opened.
     pub fn may_list(&self) -> bool {
-        self.session.scope == GuestScope::Contact
+        self.session.scope == GuestScope::Contact && !self.is_pending()
     }
 
     pub(crate) fn check_read(&self, ticket: &Ticket) -> Result<(), Error> {

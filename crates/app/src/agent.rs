@@ -308,10 +308,9 @@ pub async fn end_session(
 /// When the database does not answer.
 pub async fn sessions(app: &App, by: &SignedIn) -> Result<Vec<AgentSession>, Error> {
     let agent = by.agent.id;
-    Ok(app
-        .store
-        .read(move |db| Ok::<_, Error>(db.agent_sessions(agent)?))
-        .await?)
+    app.store
+        .read(move |db| Ok(db.agent_sessions(agent)?))
+        .await
 }
 
 /// Says whether new work may be given.
@@ -693,14 +692,14 @@ pub(crate) async fn hash(app: &App, password: &str) -> Result<String, Error> {
 /// Whether the password has the hash; without one the same work is done for nothing (case C5).
 async fn verify(app: &App, password: &str, hash: Option<String>) -> Result<bool, Error> {
     let password = password.to_owned();
-    hashing(app, move || match hash.as_deref().map(PasswordHash::new) {
-        Some(Ok(hash)) => Argon2::default()
-            .verify_password(password.as_bytes(), &hash)
-            .is_ok(),
-        Some(Err(_)) | None => {
-            let _ = Argon2::default().hash_password(password.as_bytes());
-            false
+    hashing(app, move || {
+        if let Some(Ok(hash)) = hash.as_deref().map(PasswordHash::new) {
+            return Argon2::default()
+                .verify_password(password.as_bytes(), &hash)
+                .is_ok();
         }
+        let _ = Argon2::default().hash_password(password.as_bytes());
+        false
     })
     .await
 }

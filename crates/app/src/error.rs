@@ -43,6 +43,10 @@ pub enum Error {
     Internal(#[source] anyhow::Error),
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "every other fault of the store is ours"
+)]
 impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
         match error {

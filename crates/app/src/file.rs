@@ -12,6 +12,10 @@ use crate::secret::hex;
 use crate::{App, Error, Guest, SignedIn};
 
 /// Where an upload goes, and who sends it.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one lives as long as one request"
+)]
 #[derive(Clone, Debug)]
 pub enum Desk {
     /// Into a draft.
@@ -132,6 +136,10 @@ pub async fn open_thumbnail(app: &App, desk: &Desk, id: FileId) -> Result<Opened
     open_object(app, file.thumbnail.as_deref().ok_or(Error::NotFound)?).await
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "every other fault of the store is ours"
+)]
 async fn open_object(app: &App, key: &str) -> Result<Opened, Error> {
     let key: BlobKey = key
         .parse()
@@ -255,6 +263,10 @@ where
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "every other fault of the store is ours"
+)]
 fn refused(error: BlobError) -> Error {
     match error {
         BlobError::TooLarge { .. } => FileRefusal::TooLarge.into(),

@@ -88,7 +88,7 @@ impl App {
     ///
     /// When the settings cannot be read.
     pub async fn open(parts: Parts) -> Result<Self, Error> {
-        let settings = parts.store.read(|db| db.settings()).await?;
+        let settings = parts.store.read(store::Db::settings).await?;
         let settings = settings.map(|(settings, _)| settings).unwrap_or_default();
         Ok(Self(Arc::new(Desk {
             ids: Ids::new(parts.node),

@@ -1,5 +1,6 @@
 //! Finding one's tickets again: by code and address, by a mailed link, by a mailed code.
 
+use domain::limits::SessionLife;
 use domain::otp::{CodeRefusal, Purpose, digits};
 use domain::settings::LookupMode;
 use domain::ticket::VerifiedBy;
@@ -332,6 +333,30 @@ pub async fn session(app: &App, token: &str) -> Result<Option<Guest>, Error> {
     Ok(guest)
 }
 
+/// Whether the session of a guest goes on. Asking does not count as using it: a stream of live
+/// events keeps nobody signed in.
+///
+/// # Errors
+///
+/// When the database does not answer.
+pub async fn is_alive(app: &App, guest: &Guest) -> Result<bool, Error> {
+    let (hash, now, life) = (
+        guest.session.token_hash.clone(),
+        app.now(),
+        app.limits.session.guest.clone(),
+    );
+    let session = app
+        .store
+        .read(move |db| Ok::<_, Error>(db.guest_session(&hash)?))
+        .await?;
+    Ok(session.is_some_and(|session| is_within(&session, &life, now)))
+}
+
+fn is_within(session: &GuestSession, life: &SessionLife, now: Timestamp) -> bool {
+    now.duration_since(session.seen_at) < life.idle
+        && now.duration_since(session.created_at) < life.total
+}
+
 /// Ends the guest's session.
 ///
 /// # Errors
@@ -342,6 +367,35 @@ pub async fn leave(app: &App, guest: &Guest) -> Result<(), Error> {
     app.store
         .write(move |tx| Ok::<_, Error>(tx.delete_guest_session(id)?))
         .await
+}
+
+/// The code that was mailed last in a session.
+#[derive(Clone, Copy, Debug)]
+pub struct SentCode {
+    /// Until when it can be typed.
+    pub expires_at: Timestamp,
+    /// From when on another can be asked for.
+    pub resend_at: Timestamp,
+}
+
+/// The code that waits to be typed in this session, if one does.
+///
+/// # Errors
+///
+/// When the database does not answer.
+pub async fn sent_code(app: &App, guest: &Guest) -> Result<Option<SentCode>, Error> {
+    let (subject, now, wait) = (guest.session.id.0, app.now(), app.limits.code.resend_after);
+    let newest = app
+        .store
+        .read(move |db| Ok::<_, Error>(db.otps(Purpose::Session, subject)?))
+        .await?
+        .into_iter()
+        .next();
+    let open = newest.filter(|otp| otp.used_at.is_none() && now < otp.expires_at);
+    Ok(open.map(|otp| SentCode {
+        expires_at: otp.expires_at,
+        resend_at: otp.issued_at.saturating_add(wait).unwrap_or(otp.issued_at),
+    }))
 }
 
 /// Mails a code that proves the address in this session.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::Settings;
+use store::Db;
 use store::audit::AuditEntry;
 
 use crate::{App, Error, SignedIn};
@@ -14,7 +15,7 @@ use crate::{App, Error, SignedIn};
 /// [`Error::Forbidden`] for all but administrators.
 pub async fn edit(app: &App, by: &SignedIn) -> Result<(Settings, i64), Error> {
     by.check_administer()?;
-    let found = app.store.read(|db| db.settings()).await?;
+    let found = app.store.read(Db::settings).await?;
     Ok(found.unwrap_or_default())
 }
 
@@ -63,7 +64,7 @@ impl App {
     ///
     /// When the database does not answer.
     pub async fn refresh_settings(&self) -> Result<(), Error> {
-        if let Some((settings, _)) = self.store.read(|db| db.settings()).await? {
+        if let Some((settings, _)) = self.store.read(Db::settings).await? {
             self.keep_settings(settings);
         }
         Ok(())

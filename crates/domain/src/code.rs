@@ -48,7 +48,9 @@ impl TicketCode {
     pub fn from_short(prefix: &str, year: i16, short: &str) -> Option<Self> {
         let place = |c: char| {
             let symbol = unambiguous(c.to_ascii_uppercase());
-            let place = ALPHABET.iter().position(|known| char::from(*known) == symbol)?;
+            let place = ALPHABET
+                .iter()
+                .position(|known| char::from(*known) == symbol)?;
             u8::try_from(place).ok()
         };
         let places: Vec<u8> = short.trim().chars().map(place).collect::<Option<_>>()?;

@@ -276,7 +276,7 @@ pub(crate) fn check(
     let mut refusal = CodeRefusal::Expired;
     for otp in [mailed, spoken].into_iter().flatten() {
         match otp.is_open(limits, now) {
-            Err(CodeRefusal::Expired) => continue,
+            Err(CodeRefusal::Expired) => {}
             Err(closed) => refusal = closed,
             Ok(()) => {
                 let right = typed.is_some_and(|typed| app.secret.is_code(typed, otp.id, otp.nonce));

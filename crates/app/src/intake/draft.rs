@@ -334,7 +334,7 @@ pub async fn save_contact(
         errors.push(FormError {
             field: field.to_owned(),
             error,
-        })
+        });
     };
     if let Err(error) = form::required(&form.name, 120) {
         wrong("name", error);

@@ -152,7 +152,7 @@ impl App {
             Ok(true) => {}
             Ok(false) => tracing::warn!(job.id = id.0, "a job took longer than its lease"),
             Err(error) => {
-                tracing::error!(job.id = id.0, error = ?error, "the end of a job could not be kept")
+                tracing::error!(job.id = id.0, error = ?error, "the end of a job could not be kept");
             }
         }
     }
@@ -177,7 +177,7 @@ impl App {
     /// Does everything that time brings, each with its rhythm, until the future is dropped.
     pub async fn keep_time(&self) {
         tokio::join!(
-            self.every("drafts", Duration::from_secs(60), || {
+            self.every("drafts", Duration::from_mins(1), || {
                 crate::intake::delete_expired(self)
             }),
             self.every("timers", Duration::from_secs(5), || crate::ticket::run_due(
@@ -187,12 +187,10 @@ impl App {
                 .refresh_settings()
                 .await
                 .map(|()| 0)),
-            self.every(
-                "leftovers",
-                Duration::from_secs(600),
-                || crate::file::sweep(self)
-            ),
-            self.every("sessions", Duration::from_secs(600), || self
+            self.every("leftovers", Duration::from_mins(10), || crate::file::sweep(
+                self
+            )),
+            self.every("sessions", Duration::from_mins(10), || self
                 .forget_old_rows()),
         );
     }
@@ -209,7 +207,7 @@ impl App {
             rounds.tick().await;
             match task().await {
                 Ok(count) if count > 0 && what != "settings" => {
-                    tracing::debug!(task = what, count, "done on time")
+                    tracing::debug!(task = what, count, "done on time");
                 }
                 Ok(_) => {}
                 Err(error) => tracing::warn!(task = what, error = ?error, "not done on time"),

@@ -74,7 +74,12 @@ async fn shrink(app: &App, file: &File) -> Result<Option<Vec<u8>>, Failure> {
         domain::file::Kind::Png => ImageFormat::Png,
         domain::file::Kind::Gif => ImageFormat::Gif,
         domain::file::Kind::Webp => ImageFormat::WebP,
-        _ => return Ok(None),
+        domain::file::Kind::Heic
+        | domain::file::Kind::Pdf
+        | domain::file::Kind::Word
+        | domain::file::Kind::Excel
+        | domain::file::Kind::Text
+        | domain::file::Kind::Csv => return Ok(None),
     };
     let made = tokio::task::spawn_blocking(move || small_picture(&content, format)).await;
     match made {

@@ -7,11 +7,14 @@ use domain::{
     Actor, FileId, MAX_MESSAGE, Message, MessageId, MessageKind, SessionId, SolutionId, Ticket,
     TicketCode,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use store::Tx;
 
 use super::{change, load};
 use crate::{App, Error, Guest, SignedIn};
+
+/// How long the key of a form is remembered.
+const KEY_LIFE: SignedDuration = SignedDuration::from_hours(24);
 
 /// A message as it comes from a composer.
 #[derive(Clone, Debug, Default)]
@@ -24,23 +27,38 @@ pub struct Draft {
 
 /// A requester writes. A message to a resolved ticket reopens it, unless it only thanks.
 ///
+/// `key` is drawn by the form: the same form sent twice writes once. An empty one is no key.
+///
 /// # Errors
 ///
-/// [`Error::Invalid`] for an empty or too long text, [`Error::NotFound`], [`Error::Unproven`] or
-/// [`Error::Rejected`]; then nothing was done.
+/// [`Error::Invalid`] for a too long text, or an empty one without files, [`Error::NotFound`],
+/// [`Error::Unproven`] or [`Error::Rejected`]; then nothing was done.
 pub async fn write(
     app: &App,
     guest: &Guest,
     code: TicketCode,
     draft: Draft,
+    key: String,
 ) -> Result<Ticket, Error> {
     let (desk, guest, now) = (app.clone(), guest.clone(), app.now());
-    let text = checked_text(&draft.text, MAX_MESSAGE)?;
     app.store
         .write(move |tx| {
             let mut ticket = load(tx, &code)?;
             guest.check_act(&ticket)?;
-            let thanks = draft.files.is_empty() && is_only_thanks(&text);
+            let once = desk
+                .secret
+                .counter_key("message", &[&guest.session.id.to_string(), &key]);
+            if !key.is_empty() && tx.hit(&once, KEY_LIFE, now)? > 1 {
+                return Ok(ticket);
+            }
+            let staged = tx.files_of_composer(ticket.id, guest.session.id)?;
+            let with_files = staged.iter().any(|file| draft.files.contains(&file.id));
+            let text = if with_files && draft.text.trim().is_empty() {
+                String::new()
+            } else {
+                checked_text(&draft.text, MAX_MESSAGE)?
+            };
+            let thanks = !with_files && is_only_thanks(&text);
             let message = desk.id();
             let command = Command::Write { message, thanks };
             // Before anything is written: a refusal must leave no message behind on any path.

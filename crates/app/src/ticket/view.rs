@@ -108,7 +108,7 @@ pub async fn for_guest(app: &App, guest: &Guest, code: TicketCode) -> Result<Gue
             let ticket = db.ticket_by_code(&code)?.ok_or(Error::NotFound)?;
             guest.check_read(&ticket)?;
 
-            let mut timeline = timeline(db, &ticket, |kind| kind.is_public())?;
+            let mut timeline = timeline(db, &ticket, EventKind::is_public)?;
             for entry in &mut timeline {
                 entry
                     .files
@@ -225,7 +225,7 @@ fn timeline(
         .into_iter()
         .filter(|event| shown(&event.kind))
         .map(|event| {
-            let message = message_of(&event.kind);
+            let message = event.kind.message();
             Entry {
                 files: files
                     .iter()
@@ -233,29 +233,14 @@ fn timeline(
                     .cloned()
                     .collect(),
                 message: message.and_then(|id| messages.remove(&id)),
-                solution: match &event.kind {
-                    EventKind::SolutionProposed { solution } => {
-                        solutions.iter().find(|one| one.id == *solution).cloned()
-                    }
-                    _ => None,
-                },
+                solution: solutions
+                    .iter()
+                    .find(|one| Some(MessageId(one.id.0)) == message)
+                    .cloned(),
                 event,
             }
         });
     Ok(entries.collect())
-}
-
-/// The message that an event is about; a solution's text is a message under the same key.
-fn message_of(kind: &EventKind) -> Option<MessageId> {
-    match kind {
-        EventKind::Created { message, .. }
-        | EventKind::Replied { message }
-        | EventKind::Noted { message }
-        | EventKind::InfoRequested { message }
-        | EventKind::CustomerWrote { message, .. } => Some(*message),
-        EventKind::SolutionProposed { solution } => Some(MessageId(solution.0)),
-        _ => None,
-    }
 }
 
 fn belongs(file: &File, to: Option<MessageId>) -> bool {

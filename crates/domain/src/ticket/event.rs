@@ -184,6 +184,23 @@ impl EventKind {
         }
     }
 
+    /// The message that it is about; a solution's text is a message under the same key.
+    pub fn message(&self) -> Option<MessageId> {
+        if let Self::Created { message, .. }
+        | Self::Replied { message }
+        | Self::Noted { message }
+        | Self::InfoRequested { message }
+        | Self::CustomerWrote { message, .. } = self
+        {
+            return Some(*message);
+        }
+        if let Self::SolutionProposed { solution } = self {
+            Some(MessageId(solution.0))
+        } else {
+            None
+        }
+    }
+
     /// The stable name of the kind, as kept in the database and used for texts.
     pub fn name(&self) -> &'static str {
         match self {
