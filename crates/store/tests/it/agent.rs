@@ -1,6 +1,6 @@
 use domain::{Agent, Role};
 use store::agent::AgentLink;
-use store::{Error, Store, on_both_engines};
+use store::{Db, Error, Store, on_both_engines};
 
 use crate::desk::{self, ANA, BRUNO, at};
 
@@ -28,7 +28,7 @@ on_both_engines! {
         store.write(desk::open).await.unwrap();
         store.write(|tx| tx.insert_agent(&desk::agent(3, "ángela Mora", "am@postal.example"), None)).await.unwrap();
 
-        let agents: Result<_, Error> = store.read(|db| db.agents()).await;
+        let agents: Result<_, Error> = store.read(Db::agents).await;
 
         let names: Vec<_> = agents.unwrap().into_iter().map(|agent: Agent| agent.name).collect();
         assert_eq!(names, ["Ana Ruiz", "ángela Mora", "Bruno Díaz"]);

@@ -1,9 +1,9 @@
 use domain::Settings;
-use store::{Error, Store, on_both_engines};
+use store::{Db, Error, Store, on_both_engines};
 
 on_both_engines! {
     async fn there_are_none_before_the_set_up(store: Store) {
-        let found: Result<_, Error> = store.read(|db| db.settings()).await;
+        let found: Result<_, Error> = store.read(Db::settings).await;
 
         assert_eq!(found.unwrap(), None);
     }
@@ -14,7 +14,7 @@ on_both_engines! {
         let first = saved.clone();
         store.write(move |tx| tx.save_settings(&first, 0)).await.unwrap();
 
-        let found: Result<_, Error> = store.read(|db| db.settings()).await;
+        let found: Result<_, Error> = store.read(Db::settings).await;
         assert_eq!(found.unwrap(), Some((saved, 1)));
     }
 
@@ -32,7 +32,7 @@ on_both_engines! {
         let broken = "INSERT INTO settings (id, version, data) VALUES (1, 1, '{\"name\": 7}')";
         store.write(move |tx| tx.sql(broken)).await.unwrap();
 
-        let told = store.read(|db| db.settings()).await;
+        let told = store.read(Db::settings).await;
 
         assert!(matches!(told, Err(Error::Corrupt(_))), "{told:?}");
     }

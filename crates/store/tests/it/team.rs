@@ -1,4 +1,4 @@
-use store::{Error, Store, on_both_engines};
+use store::{Db, Error, Store, on_both_engines};
 
 use crate::desk;
 
@@ -27,7 +27,7 @@ on_both_engines! {
 
         assert!(taken.unwrap_err().is_unique("team_name_key"));
         assert!(matches!(unknown, Err(Error::Stale)));
-        let teams: Result<_, Error> = store.read(|db| db.teams()).await;
+        let teams: Result<_, Error> = store.read(Db::teams).await;
         assert_eq!(teams.unwrap(), [desk::team(2, "Cobros"), desk::team(1, "Envíos")]);
     }
 }
