@@ -53,7 +53,7 @@ impl From<store::Error> for Error {
             store::Error::Stale => Self::Conflict,
             store::Error::Unavailable(_) | store::Error::Unanswered => Self::Unavailable,
             // A key drawn at random was taken: the whole operation runs again with another.
-            error if error.is_unique("ticket.code") => Self::Conflict,
+            error if error.is_unique("ticket_code_key") => Self::Conflict,
             error => Self::Internal(error.into()),
         }
     }

@@ -187,6 +187,7 @@ impl Blobs {
             let said = format!("the folder {path} cannot be made: {error}");
             BlobError::Unavailable(said.into())
         })?;
+        remove_leftovers(&folder);
         // Without it a file that was acknowledged can be empty after a power cut.
         let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
         Ok(Self {
@@ -305,6 +306,19 @@ fn make_folder(path: &FilePath) -> std::io::Result<PathBuf> {
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.recursive(true).create(path)?;
     path.canonicalize()
+}
+
+/// Removes what uploads left behind that a crash cut short: `NAME#NUMBER`, two folders deep. A
+/// local folder belongs to one node, and nothing is being kept before it is open.
+fn remove_leftovers(folder: &FilePath) {
+    let entries = |path: &FilePath| std::fs::read_dir(path).into_iter().flatten().flatten();
+    let inner = entries(folder).flat_map(|kind| entries(&kind.path()));
+    for file in inner.flat_map(|shard| entries(&shard.path())) {
+        if file.file_name().to_string_lossy().contains('#') {
+            // What cannot be removed now is only a waste of room.
+            let _ = std::fs::remove_file(file.path());
+        }
+    }
 }
 
 pub(crate) fn s3_options(

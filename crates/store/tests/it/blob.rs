@@ -164,3 +164,19 @@ fn files_below(folder: &std::path::Path) -> usize {
         .map(|path| if path.is_dir() { files_below(&path) } else { 1 })
         .sum()
 }
+
+#[tokio::test]
+async fn what_a_crash_left_of_an_upload_is_removed_at_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let shard = folder.path().join("files/ab");
+    std::fs::create_dir_all(&shard).unwrap();
+    let whole = shard.join("abcdefabcdefabcdefabcdefabcdefab");
+    let half = shard.join("abcdefabcdefabcdefabcdefabcdefac#1");
+    std::fs::write(&whole, b"whole").unwrap();
+    std::fs::write(&half, b"ha").unwrap();
+
+    Blobs::open(&format!("file:{}", folder.path().display())).unwrap();
+
+    assert!(whole.exists());
+    assert!(!half.exists());
+}
