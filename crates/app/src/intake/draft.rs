@@ -28,8 +28,6 @@ pub struct DraftView {
     pub files: Vec<File>,
     /// The ticket that came of it.
     pub filed: Option<TicketCode>,
-    /// An open ticket of the same address with the same tracking number.
-    pub same_tracking: Option<TicketCode>,
 }
 
 /// What is wrong with one field of a form.
@@ -221,9 +219,37 @@ pub async fn view(app: &App, open: &OpenDraft) -> Result<DraftView, Error> {
                 topic,
                 filed,
                 files: db.files_of_draft(id)?,
-                same_tracking: None,
                 draft,
             })
+        })
+        .await
+}
+
+/// An open ticket with the draft's tracking number that this guest may read. Others are never
+/// told of it.
+///
+/// # Errors
+///
+/// When the database does not answer.
+pub async fn same_tracking(
+    app: &App,
+    open: &OpenDraft,
+    guest: &Guest,
+) -> Result<Option<TicketCode>, Error> {
+    let view = view(app, open).await?;
+    let number = view
+        .topic
+        .and_then(|topic| topic.form.tracking_of(&view.draft.content.answers));
+    let Some(number) = number else {
+        return Ok(None);
+    };
+    let guest = guest.clone();
+    app.store
+        .read(move |db| {
+            let found = db.open_ticket_with_tracking(guest.contact.id, &number)?;
+            Ok(found
+                .filter(|ticket| guest.may_read(ticket))
+                .map(|ticket| ticket.code))
         })
         .await
 }

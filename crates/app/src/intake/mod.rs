@@ -10,7 +10,7 @@ pub use code::{CodePage, SendOutcome, VerifyOutcome, code_page, correct_email, s
 pub(crate) use code::{check, issue_by_mail};
 pub use draft::{
     ContactForm, Details, DraftView, FormError, OpenDraft, begin, begin_follow_up, choose_topic,
-    discard, open, save_contact, save_details, view,
+    discard, open, same_tracking, save_contact, save_details, view,
 };
 pub use file_ticket::Filed;
 pub use phone::{PhoneDraft, find_draft, give_code};

@@ -120,7 +120,7 @@ intake-files-rules = { $files ->
 intake-files-choose = Choose files
 intake-files-count = Files added: { $n } of { $max }
 intake-files-added = We added { $names }
-intake-files-removed = We removed { $name }
+intake-files-removed-one = We removed the file
 intake-files-skip = Continue without files
 intake-files-refused = { $name }: { $reason }
 

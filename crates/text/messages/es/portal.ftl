@@ -138,7 +138,7 @@ intake-files-rules = { $files ->
 intake-files-choose = Elegir archivos
 intake-files-count = Archivos agregados: { $n } de { $max }
 intake-files-added = Agregamos { $names }
-intake-files-removed = Quitamos { $name }
+intake-files-removed-one = Quitamos el archivo
 intake-files-skip = Continuar sin archivos
 intake-files-refused = { $name }: { $reason }
 

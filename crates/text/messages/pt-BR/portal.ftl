@@ -123,7 +123,7 @@ intake-files-rules = { $files ->
 intake-files-choose = Escolher arquivos
 intake-files-count = Arquivos adicionados: { $n } de { $max }
 intake-files-added = Adicionamos { $names }
-intake-files-removed = Removemos { $name }
+intake-files-removed-one = Removemos o arquivo
 intake-files-skip = Continuar sem arquivos
 intake-files-refused = { $name }: { $reason }
 

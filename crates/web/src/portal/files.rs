@@ -14,7 +14,8 @@ use axum::body::{Body, BodyDataStream};
 use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::header::{
-    ACCEPT, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY,
+    CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -78,11 +79,29 @@ impl FromRequest<Web> for Upload {
     type Rejection = PageError;
 
     async fn from_request(request: Request, web: &Web) -> Result<Self, PageError> {
-        let is_single = request.headers().get(ACCEPT).is_some_and(|kinds| kinds.as_bytes().starts_with(b"application/json"));
+        let is_single = request
+            .headers()
+            .get(ACCEPT)
+            .is_some_and(|kinds| kinds.as_bytes().starts_with(b"application/json"));
         let limits = &web.limits.upload;
-        let files = if is_single { 1 } else { u64::from(limits.files) };
-        let (form, meter) = metered(request, limits.file_bytes.saturating_mul(files).saturating_add(SLACK)).await?;
-        Ok(Self { form, meter, is_single })
+        let files = if is_single {
+            1
+        } else {
+            u64::from(limits.files)
+        };
+        let (form, meter) = metered(
+            request,
+            limits
+                .file_bytes
+                .saturating_mul(files)
+                .saturating_add(SLACK),
+        )
+        .await?;
+        Ok(Self {
+            form,
+            meter,
+            is_single,
+        })
     }
 }
 
@@ -90,14 +109,20 @@ impl FromRequest<Web> for Upload {
 ///
 /// A file that is not taken is no error, the others are kept; after one that is too large
 /// nothing more is read.
-pub(crate) async fn receive(web: &Web, desk: &Desk, mut upload: Upload) -> Result<Received, PageError> {
+pub(crate) async fn receive(
+    web: &Web,
+    desk: &Desk,
+    mut upload: Upload,
+) -> Result<Received, PageError> {
     let mut received = Received::default();
     let mut room = TEXT_BYTES;
     let most = OTHER_PARTS + web.limits.upload.files as usize;
     for _ in 0..most {
         upload.meter.seek();
         let next = upload.form.next_field().await;
-        let Some(mut field) = next.map_err(|_| upload.meter.failure())? else { return Ok(received) };
+        let Some(mut field) = next.map_err(|_| upload.meter.failure())? else {
+            return Ok(received);
+        };
         upload.meter.go_on();
 
         match field.file_name().map(str::to_owned) {
@@ -105,9 +130,14 @@ pub(crate) async fn receive(web: &Web, desk: &Desk, mut upload: Upload) -> Resul
             Some(name) if name.is_empty() => {}
             Some(name) => {
                 let refusal = keep(web, desk, &name, &mut field, &upload.meter).await?;
-                let Err(why) = refusal.map(|file| received.files.push(file)) else { continue };
+                let Err(why) = refusal.map(|file| received.files.push(file)) else {
+                    continue;
+                };
                 let stop = upload.is_single || why == FileRefusal::TooLarge;
-                received.refused.push(Refused { name: clean_name(&name), why });
+                received.refused.push(Refused {
+                    name: clean_name(&name),
+                    why,
+                });
                 if stop {
                     return Ok(received);
                 }
@@ -115,7 +145,9 @@ pub(crate) async fn receive(web: &Web, desk: &Desk, mut upload: Upload) -> Resul
             }
             None => {
                 let name = field.name().unwrap_or_default().to_owned();
-                received.fields.push((name, text(&mut field, &mut room, &upload.meter).await?));
+                received
+                    .fields
+                    .push((name, text(&mut field, &mut room, &upload.meter).await?));
             }
         }
     }
@@ -123,7 +155,13 @@ pub(crate) async fn receive(web: &Web, desk: &Desk, mut upload: Upload) -> Resul
 }
 
 /// Hands one file to the desk.
-async fn keep(web: &Web, desk: &Desk, name: &str, field: &mut Field<'_>, meter: &Meter) -> Result<Result<File, FileRefusal>, PageError> {
+async fn keep(
+    web: &Web,
+    desk: &Desk,
+    name: &str,
+    field: &mut Field<'_>,
+    meter: &Meter,
+) -> Result<Result<File, FileRefusal>, PageError> {
     let broken = AtomicBool::new(false);
     let body = field.inspect_err(|_| broken.store(true, Ordering::Relaxed));
     match app::file::receive(web, desk, name, body).await {
@@ -154,12 +192,18 @@ async fn text(field: &mut Field<'_>, room: &mut usize, meter: &Meter) -> Result<
 impl Received {
     /// What was typed into a field; empty if the form has none of that name.
     pub(crate) fn text(&self, name: &str) -> &str {
-        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, text)| text)
+        self.fields
+            .iter()
+            .find(|(field, _)| field == name)
+            .map_or("", |(_, text)| text)
     }
 
     /// All values of a field.
     pub(crate) fn texts<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.fields.iter().filter(move |(field, _)| field == name).map(|(_, text)| text.as_str())
+        self.fields
+            .iter()
+            .filter(move |(field, _)| field == name)
+            .map(|(_, text)| text.as_str())
     }
 
     /// Whether the form has the field, such as the name of the button that was pressed.
@@ -171,13 +215,21 @@ impl Received {
     pub(crate) fn status(&self) -> StatusCode {
         match self.refused.first() {
             None => StatusCode::OK,
-            Some(Refused { why: FileRefusal::TooLarge, .. }) => StatusCode::PAYLOAD_TOO_LARGE,
+            Some(Refused {
+                why: FileRefusal::TooLarge,
+                ..
+            }) => StatusCode::PAYLOAD_TOO_LARGE,
             Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
 
     /// The answer to a script that sent one file: what it is called, or why it is not taken.
-    pub(crate) fn json(&self, web: &Web, v: &Visit, remove_url: impl Fn(FileId) -> String) -> Response {
+    pub(crate) fn json(
+        &self,
+        web: &Web,
+        v: &Visit,
+        remove_url: impl Fn(FileId) -> String,
+    ) -> Response {
         let body = match (self.files.first(), self.refused.first()) {
             (Some(file), _) => serde_json::json!({
                 "id": file.id.to_string(),
@@ -187,7 +239,10 @@ impl Received {
             }),
             (None, Some(refused)) => serde_json::json!({ "message": refused.message(web, v) }),
             (None, None) => {
-                return json(StatusCode::UNPROCESSABLE_ENTITY, &serde_json::json!({ "message": v.t.error_file_none() }));
+                return json(
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                    &serde_json::json!({ "message": v.t.error_file_none() }),
+                );
             }
         };
         json(self.status(), &body)
@@ -195,7 +250,12 @@ impl Received {
 }
 
 fn json(status: StatusCode, body: &serde_json::Value) -> Response {
-    let mut answer = (status, [(CONTENT_TYPE, "application/json")], body.to_string()).into_response();
+    let mut answer = (
+        status,
+        [(CONTENT_TYPE, "application/json")],
+        body.to_string(),
+    )
+        .into_response();
     answer.extensions_mut().insert(crate::page::Shown);
     answer
 }
@@ -204,11 +264,15 @@ impl Refused {
     /// Why it is not taken and what to send instead.
     pub(crate) fn message(&self, web: &Web, v: &Visit) -> String {
         match &self.why {
-            FileRefusal::TooLarge => v.t.file_too_large(v.t.file_size(web.limits.upload.file_bytes)),
+            FileRefusal::TooLarge => {
+                v.t.file_too_large(v.t.file_size(web.limits.upload.file_bytes))
+            }
             FileRefusal::Empty => v.t.error_file_empty(),
             FileRefusal::TooMany => v.t.error_file_too_many(web.limits.upload.files),
             FileRefusal::Kind { extension } if extension.is_empty() => v.t.file_kind_unknown(),
-            FileRefusal::Kind { extension } if is_taken(extension) => v.t.error_file_content(extension.as_str()),
+            FileRefusal::Kind { extension } if is_taken(extension) => {
+                v.t.error_file_content(extension.as_str())
+            }
             FileRefusal::Kind { extension } => v.t.error_file_kind(extension.as_str()),
         }
     }
@@ -216,39 +280,78 @@ impl Refused {
 
 /// Whether files of this ending are taken, so that only the content can be what is wrong.
 fn is_taken(extension: &str) -> bool {
-    Kind::ALL.iter().any(|kind| kind.extensions().contains(&extension.trim_start_matches('.')))
+    Kind::ALL.iter().any(|kind| {
+        kind.extensions()
+            .contains(&extension.trim_start_matches('.'))
+    })
 }
 
 /// The answer that gives a file out: always to be saved, never to be run.
 pub(crate) fn download(file: &File, opened: Opened) -> Response {
     let disposition = disposition(&file.name);
-    let headers = [(CONTENT_TYPE, file.kind.media_type()), (CONTENT_DISPOSITION, disposition.as_str())];
+    let headers = [
+        (CONTENT_TYPE, file.kind.media_type()),
+        (CONTENT_DISPOSITION, disposition.as_str()),
+    ];
     (headers, stream(opened)).into_response()
 }
 
 /// The answer that shows the small picture of a file, made by us.
 pub(crate) fn thumbnail(opened: Opened) -> Response {
-    ([(CONTENT_TYPE, "image/jpeg"), (CONTENT_DISPOSITION, "inline")], stream(opened)).into_response()
+    (
+        [
+            (CONTENT_TYPE, "image/jpeg"),
+            (CONTENT_DISPOSITION, "inline"),
+        ],
+        stream(opened),
+    )
+        .into_response()
 }
 
 fn stream(opened: Opened) -> impl IntoResponse {
     let headers = [
         (CONTENT_LENGTH, opened.size_bytes.to_string()),
         (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
-        (CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'".to_owned()),
+        (
+            CONTENT_SECURITY_POLICY,
+            "sandbox; default-src 'none'".to_owned(),
+        ),
         (CACHE_CONTROL, "private, no-store".to_owned()),
     ];
     (headers, Body::from_stream(opened.bytes))
 }
 
 /// What stands unescaped in an extended value (RFC 8187, `attr-char`).
-const ATTRIBUTE: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'!').remove(b'#').remove(b'$').remove(b'&').remove(b'+').remove(b'-').remove(b'.').remove(b'^').remove(b'_').remove(b'`').remove(b'|').remove(b'~');
+const ATTRIBUTE: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'!')
+    .remove(b'#')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'+')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'^')
+    .remove(b'_')
+    .remove(b'`')
+    .remove(b'|')
+    .remove(b'~');
 
 /// `Content-Disposition` of RFC 6266: a plain name for old clients and the full one.
 fn disposition(name: &str) -> String {
-    let plain: String = name.chars().map(|c| if c.is_ascii_graphic() && !"\"\\%;".contains(c) || c == ' ' { c } else { '_' }).collect();
-    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", utf8_percent_encode(name, ATTRIBUTE))
+    let plain: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_graphic() && !"\"\\%;".contains(c) || c == ' ' {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    format!(
+        "attachment; filename=\"{plain}\"; filename*=UTF-8''{}",
+        utf8_percent_encode(name, ATTRIBUTE)
+    )
 }
 
 /// Counts what is read of a form, and knows when it is too much.
@@ -271,7 +374,12 @@ impl Meter {
 
     /// Counts bytes; false if they are too many.
     fn take(&self, bytes: u64) -> bool {
-        let subtract = |left: &AtomicU64| left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(bytes)).is_ok();
+        let subtract = |left: &AtomicU64| {
+            left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
+                left.checked_sub(bytes)
+            })
+            .is_ok()
+        };
         if !subtract(&self.left) {
             self.left.store(0, Ordering::Relaxed);
             return false;
@@ -281,7 +389,11 @@ impl Meter {
 
     /// Why reading failed.
     fn failure(&self) -> PageError {
-        if self.left.load(Ordering::Relaxed) == 0 { PageError::TooLarge } else { PageError::Unreadable }
+        if self.left.load(Ordering::Relaxed) == 0 {
+            PageError::TooLarge
+        } else {
+            PageError::Unreadable
+        }
     }
 }
 
@@ -291,18 +403,31 @@ async fn metered(request: Request, most: u64) -> Result<(Multipart, Arc<Meter>),
     if declared_bytes(headers).is_some_and(|declared| declared > most) {
         return Err(PageError::TooLarge);
     }
-    let kind = headers.get(CONTENT_TYPE).map(axum::http::HeaderValue::as_bytes).unwrap_or_default();
+    let kind = headers
+        .get(CONTENT_TYPE)
+        .map(axum::http::HeaderValue::as_bytes)
+        .unwrap_or_default();
     if kind.len() > "multipart/form-data; boundary=".len() + BOUNDARY_BYTES + SPARE_BYTES {
         return Err(PageError::Unreadable);
     }
-    let meter = Arc::new(Meter { left: AtomicU64::new(most), head_left: AtomicU64::new(HEAD_BYTES) });
+    let meter = Arc::new(Meter {
+        left: AtomicU64::new(most),
+        head_left: AtomicU64::new(HEAD_BYTES),
+    });
     let counted = meter.clone();
     let mut request = request.map(|body| {
-        Body::from_stream(Metered { body: body.into_data_stream(), rest: Bytes::new(), is_paused: false, meter: counted })
+        Body::from_stream(Metered {
+            body: body.into_data_stream(),
+            rest: Bytes::new(),
+            is_paused: false,
+            meter: counted,
+        })
     });
     // The meter is the limit here.
     DefaultBodyLimit::disable().apply(&mut request);
-    let form = Multipart::from_request(request, &()).await.map_err(|_| PageError::Unreadable)?;
+    let form = Multipart::from_request(request, &())
+        .await
+        .map_err(|_| PageError::Unreadable)?;
     Ok((form, meter))
 }
 
@@ -356,7 +481,10 @@ mod tests {
     use super::*;
 
     fn request(kind: &str, body: Body) -> Request {
-        Request::post("/").header(CONTENT_TYPE, kind).body(body).unwrap()
+        Request::post("/")
+            .header(CONTENT_TYPE, kind)
+            .body(body)
+            .unwrap()
     }
 
     /// A form whose body never ends, and how many bytes of it were read.
@@ -375,14 +503,22 @@ mod tests {
     #[tokio::test]
     async fn f03_a_declared_length_over_the_limit_is_refused_unread() {
         let mut request = request("multipart/form-data; boundary=b", Body::empty());
-        request.headers_mut().insert(CONTENT_LENGTH, "1001".parse().unwrap());
+        request
+            .headers_mut()
+            .insert(CONTENT_LENGTH, "1001".parse().unwrap());
 
-        assert!(matches!(metered(request, 1000).await, Err(PageError::TooLarge)));
+        assert!(matches!(
+            metered(request, 1000).await,
+            Err(PageError::TooLarge)
+        ));
     }
 
     #[tokio::test]
     async fn f03_a_body_over_the_limit_is_cut_off_there() {
-        let (request, read) = endless("--b\r\ncontent-disposition: form-data; name=\"a\"; filename=\"a.png\"\r\n\r\n", &[7; 10_000]);
+        let (request, read) = endless(
+            "--b\r\ncontent-disposition: form-data; name=\"a\"; filename=\"a.png\"\r\n\r\n",
+            &[7; 10_000],
+        );
         let (mut form, meter) = metered(request, 200_000).await.unwrap();
         let mut field = form.next_field().await.unwrap().unwrap();
         meter.go_on();
@@ -409,26 +545,45 @@ mod tests {
     async fn f04_without_a_boundary_or_with_a_monstrous_one_nothing_is_read() {
         let long = format!("multipart/form-data; boundary={}", "b".repeat(1 << 20));
         for kind in ["multipart/form-data", "text/plain", long.as_str()] {
-            assert!(matches!(metered(request(kind, Body::empty()), 1000).await, Err(PageError::Unreadable)));
+            assert!(matches!(
+                metered(request(kind, Body::empty()), 1000).await,
+                Err(PageError::Unreadable)
+            ));
         }
     }
 
     #[tokio::test]
     async fn a_form_in_one_large_chunk_is_read_whole() {
         let content = "x".repeat(300_000);
-        let body = format!("--b\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\n{content}\r\n--b--\r\n");
-        let (mut form, meter) = metered(request("multipart/form-data; boundary=b", body.into()), 1 << 20).await.unwrap();
+        let body = format!(
+            "--b\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\n{content}\r\n--b--\r\n"
+        );
+        let (mut form, meter) = metered(
+            request("multipart/form-data; boundary=b", body.into()),
+            1 << 20,
+        )
+        .await
+        .unwrap();
 
         meter.seek();
         let mut field = form.next_field().await.unwrap().unwrap();
         meter.go_on();
 
-        assert_eq!(text(&mut field, &mut 1_000_000, &meter).await.unwrap(), content);
+        assert_eq!(
+            text(&mut field, &mut 1_000_000, &meter).await.unwrap(),
+            content
+        );
     }
 
     #[test]
     fn f01_names_are_safe_in_headers() {
-        assert_eq!(disposition("guía (1).pdf"), "attachment; filename=\"gu_a (1).pdf\"; filename*=UTF-8''gu%C3%ADa%20%281%29.pdf");
-        assert_eq!(disposition("a\"b;c\\d\r\n.txt"), "attachment; filename=\"a_b_c_d__.txt\"; filename*=UTF-8''a%22b%3Bc%5Cd%0D%0A.txt");
+        assert_eq!(
+            disposition("guía (1).pdf"),
+            "attachment; filename=\"gu_a (1).pdf\"; filename*=UTF-8''gu%C3%ADa%20%281%29.pdf"
+        );
+        assert_eq!(
+            disposition("a\"b;c\\d\r\n.txt"),
+            "attachment; filename=\"a_b_c_d__.txt\"; filename*=UTF-8''a%22b%3Bc%5Cd%0D%0A.txt"
+        );
     }
 }

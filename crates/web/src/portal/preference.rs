@@ -1,0 +1,46 @@
+//! Language and theme: kept in the browser, for every page of it.
+
+use axum::Form;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use text::Language;
+
+use crate::cookie::Cookie;
+use crate::path;
+use crate::state::Web;
+
+/// The language that was chosen, and where.
+#[derive(Deserialize)]
+pub(crate) struct LanguageForm {
+    #[serde(default)]
+    idioma: String,
+    volver: Option<String>,
+}
+
+/// `POST /idioma`
+pub(crate) async fn language(State(web): State<Web>, Form(form): Form<LanguageForm>) -> Response {
+    let back = Redirect::to(&path::own(form.volver.as_deref(), "/"));
+    match Language::parse(&form.idioma) {
+        Some(language) => (Cookie::Language.set(&web, language.tag()), back).into_response(),
+        None => back.into_response(),
+    }
+}
+
+/// The theme that was chosen, and where.
+#[derive(Deserialize)]
+pub(crate) struct ThemeForm {
+    #[serde(default)]
+    aspecto: String,
+    volver: Option<String>,
+}
+
+/// `POST /aspecto`
+pub(crate) async fn theme(State(web): State<Web>, Form(form): Form<ThemeForm>) -> Response {
+    let back = Redirect::to(&path::own(form.volver.as_deref(), "/"));
+    let cookie = match form.aspecto.as_str() {
+        theme @ ("light" | "dark") => Cookie::Theme.set(&web, theme),
+        _ => Cookie::Theme.clear(&web),
+    };
+    (cookie, back).into_response()
+}
