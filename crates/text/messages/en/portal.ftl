@@ -165,7 +165,10 @@ intake-code-title = Type the code we sent you
 intake-code-intro = We sent a 6-digit code to { $email }. With it we confirm that the address is yours and create { -your-case }.
 intake-code-field = 6-digit code
 intake-code-hint = You can paste it whole
-intake-code-expires = Ends at { $time } (in { $duration })
+intake-code-expires = { $minutes ->
+    [one] Ends at { $time } (in { $minutes } minute)
+   *[other] Ends at { $time } (in { $minutes } minutes)
+}
 intake-code-over = The code has ended. Ask for another.
 intake-code-create = Create { -my-case }
 intake-code-resend = Send another code

@@ -186,7 +186,10 @@ intake-code-title = Escriba el código que le enviamos
 intake-code-intro = Enviamos un código de 6 cifras a { $email }. Con él confirmamos que el correo es suyo y creamos { -your-case }.
 intake-code-field = Código de 6 cifras
 intake-code-hint = Puede pegarlo completo
-intake-code-expires = Vence a las { $time } (en { $duration })
+intake-code-expires = { $minutes ->
+    [one] Vence a las { $time } (en { $minutes } minuto)
+   *[other] Vence a las { $time } (en { $minutes } minutos)
+}
 intake-code-over = El código venció. Pida otro.
 intake-code-create = { -case.word ->
     [ticket] Crear ticket

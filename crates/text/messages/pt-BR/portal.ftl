@@ -171,7 +171,10 @@ intake-code-title = Digite o código que enviamos
 intake-code-intro = Enviamos um código de 6 dígitos para { $email }. Com ele confirmamos que o e-mail é seu e criamos { -your-case }.
 intake-code-field = Código de 6 dígitos
 intake-code-hint = Você pode colá-lo inteiro
-intake-code-expires = Vence às { $time } (em { $duration })
+intake-code-expires = { $minutes ->
+    [one] Vence às { $time } (em { $minutes } minuto)
+   *[other] Vence às { $time } (em { $minutes } minutos)
+}
 intake-code-over = O código venceu. Peça outro.
 intake-code-create = Criar { -my-case }
 intake-code-resend = Enviar outro código

@@ -84,13 +84,12 @@ impl CodeView {
     /// "Vence a las 10:43 a. m. (en 10 minutos)", if a code is open.
     fn expiry(&self) -> Option<String> {
         let left = self.expires_at?.duration_since(self.v.now.timestamp());
-        // Rounded up to minutes: "10 min", not "9 min", right after it was sent.
+        // Rounded up: "en 10 minutos", not 9, right after it was sent.
         let minutes = (left.as_secs() + 59) / 60;
-        let duration = self.v.t.duration(jiff::SignedDuration::from_mins(minutes));
         Some(
             self.v
                 .t
-                .intake_code_expires(duration, self.v.time(&self.expires_at?)),
+                .intake_code_expires(minutes, self.v.time(&self.expires_at?)),
         )
     }
 

@@ -24,14 +24,14 @@ struct CreatedPage {
     /// "Martes 14 de abril".
     due: Option<String>,
     due_iso: String,
-    /// Where the copy went, shown to who proved that address.
-    email: Option<String>,
+    /// Where the copy went, before and after the `@`; shown to who proved that address.
+    email: Option<(String, String)>,
     received: String,
     is_by_phone: bool,
 }
 
 impl CreatedPage {
-    fn new(v: Visit, view: &GuestView, email: Option<String>) -> Self {
+    fn new(v: Visit, view: &GuestView, email: Option<(String, String)>) -> Self {
         let ticket = &view.ticket;
         let due = ticket.due_at;
         let created = v.local(ticket.created_at).date();
@@ -88,8 +88,9 @@ pub(super) async fn show(
         .parse::<TicketCode>()
         .map_err(|_| app::Error::NotFound)?;
     let view = app::ticket::for_guest(&web, &guest, code).await?;
-    let email = guest
-        .may_see_private()
-        .then(|| guest.contact.email.to_string());
+    let address = guest.contact.email.as_str().rsplit_once('@');
+    let email = address
+        .filter(|_| guest.may_see_private())
+        .map(|(local, domain)| (local.to_owned(), domain.to_owned()));
     page::ok(&CreatedPage::new(v, &view, email))
 }

@@ -33,6 +33,8 @@ struct DetailsPage {
     draft: String,
     /// Until when what was typed is kept, right after it was kept at one's wish.
     saved_until: Option<String>,
+    /// Whether the review comes next: it sent here to change something.
+    is_change: bool,
     /// An open ticket of this guest with the same tracking number.
     same_tracking: Option<TicketCode>,
     /// The ticket that this browser created before.
@@ -56,6 +58,7 @@ impl DetailsPage {
                 .map(|view| view.draft.id.to_string())
                 .unwrap_or_default(),
             saved_until: None,
+            is_change: false,
             same_tracking: None,
             filed,
             v,
@@ -153,6 +156,7 @@ fn document_types(v: &Visit, chosen: &str) -> Vec<OptionView> {
 pub(super) struct Told {
     guardado: Option<String>,
     repetido: Option<String>,
+    volver: Option<String>,
 }
 
 /// `GET /casos/nuevo/{tema}`
@@ -170,6 +174,7 @@ pub(super) async fn show(
         None => None,
     };
     let mut page = DetailsPage::new(v, &topic, view);
+    page.is_change = told.volver.is_some();
     if let Some(OwnDraft(open)) = &draft {
         page.saved_until = told
             .guardado
@@ -229,6 +234,7 @@ pub(super) async fn save(
     if !errors.is_empty() {
         let view = app::intake::view(&web, &open).await?;
         let mut page = DetailsPage::new(v, &topic, Some(view));
+        page.is_change = typed.has("volver");
         page.faults = mark(&mut page.fields, &renamed(errors), |field, error| {
             fault(&page.v, &topic, field, error)
         });
@@ -237,7 +243,12 @@ pub(super) async fn save(
     if !typed.has("otro") && same_tracking(&web, &open, guest).await?.is_some() {
         return Ok((cookie, Redirect::to(&format!("{here}?repetido=1"))).into_response());
     }
-    Ok((cookie, Redirect::to(&format!("{here}/archivos"))).into_response())
+    let next = if typed.has("volver") {
+        "revisar"
+    } else {
+        "archivos"
+    };
+    Ok((cookie, Redirect::to(&format!("{here}/{next}"))).into_response())
 }
 
 /// The errors by the names of the controls.

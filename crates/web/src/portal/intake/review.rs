@@ -110,18 +110,18 @@ fn rows(v: &Visit, view: &DraftView, topic: &Topic) -> Vec<Row> {
         row(
             answer::question(v, topic, given),
             answer::text(v, topic, given),
-            format!("{details}#c-{}", given.field),
+            format!("{details}?volver=revisar#c-{}", given.field),
         )
     }));
     rows.push(row(
         v.t.intake_subject(),
         content.subject.clone(),
-        format!("{details}#c-asunto"),
+        format!("{details}?volver=revisar#c-asunto"),
     ));
     rows.push(row(
         v.t.intake_review_description(),
         content.description.clone(),
-        format!("{details}#c-descripcion"),
+        format!("{details}?volver=revisar#c-descripcion"),
     ));
     let number = content.document_number.trim();
     if !number.is_empty() {
@@ -131,7 +131,7 @@ fn rows(v: &Visit, view: &DraftView, topic: &Topic) -> Vec<Row> {
         rows.push(row(
             v.t.intake_review_document(),
             document,
-            format!("{details}#c-documento-tipo"),
+            format!("{details}?volver=revisar#c-documento-tipo"),
         ));
     }
     let names: Vec<&str> = view.files.iter().map(|file| file.name.as_str()).collect();
