@@ -31,8 +31,8 @@ pub struct Draft {
 ///
 /// # Errors
 ///
-/// [`Error::Invalid`] for a too long text, or an empty one without files, [`Error::NotFound`],
-/// [`Error::Unproven`] or [`Error::Rejected`]; then nothing was done.
+/// [`Error::Invalid`] for an empty or too long text, [`Error::NotFound`], [`Error::Unproven`] or
+/// [`Error::Rejected`]; then nothing was done.
 pub async fn write(
     app: &App,
     guest: &Guest,
@@ -51,14 +51,8 @@ pub async fn write(
             if !key.is_empty() && tx.hit(&once, KEY_LIFE, now)? > 1 {
                 return Ok(ticket);
             }
-            let staged = tx.files_of_composer(ticket.id, guest.session.id)?;
-            let with_files = staged.iter().any(|file| draft.files.contains(&file.id));
-            let text = if with_files && draft.text.trim().is_empty() {
-                String::new()
-            } else {
-                checked_text(&draft.text, MAX_MESSAGE)?
-            };
-            let thanks = !with_files && is_only_thanks(&text);
+            let text = checked_text(&draft.text, MAX_MESSAGE)?;
+            let thanks = draft.files.is_empty() && is_only_thanks(&text);
             let message = desk.id();
             let command = Command::Write { message, thanks };
             // Before anything is written: a refusal must leave no message behind on any path.
