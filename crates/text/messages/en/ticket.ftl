@@ -190,17 +190,6 @@ write-files = Files to send
 write-count = Files added: { $n } of { $max }
 write-prove = To answer, confirm that it is you
 write-prove-hint = You came by a link in an email. We send a code to { $email } and you go on with this page.
-attach-progress = { $percent }% of { $size }
-attach-ready = { $size } · Ready
-attach-cancel = Cancel { $name }
-attach-remove = Remove { $name }
-attach-failed = We could not receive the file. Try again.
-attach-say-start = Uploading { $name }
-attach-say-half = { $name }: half done
-attach-say-end = { $name } is ready
-attach-say-error = { $name }: { $message }
-attach-say-removed = Removed { $name }
-attach-say-waiting = We wait until the files are uploaded and then send the message
 
 ## Beside the history
 ticket-facts = Details { -of-the-case }

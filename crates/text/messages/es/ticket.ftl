@@ -256,17 +256,6 @@ write-files = Archivos para enviar
 write-count = Archivos agregados: { $n } de { $max }
 write-prove = Para responder, confirme que es usted
 write-prove-hint = Llegó por el enlace de un correo. Le enviamos un código a { $email } y sigue en esta página.
-attach-progress = { $percent } % de { $size }
-attach-ready = { $size } · Listo
-attach-cancel = Cancelar { $name }
-attach-remove = Quitar { $name }
-attach-failed = No pudimos recibir el archivo. Intente de nuevo.
-attach-say-start = Subiendo { $name }
-attach-say-half = { $name }: mitad lista
-attach-say-end = { $name } está listo
-attach-say-error = { $name }: { $message }
-attach-say-removed = Quitamos { $name }
-attach-say-waiting = Esperamos a que terminen de subir los archivos y enviamos el mensaje
 
 ## Beside the history
 ticket-facts = Datos { -of-the-case }

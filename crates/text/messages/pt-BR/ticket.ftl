@@ -250,17 +250,6 @@ write-files = Arquivos para enviar
 write-count = Arquivos adicionados: { $n } de { $max }
 write-prove = Para responder, confirme que é você
 write-prove-hint = Você chegou pelo link de um e-mail. Enviamos um código para { $email } e você continua nesta página.
-attach-progress = { $percent } % de { $size }
-attach-ready = { $size } · Pronto
-attach-cancel = Cancelar { $name }
-attach-remove = Remover { $name }
-attach-failed = Não conseguimos receber o arquivo. Tente de novo.
-attach-say-start = Enviando { $name }
-attach-say-half = { $name }: metade pronta
-attach-say-end = { $name } está pronto
-attach-say-error = { $name }: { $message }
-attach-say-removed = Removemos { $name }
-attach-say-waiting = Esperamos os arquivos terminarem de subir e enviamos a mensagem
 
 ## Beside the history
 ticket-facts = Dados { -of-the-case }
