@@ -109,6 +109,16 @@ impl App {
         Ok(count)
     }
 
+    /// Does what is due on tickets: reminders, silence, the end of waiting; gives how many there
+    /// were.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn run_timers(&self) -> Result<usize, Error> {
+        crate::ticket::run_due(self).await
+    }
+
     async fn run_one(&self, job: Job) {
         let (id, lease, attempts) = (job.id, job.lease, job.attempts);
         let outcome = self.run_task(&job).await;

@@ -212,3 +212,22 @@ size-bytes = { $n ->
 size-kilobytes = { $n }{ "\u00A0" }KB
 size-megabytes = { $n }{ "\u00A0" }MB
 size-gigabytes = { $n }{ "\u00A0" }GB
+
+# What an organisation begins with; it changes these texts later.
+setup-first-team = Customer service
+setup-check-name = Gave the full name as in the request
+setup-check-document = Gave the number of the document or of the parcel
+setup-check-question = Answered a question about what they wrote
+setup-solution-solved = Problem solved
+setup-solution-explained = Explanation or information given
+setup-solution-compensated = Compensation or refund
+setup-solution-not-applicable = Not applicable
+setup-consent = We use your data only to handle what you ask of us: to know who writes to us, to answer you and to keep the history. We neither sell it nor hand it to anyone who takes no part in the service. At any time you can ask us to show, correct or delete your data.
+setup-topic-heading = Tell us what happened
+setup-topic-description-missing = Tell us what happened
+setup-topic-complaint = Complaint
+setup-topic-complaint-hint = Something went wrong and you want a solution.
+setup-topic-information = Ask for information or documents
+setup-topic-information-hint = Facts, copies or certificates.
+setup-topic-suggestion = Suggestion
+setup-topic-suggestion-hint = An idea to serve you better.

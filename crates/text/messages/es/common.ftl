@@ -249,3 +249,22 @@ size-bytes = { $n ->
 size-kilobytes = { $n }{ "\u00A0" }KB
 size-megabytes = { $n }{ "\u00A0" }MB
 size-gigabytes = { $n }{ "\u00A0" }GB
+
+# What an organisation begins with; it changes these texts later.
+setup-first-team = Atención al cliente
+setup-check-name = Dijo su nombre completo igual que en la solicitud
+setup-check-document = Dijo su número de documento o el del envío
+setup-check-question = Contestó una pregunta sobre lo que escribió
+setup-solution-solved = Problema resuelto
+setup-solution-explained = Explicación o información entregada
+setup-solution-compensated = Compensación o devolución
+setup-solution-not-applicable = No corresponde
+setup-consent = Usamos sus datos solo para atender lo que nos pide: para saber quién nos escribe, responderle y guardar el historial. No los vendemos ni los entregamos a nadie que no participe en la atención. Puede pedirnos en cualquier momento que le mostremos, corrijamos o borremos sus datos.
+setup-topic-heading = Cuéntenos qué pasó
+setup-topic-description-missing = Cuéntenos qué pasó
+setup-topic-complaint = Queja o reclamo
+setup-topic-complaint-hint = Algo no salió bien y quiere una solución.
+setup-topic-information = Pedir información o documentos
+setup-topic-information-hint = Datos, copias o certificados.
+setup-topic-suggestion = Sugerencia
+setup-topic-suggestion-hint = Una idea para atenderle mejor.

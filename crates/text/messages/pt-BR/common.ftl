@@ -245,3 +245,22 @@ size-bytes = { $n ->
 size-kilobytes = { $n }{ "\u00A0" }KB
 size-megabytes = { $n }{ "\u00A0" }MB
 size-gigabytes = { $n }{ "\u00A0" }GB
+
+# What an organisation begins with; it changes these texts later.
+setup-first-team = Atendimento ao cliente
+setup-check-name = Informou o nome completo igual ao da solicitação
+setup-check-document = Informou o número do documento ou do envio
+setup-check-question = Respondeu a uma pergunta sobre o que escreveu
+setup-solution-solved = Problema resolvido
+setup-solution-explained = Explicação ou informação entregue
+setup-solution-compensated = Compensação ou reembolso
+setup-solution-not-applicable = Não se aplica
+setup-consent = Usamos seus dados somente para atender o que você nos pede: para saber quem nos escreve, responder e guardar o histórico. Não os vendemos nem os entregamos a quem não participa do atendimento. A qualquer momento você pode pedir que mostremos, corrijamos ou apaguemos seus dados.
+setup-topic-heading = Conte o que aconteceu
+setup-topic-description-missing = Conte o que aconteceu
+setup-topic-complaint = Queixa ou reclamação
+setup-topic-complaint-hint = Algo não saiu bem e você quer uma solução.
+setup-topic-information = Pedir informações ou documentos
+setup-topic-information-hint = Dados, cópias ou certificados.
+setup-topic-suggestion = Sugestão
+setup-topic-suggestion-hint = Uma ideia para atender você melhor.

@@ -1,7 +1,21 @@
-//! Tests of the web crate through real sockets.
+//! Tests of the pages as people meet them, and of the server through real sockets.
+//!
+//! The names of tests begin with the numbers of the security cases they stand for.
 #![expect(
     clippy::unwrap_used,
     reason = "a test that cannot go on should say where"
 )]
 
+mod accounts;
+mod browser;
+mod desk;
+mod files;
+mod html;
+mod intake;
+mod journey;
+mod letters;
+mod log;
+mod lookup;
+mod races;
+mod rights;
 mod server;

@@ -21,6 +21,8 @@ use tokio::{
     task::JoinHandle,
     time::{Instant, interval, timeout},
 };
+
+use crate::log;
 use web::server::{
     ClientAddress, Config, RequestId, ServerLimits, Stop, Stopping, serve, stopping,
 };
@@ -587,54 +589,21 @@ async fn a_panic_is_one_failed_request() {
     assert_eq!(site.get("/").await.0, 200);
 }
 
-/// Everything that the tests of this process log.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl std::io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Log {
-    /// Begins to collect. For the whole process: other tests run at the same time, and what a
-    /// subscriber of one thread gets to see depends on them.
-    fn begin() -> Self {
-        let log = Self::default();
-        let writer = log.clone();
-        tracing_subscriber::fmt()
-            .json()
-            .with_writer(move || writer.clone())
-            .init();
-        log
-    }
-
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-
-    /// The fields of the access log's line about the request that got this `answer`.
-    fn access(&self, answer: &str) -> serde_json::Value {
-        let (_, rest) = answer.split_once("x-request-id: ").unwrap();
-        let id = rest.lines().next().unwrap();
-        self.text()
-            .lines()
-            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
-            .find(|line| line["target"] == "access" && line["fields"]["request.id"] == id)
-            .unwrap()["fields"]
-            .take()
-    }
+/// The fields of the access log's line about the request that got this `answer`.
+fn access(answer: &str) -> serde_json::Value {
+    let (_, rest) = answer.split_once("x-request-id: ").unwrap();
+    let id = rest.lines().next().unwrap();
+    log::so_far()
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .find(|line| line["target"] == "access" && line["fields"]["request.id"] == id)
+        .unwrap()["fields"]
+        .take()
 }
 
 #[tokio::test]
 async fn b07_j06_the_access_log_tells_the_route_and_nothing_that_was_sent() {
-    let log = Log::begin();
+    log::record();
     let page = |Extension(id): Extension<RequestId>| async move { id.to_string() };
     let router = Router::new().route("/casos/{code}", get(page));
     let site = Site::open(router, ServerLimits::default()).await;
@@ -651,15 +620,15 @@ async fn b07_j06_the_access_log_tells_the_route_and_nothing_that_was_sent() {
         .await;
 
     assert_eq!(status, 200);
-    assert!(!log.text().contains("secret"), "{}", log.text());
-    let fields = log.access(&answer);
+    assert!(!log::so_far().contains("secret"), "{}", log::so_far());
+    let fields = access(&answer);
     assert_eq!(fields["http.method"], "GET");
     assert_eq!(fields["http.route"], "/casos/{code}");
     assert_eq!(fields["http.status"], 200);
     assert_eq!(fields["client.address"], "127.0.0.1");
     assert!(fields["duration_ms"].is_number());
     assert!(answer.ends_with(fields["request.id"].as_str().unwrap()));
-    let fields = log.access(&unknown);
+    let fields = access(&unknown);
     assert_eq!(fields["http.method"], "OTHER");
     assert_eq!(fields["http.route"], "unmatched");
 }

@@ -41,7 +41,7 @@ struct CodeView {
 }
 
 impl CodeView {
-    fn new(v: Visit, slug: &str, code: CodePage) -> Self {
+    fn new(v: Visit, slug: &str, code: &CodePage) -> Self {
         let now = v.now.timestamp();
         // Rounded up, so that the button never comes back too soon.
         let wait = code.resend_at.map_or(0, |at| {
@@ -134,7 +134,7 @@ pub(super) async fn show(
     if let Some(ticket) = code.view.filed {
         return filed(v, StatusCode::OK, ticket, guest.is_some());
     }
-    let mut page = CodeView::new(v, &slug, code);
+    let mut page = CodeView::new(v, &slug, &code);
     page.is_resent = told.enviado.is_some();
     page::ok(&page)
 }
@@ -185,7 +185,7 @@ fn refuse(
     typed: Typed,
     text: String,
 ) -> Result<Response, PageError> {
-    let mut page = CodeView::new(v, slug, code);
+    let mut page = CodeView::new(v, slug, &code);
     page.typed = typed.codigo;
     page.faults = vec![Fault {
         anchor: "cod".to_owned(),

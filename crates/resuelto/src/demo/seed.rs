@@ -1,0 +1,222 @@
+//! Fills an empty database: the organisation first, then its tickets, day by day.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use app::agent::{Attempt, SignInOutcome};
+use app::{App, ManualClock, SignedIn};
+use argon2::{Argon2, PasswordHasher};
+use domain::TicketCode;
+use futures_util::future::try_join_all;
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+use serde::{Deserialize, Serialize};
+
+use super::attachment::Pictures;
+use super::journey::{Role, Story};
+use super::organisation::{Organisation, PASSWORD};
+use super::plan::{DAYS, plan};
+use super::play::{Cast, Lane};
+use super::random::Draw;
+
+/// How many lanes tickets are played in; each has a node number of its own, from this one on.
+const LANES: usize = 24;
+const FIRST_NODE: u8 = 64;
+
+/// Letters of the last hours are sent, so that the test mailbox is not empty; older ones never are.
+const MAIL_SINCE: SignedDuration = SignedDuration::from_hours(7);
+
+/// Whom to sign in as, and what to look at.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Accounts {
+    /// Everybody on the staff.
+    pub(crate) staff: Vec<Account>,
+    /// The password of all of them.
+    pub(crate) password: String,
+    /// A ticket whose requester has several.
+    pub(crate) look_up: Example,
+    /// A ticket with a solution that waits for its requester.
+    pub(crate) proposal: Example,
+}
+
+/// Somebody on the staff.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Account {
+    pub(crate) name: String,
+    pub(crate) email: String,
+    /// The name of the role.
+    pub(crate) role: String,
+}
+
+/// A ticket and the address that opens it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Example {
+    pub(crate) code: String,
+    pub(crate) email: String,
+}
+
+/// Fills the empty database of `app`, whose clock is `clock`, with three months up to `now`.
+///
+/// No worker may run meanwhile: old letters are dropped here instead of being sent.
+///
+/// # Errors
+///
+/// If an operation is refused or the database does not answer; what was written until then stays.
+pub(super) async fn seed(app: &App, clock: &ManualClock, now: Timestamp) -> anyhow::Result<Accounts> {
+    let zone = TimeZone::get("America/Bogota")?;
+    let start = midnight(now, DAYS + 2, &zone)?;
+    clock.set(start);
+    let organisation = Organisation::founded(start, app.node)?;
+    let accounts = |look_up, proposal| Accounts {
+        staff: organisation.agents.iter().map(account).collect(),
+        password: PASSWORD.into(),
+        look_up,
+        proposal,
+    };
+    found(app, &organisation).await.context("founding the organisation")?;
+    let cast = Cast {
+        staff: sign_everybody_in(app, &organisation).await.context("signing the staff in")?,
+        teams: organisation.teams.iter().map(|team| team.id).collect(),
+    };
+
+    let mut lanes = open_lanes(app, start, plan(now, &zone)).await?;
+    let mails_from = now.saturating_sub(MAIL_SINCE)?;
+    for days_ago in (0..=DAYS + 2).rev() {
+        let end = midnight(now, days_ago, &zone)?.min(mails_from);
+        try_join_all(lanes.iter_mut().map(|lane| lane.play_until(&cast, end))).await?;
+        clock.set(end);
+        app.run_timers().await?;
+        if days_ago % 13 == 0 {
+            let filed: usize = lanes.iter().map(Lane::filed_count).sum();
+            eprintln!("Demo: {filed} cases, up to {}", end.to_zoned(zone.clone()).date());
+        }
+    }
+
+    try_join_all(lanes.iter_mut().map(|lane| lane.play_until(&cast, mails_from))).await?;
+    clock.set(mails_from);
+    drop_old_letters(app).await.context("dropping old letters")?;
+    clock.advance(SignedDuration::from_secs(1));
+    while app.run_jobs().await? > 0 {}
+    let attempts = organisation.agents.iter().take(3).map(|agent| attempt(&agent.email));
+    for attempt in attempts {
+        app::agent::sign_in(app, attempt).await?;
+    }
+    play_last_hours(&mut lanes, &cast).await?;
+    clock.set(now);
+    app.run_timers().await?;
+    while app.run_jobs().await? > 0 {}
+
+    let example = |role| {
+        let found = lanes.iter().find_map(|lane| lane.example(role));
+        let as_text = |(code, email): (TicketCode, String)| Example { code: code.to_string(), email };
+        found.map(as_text).context("the tickets to look at are there")
+    };
+    Ok(accounts(example(Role::LookUp)?, example(Role::Proposal)?))
+}
+
+/// The midnight that many days before the one that begins the day of `now`.
+fn midnight(now: Timestamp, days_ago: i64, zone: &TimeZone) -> anyhow::Result<Timestamp> {
+    let day = now.to_zoned(zone.clone()).date().checked_sub(days_ago.days())?;
+    // The first second after it: what ends with a day is over then.
+    Ok(day.to_datetime(Time::constant(0, 0, 1, 0)).to_zoned(zone.clone())?.timestamp())
+}
+
+fn account(agent: &domain::Agent) -> Account {
+    Account { name: agent.name.clone(), email: agent.email.to_string(), role: agent.role.name().into() }
+}
+
+async fn found(app: &App, organisation: &Organisation) -> anyhow::Result<()> {
+    let hashes: Vec<String> = tokio::task::spawn_blocking({
+        let count = organisation.agents.len();
+        move || {
+            let hash = |_| Argon2::default().hash_password(PASSWORD.as_bytes()).map(|hash| hash.to_string());
+            (0..count).map(hash).collect::<Result<_, _>>()
+        }
+    })
+    .await?
+    .map_err(|error| anyhow::anyhow!("hashing the password: {error}"))?;
+    let settings = organisation.settings.clone();
+    let (teams, topics, agents) = (organisation.teams.clone(), organisation.topics.clone(), organisation.agents.clone());
+    app.store
+        .write(move |tx| {
+            tx.save_settings(&settings, 0)?;
+            for team in &teams {
+                tx.insert_team(team)?;
+            }
+            for topic in &topics {
+                tx.insert_topic(topic)?;
+            }
+            for (agent, hash) in agents.iter().zip(&hashes) {
+                tx.insert_agent(agent, Some(hash))?;
+            }
+            Ok::<_, app::Error>(())
+        })
+        .await?;
+    app.refresh_settings().await?;
+    Ok(())
+}
+
+async fn sign_everybody_in(app: &App, organisation: &Organisation) -> anyhow::Result<Vec<SignedIn>> {
+    let mut staff = Vec::new();
+    for agent in &organisation.agents {
+        let SignInOutcome::SignedIn { session_token, .. } = app::agent::sign_in(app, attempt(&agent.email)).await? else {
+            anyhow::bail!("{} is not let in", agent.email);
+        };
+        staff.push(app::agent::session(app, &session_token).await?.context("a session that was just opened")?);
+    }
+    Ok(staff)
+}
+
+fn attempt(email: &domain::EmailAddress) -> Attempt {
+    Attempt {
+        email: email.to_string(),
+        password: PASSWORD.into(),
+        client: "192.0.2.14".into(),
+        user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0".into(),
+        device: None,
+    }
+}
+
+/// Deals the stories out; all of one address to the same lane.
+async fn open_lanes(app: &App, start: Timestamp, stories: Vec<Story>) -> anyhow::Result<Vec<Lane>> {
+    let mut hands: Vec<Vec<Story>> = (0..LANES).map(|_| Vec::new()).collect();
+    let mut owners: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    for story in stories {
+        let next = owners.len() % LANES;
+        let lane = *owners.entry(story.person.email.clone()).or_insert(next);
+        hands[lane].push(story);
+    }
+    let pictures = Arc::new(Pictures::draw(&mut Draw::new(1))?);
+    let mut lanes = Vec::new();
+    for (number, hand) in (FIRST_NODE..).zip(hands) {
+        lanes.push(Lane::open(app, number, start, hand, pictures.clone()).await?);
+    }
+    Ok(lanes)
+}
+
+/// Letters of the past are not for anybody's mailbox. Small pictures are still made.
+async fn drop_old_letters(app: &App) -> anyhow::Result<()> {
+    let now = app.now();
+    app.store
+        .write(move |tx| {
+            let lease = SignedDuration::from_millis(1);
+            for job in tx.claim_jobs(now, lease, "demo", 100_000)? {
+                if job.kind == "letter" {
+                    tx.finish_job(job.id, job.lease)?;
+                }
+            }
+            Ok::<_, app::Error>(())
+        })
+        .await?;
+    Ok(())
+}
+
+/// One step at a time over all lanes, so that letters are sent in their order.
+async fn play_last_hours(lanes: &mut [Lane], cast: &Cast) -> anyhow::Result<()> {
+    loop {
+        let next = lanes.iter_mut().filter(|lane| lane.next_at().is_some()).min_by_key(|lane| lane.next_at());
+        let Some(lane) = next else { return Ok(()) };
+        lane.play_next(cast, true).await?;
+    }
+}

@@ -1,0 +1,541 @@
+//! What agents do with a ticket besides writing: one form each, with the version that was seen.
+//!
+//! What needs a reason is asked in a dialog, or on a page of its own with the same words.
+
+use app::Error;
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::ticket::Move;
+use domain::{Refusal, Ticket, TicketCode};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::chip;
+use super::compose::Typed;
+use super::form::Errors;
+use super::queue::Asked;
+use super::seat::{Frame, Seat};
+use super::ticket::{Notice, Told, parse, screen};
+use crate::error::PageError;
+use crate::page;
+use crate::state::Web;
+use crate::visit::Visit;
+
+/// The hour at which a ticket that waits for somebody else comes back.
+const BACK_AT: i8 = 8;
+
+/// What can be done with a ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Act {
+    Take,
+    Assign,
+    Release,
+    Resume,
+    Wait,
+    Withdraw,
+    Close,
+    Cancel,
+    Reopen,
+    Spam,
+    NotSpam,
+}
+
+impl Act {
+    const ALL: [Self; 11] = [
+        Self::Take,
+        Self::Assign,
+        Self::Release,
+        Self::Resume,
+        Self::Wait,
+        Self::Withdraw,
+        Self::Close,
+        Self::Cancel,
+        Self::Reopen,
+        Self::Spam,
+        Self::NotSpam,
+    ];
+
+    fn slug(self) -> &'static str {
+        match self {
+            Self::Take => "tomar",
+            Self::Assign => "asignar",
+            Self::Release => "soltar",
+            Self::Resume => "reanudar",
+            Self::Wait => "en-gestion",
+            Self::Withdraw => "retirar",
+            Self::Close => "cerrar",
+            Self::Cancel => "cancelar",
+            Self::Reopen => "reabrir",
+            Self::Spam => "spam",
+            Self::NotSpam => "no-es-spam",
+        }
+    }
+
+    fn from_slug(slug: &str) -> Result<Self, PageError> {
+        Self::ALL
+            .into_iter()
+            .find(|act| act.slug() == slug)
+            .ok_or(PageError::App(Error::NotFound))
+    }
+
+    /// What the page says afterwards.
+    fn done(self) -> &'static str {
+        match self {
+            Self::Take => "tomado",
+            Self::Assign => "asignado",
+            Self::Release => "soltado",
+            Self::Resume => "reanudado",
+            Self::Wait => "en-gestion",
+            Self::Withdraw => "retirado",
+            Self::Close => "cerrado",
+            Self::Cancel => "cancelado",
+            Self::Reopen => "reabierto",
+            Self::Spam => "spam",
+            Self::NotSpam => "no-es-spam",
+        }
+    }
+
+    fn as_move(self) -> Move {
+        match self {
+            Self::Take | Self::Assign => Move::Assign,
+            Self::Release => Move::Unassign,
+            Self::Resume => Move::Resume,
+            Self::Wait => Move::WaitThird,
+            Self::Withdraw => Move::Withdraw,
+            Self::Close => Move::Close,
+            Self::Cancel => Move::Cancel,
+            Self::Reopen => Move::Reopen,
+            Self::Spam => Move::MarkSpam,
+            Self::NotSpam => Move::UnmarkSpam,
+        }
+    }
+
+    /// Whether it is asked for with a reason.
+    fn has_reason(self) -> bool {
+        match self {
+            Self::Wait | Self::Withdraw | Self::Close | Self::Cancel | Self::Reopen => true,
+            Self::Take
+            | Self::Assign
+            | Self::Release
+            | Self::Resume
+            | Self::Spam
+            | Self::NotSpam => false,
+        }
+    }
+
+    async fn perform(
+        self,
+        web: &Web,
+        seat: &Seat,
+        code: TicketCode,
+        sent: &Sent,
+    ) -> Result<Ticket, Error> {
+        let (by, version, reason) = (&seat.by, sent.version, sent.motivo.clone());
+        match self {
+            Self::Take => app::ticket::take(web, by, code, version).await,
+            Self::Assign => {
+                let to = sent.responsable.parse().map_err(|_| Error::NotFound)?;
+                app::ticket::assign(web, by, code, version, to).await
+            }
+            Self::Release => app::ticket::unassign(web, by, code, version).await,
+            Self::Resume => app::ticket::resume(web, by, code, version).await,
+            Self::Wait => {
+                let until = until(&seat.v, &sent.hasta).ok_or(Refusal::UntilInThePast)?;
+                app::ticket::wait_third(web, by, code, version, reason, until).await
+            }
+            Self::Withdraw => app::ticket::withdraw(web, by, code, version, reason).await,
+            Self::Close => app::ticket::close(web, by, code, version, reason).await,
+            Self::Cancel => app::ticket::cancel(web, by, code, version, reason).await,
+            Self::Reopen => app::ticket::reopen_by_agent(web, by, code, version, reason).await,
+            Self::Spam => app::ticket::mark_spam(web, by, code, version).await,
+            Self::NotSpam => app::ticket::unmark_spam(web, by, code, version).await,
+        }
+    }
+}
+
+/// The morning of a day where the organisation is.
+fn until(v: &Visit, typed: &str) -> Option<Timestamp> {
+    let day: Date = typed.trim().parse().ok()?;
+    Some(
+        day.at(BACK_AT, 0, 0, 0)
+            .to_zoned(v.now.time_zone().clone())
+            .ok()?
+            .timestamp(),
+    )
+}
+
+/// What the form of an act sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Sent {
+    version: i64,
+    /// The newest event on the page that was seen.
+    visto: i64,
+    responsable: String,
+    motivo: String,
+    hasta: String,
+}
+
+/// An act that asks nothing, in the menu of the state.
+pub(super) struct Simple {
+    pub(super) href: String,
+    pub(super) icon: &'static str,
+    pub(super) words: String,
+}
+
+impl Simple {
+    pub(super) fn all(
+        v: &Visit,
+        asked: &Asked,
+        base: &str,
+        can: impl Fn(Move) -> bool,
+    ) -> Vec<Self> {
+        let acts = [
+            (Act::Resume, "i-half", v.t.desk_act_resume()),
+            (Act::NotSpam, "i-checkc", v.t.desk_act_not_spam()),
+            (Act::Spam, "i-stop", v.t.desk_act_spam()),
+        ];
+        acts.into_iter()
+            .filter(|(act, ..)| can(act.as_move()))
+            .map(|(act, icon, words)| Self {
+                href: asked.beside(&format!("{base}/{}", act.slug())),
+                icon,
+                words,
+            })
+            .collect()
+    }
+}
+
+/// The question and the form of an act with a reason.
+pub(super) struct Ask {
+    pub(super) slug: &'static str,
+    pub(super) href: String,
+    pub(super) icon: &'static str,
+    /// What the menu and the button say.
+    pub(super) button: String,
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) label: String,
+    /// Whether it also asks for a day.
+    pub(super) has_date: bool,
+    pub(super) back_at: String,
+    /// The first day that can be chosen.
+    pub(super) tomorrow: String,
+    pub(super) version: i64,
+    pub(super) seen: i64,
+    pub(super) reason: String,
+    pub(super) until: String,
+    pub(super) errors: Errors,
+    /// The address of the ticket.
+    pub(super) back: String,
+}
+
+impl Ask {
+    /// The id of a field: there may be several dialogs on a page.
+    pub(super) fn field(&self, name: &str) -> String {
+        format!("{}-{name}", self.slug)
+    }
+
+    /// The errors by the ids of the fields, for the summary.
+    pub(super) fn errors_by_id(&self) -> Errors {
+        let mut errors = Errors::default();
+        for wrong in self.errors.all() {
+            errors.add(&self.field(&wrong.field), wrong.text.clone());
+        }
+        errors
+    }
+
+    /// All that the ticket allows.
+    pub(super) fn all(
+        v: &Visit,
+        asked: &Asked,
+        ticket: &Ticket,
+        seen: i64,
+        can: impl Fn(Move) -> bool,
+    ) -> Vec<Self> {
+        let acts = Act::ALL
+            .into_iter()
+            .filter(|act| act.has_reason() && can(act.as_move()));
+        acts.map(|act| {
+            Self::of(
+                act,
+                v,
+                asked,
+                ticket,
+                seen,
+                &Sent::default(),
+                Errors::default(),
+            )
+        })
+        .collect()
+    }
+
+    fn of(
+        act: Act,
+        v: &Visit,
+        asked: &Asked,
+        ticket: &Ticket,
+        seen: i64,
+        sent: &Sent,
+        errors: Errors,
+    ) -> Self {
+        let (t, code) = (&v.t, ticket.code.as_str());
+        let tomorrow = v.now.date().tomorrow().unwrap_or(v.now.date()).to_string();
+        let (icon, button, title, text, label) = match act {
+            Act::Wait => (
+                "i-hourglass",
+                t.desk_act_wait(),
+                t.desk_act_wait_title(code),
+                t.desk_act_wait_text(),
+                t.desk_act_reason(),
+            ),
+            Act::Withdraw => (
+                "i-flag",
+                t.desk_act_withdraw(),
+                t.desk_act_withdraw_title(code),
+                t.desk_act_withdraw_text(),
+                t.desk_act_reason(),
+            ),
+            Act::Close => (
+                "i-check",
+                t.desk_act_close(),
+                t.desk_act_close_title(code),
+                t.desk_act_close_text(),
+                t.desk_act_reason_close(),
+            ),
+            Act::Reopen => (
+                "i-refresh",
+                t.desk_act_reopen(),
+                t.desk_act_reopen_title(code),
+                t.desk_act_reopen_text(),
+                t.desk_act_reason(),
+            ),
+            Act::Cancel
+            | Act::Take
+            | Act::Assign
+            | Act::Release
+            | Act::Resume
+            | Act::Spam
+            | Act::NotSpam => (
+                "i-stop",
+                t.desk_act_cancel(),
+                t.desk_act_cancel_title(code),
+                t.desk_act_cancel_text(),
+                t.desk_act_reason(),
+            ),
+        };
+        Self {
+            slug: act.slug(),
+            href: asked.beside(&format!("/mesa/casos/{code}/{}", act.slug())),
+            icon,
+            button,
+            title,
+            text,
+            label,
+            has_date: act == Act::Wait,
+            back_at: t.time(jiff::civil::time(BACK_AT, 0, 0, 0)),
+            until: if sent.hasta.is_empty() {
+                tomorrow.clone()
+            } else {
+                sent.hasta.clone()
+            },
+            tomorrow,
+            version: ticket.version,
+            seen,
+            reason: sent.motivo.clone(),
+            errors,
+            back: asked.beside(&format!("/mesa/casos/{code}")),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "desk/ask.html")]
+struct AskPage {
+    v: Visit,
+    frame: Frame,
+    ask: Ask,
+    notice: Option<Notice>,
+}
+
+/// `GET /mesa/casos/{codigo}/{accion}`
+pub(super) async fn ask(
+    State(web): State<Web>,
+    seat: Seat,
+    Path((code, slug)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
+    let act = Act::from_slug(&slug)?;
+    if !act.has_reason() {
+        return Err(Error::NotFound.into());
+    }
+    ask_page(
+        &web,
+        seat,
+        act,
+        parse(&code)?,
+        &asked,
+        &Sent::default(),
+        Errors::default(),
+        None,
+        StatusCode::OK,
+    )
+    .await
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a form that is shown again is all of this"
+)]
+async fn ask_page(
+    web: &Web,
+    seat: Seat,
+    act: Act,
+    code: TicketCode,
+    asked: &Asked,
+    sent: &Sent,
+    errors: Errors,
+    told: Option<Told>,
+    status: StatusCode,
+) -> Result<Response, PageError> {
+    let view = app::ticket::for_agent(web, &seat.by, code).await?;
+    if !seat.by.agent.role.can_work() {
+        return Err(Error::Forbidden.into());
+    }
+    view.ticket.allows(seat.by.actor(), act.as_move())?;
+    let seen = view.timeline.last().map_or(0, |entry| entry.event.id.0);
+    let frame = seat.frame(web, "").await?;
+    let page = AskPage {
+        ask: Ask::of(act, &seat.v, asked, &view.ticket, seen, sent, errors),
+        notice: told.map(|told| told.notice(&seat, &view)),
+        frame,
+        v: seat.v,
+    };
+    page::html(status, &page)
+}
+
+/// `POST /mesa/casos/{codigo}/{accion}`
+pub(super) async fn run(
+    State(web): State<Web>,
+    seat: Seat,
+    Path((code, slug)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, PageError> {
+    let (act, code) = (Act::from_slug(&slug)?, parse(&code)?);
+    let outcome = act.perform(&web, &seat, code.clone(), &sent).await;
+    let error = match outcome {
+        Ok(ticket) => return Ok(back(&asked, &ticket.code, act.done())),
+        Err(Error::Rejected(Refusal::AlreadySo)) => return Ok(back(&asked, &code, "ya")),
+        Err(error) => error,
+    };
+    let changed = Told::Changed { since: sent.visto };
+    match error {
+        Error::Conflict if act.has_reason() => {
+            let shown = ask_page(
+                &web,
+                seat,
+                act,
+                code,
+                &asked,
+                &sent,
+                Errors::default(),
+                Some(changed),
+                StatusCode::CONFLICT,
+            );
+            shown.await
+        }
+        Error::Conflict => {
+            screen(
+                &web,
+                seat,
+                code,
+                asked,
+                Typed::default(),
+                Some(changed),
+                StatusCode::CONFLICT,
+            )
+            .await
+        }
+        Error::Rejected(refusal) if !refusal.is_conflict() && act.has_reason() => {
+            let errors = wrong(&seat.v, &refusal);
+            ask_page(
+                &web,
+                seat,
+                act,
+                code,
+                &asked,
+                &sent,
+                errors,
+                None,
+                StatusCode::UNPROCESSABLE_ENTITY,
+            )
+            .await
+        }
+        Error::Rejected(refusal) => {
+            refused(&web, seat, code, asked, Typed::default(), &refusal).await
+        }
+        other => Err(other.into()),
+    }
+}
+
+/// The screen again, with why the rules said no.
+pub(super) async fn refused(
+    web: &Web,
+    seat: Seat,
+    code: TicketCode,
+    asked: Asked,
+    typed: Typed,
+    refusal: &Refusal,
+) -> Result<Response, PageError> {
+    let state = match refusal {
+        Refusal::IllegalMove { status, .. } => chip::words(&seat.v.t, *status),
+        _ => String::new(),
+    };
+    let sentence = seat
+        .v
+        .t
+        .by_id_with(
+            &format!("refusal-{}", refusal.code()),
+            &[("state", state.into())],
+        )
+        .unwrap_or_default();
+    let status = if refusal.is_conflict() {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    screen(
+        web,
+        seat,
+        code,
+        asked,
+        typed,
+        Some(Told::Refused(sentence)),
+        status,
+    )
+    .await
+}
+
+/// Back to the ticket, which tells what was done.
+pub(super) fn back(asked: &Asked, code: &TicketCode, done: &str) -> Response {
+    Redirect::to(&format!(
+        "{}&hecho={done}",
+        asked.beside(&format!("/mesa/casos/{code}"))
+    ))
+    .into_response()
+}
+
+fn wrong(v: &Visit, refusal: &Refusal) -> Errors {
+    let mut errors = Errors::default();
+    match refusal {
+        Refusal::UntilInThePast => errors.add("hasta", v.t.desk_act_until_missing()),
+        Refusal::TooLong(over) => errors.add("motivo", v.t.error_too_long(*over)),
+        _ => errors.add("motivo", v.t.desk_act_reason_missing()),
+    }
+    errors
+}

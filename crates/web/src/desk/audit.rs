@@ -1,0 +1,196 @@
+//! `GET /mesa/auditoria`: who did what, newest first.
+
+use std::collections::HashMap;
+
+use app::Error;
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use domain::{Agent, AgentId, AuditId};
+use jiff::Timestamp;
+use serde::Deserialize;
+use store::audit::AuditEntry;
+
+use super::queue::Choice;
+use super::seat::{Frame, Seat};
+use crate::error::PageError;
+use crate::page;
+use crate::path::escape;
+use crate::state::Web;
+use crate::visit::Visit;
+
+/// How many entries a page has.
+const ROWS: u32 = 50;
+
+/// What is logged.
+const ACTIONS: [&str; 9] = [
+    "signed_in",
+    "agent_invited",
+    "agent_invited_again",
+    "agent_changed",
+    "password_chosen",
+    "phone_code_given",
+    "settings_saved",
+    "job_retried",
+    "set_up",
+];
+
+#[derive(Template)]
+#[template(path = "desk/audit.html")]
+struct AuditPage {
+    v: Visit,
+    frame: Frame,
+    actions: Vec<Choice>,
+    people: Vec<Choice>,
+    rows: Vec<Row>,
+    next: Option<String>,
+    is_filtered: bool,
+}
+
+struct Row {
+    at: Timestamp,
+    who: String,
+    what: String,
+    target: String,
+    before: Option<String>,
+    after: Option<String>,
+    reason: Option<String>,
+    client: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    accion: String,
+    persona: String,
+    desde: String,
+}
+
+/// `GET /mesa/auditoria`
+pub(super) async fn show(
+    State(web): State<Web>,
+    seat: Seat,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
+    if !seat.by.agent.role.can_supervise() {
+        return Err(Error::Forbidden.into());
+    }
+    let action = ACTIONS.into_iter().find(|action| *action == asked.accion);
+    let person = asked.persona.parse::<AgentId>().ok();
+    let from = asked.desde.parse::<AuditId>().ok();
+    // One more than shown tells whether there is a next page.
+    let (mut entries, agents) = app::agent::audit_log(
+        &web,
+        &seat.by,
+        from,
+        action.map(str::to_owned),
+        person,
+        ROWS + 1,
+    )
+    .await?;
+    let is_more = entries.len() > ROWS as usize;
+    entries.truncate(ROWS as usize);
+    let next = entries.last().filter(|_| is_more).map(|last| {
+        format!(
+            "/mesa/auditoria?accion={}&persona={}&desde={}",
+            escape(&asked.accion),
+            escape(&asked.persona),
+            last.id
+        )
+    });
+    let frame = seat.frame(&web, "auditoria").await?;
+    let (v, names) = (&seat.v, names(&agents));
+    page::ok(&AuditPage {
+        actions: actions(v, action),
+        people: people(v, &agents, person),
+        rows: entries
+            .into_iter()
+            .map(|entry| Row::of(v, &names, entry))
+            .collect(),
+        next,
+        is_filtered: action.is_some() || person.is_some(),
+        frame,
+        v: seat.v,
+    })
+}
+
+fn names(agents: &[Agent]) -> HashMap<AgentId, &str> {
+    agents
+        .iter()
+        .map(|agent| (agent.id, agent.name.as_str()))
+        .collect()
+}
+
+fn any(v: &Visit, is_chosen: bool) -> Choice {
+    Choice {
+        value: String::new(),
+        words: v.t.desk_filter_any(),
+        is_chosen,
+    }
+}
+
+fn actions(v: &Visit, chosen: Option<&str>) -> Vec<Choice> {
+    let choice = |action: &str| Choice {
+        value: action.to_owned(),
+        words: action_words(v, action),
+        is_chosen: chosen == Some(action),
+    };
+    std::iter::once(any(v, chosen.is_none()))
+        .chain(ACTIONS.into_iter().map(choice))
+        .collect()
+}
+
+fn people(v: &Visit, agents: &[Agent], chosen: Option<AgentId>) -> Vec<Choice> {
+    let choice = |agent: &Agent| Choice {
+        value: agent.id.to_string(),
+        words: agent.name.clone(),
+        is_chosen: chosen == Some(agent.id),
+    };
+    std::iter::once(any(v, chosen.is_none()))
+        .chain(agents.iter().map(choice))
+        .collect()
+}
+
+fn action_words(v: &Visit, action: &str) -> String {
+    v.t.by_id(&format!("desk-audit-{action}"))
+        .unwrap_or_else(|| action.to_owned())
+}
+
+impl Row {
+    fn of(v: &Visit, names: &HashMap<AgentId, &str>, entry: AuditEntry) -> Self {
+        Self {
+            at: entry.at,
+            who: entry.agent.map_or_else(
+                || v.t.desk_audit_nobody(),
+                |agent| {
+                    names
+                        .get(&agent)
+                        .map_or_else(|| v.t.desk_actor_unknown(), |name| (*name).to_owned())
+                },
+            ),
+            what: action_words(v, &entry.action),
+            target: target(v, names, &entry.target),
+            before: entry.before,
+            after: entry.after,
+            reason: entry.reason,
+            client: entry.client,
+        }
+    }
+}
+
+/// What an entry is about, in words: `agent 5` is somebody.
+fn target(v: &Visit, names: &HashMap<AgentId, &str>, target: &str) -> String {
+    let (kind, key) = target.split_once(' ').unwrap_or((target, ""));
+    match (kind, key.parse::<i64>()) {
+        ("agent", Ok(id)) => match names.get(&AgentId(id)) {
+            Some(name) => v.t.desk_audit_target_agent(*name),
+            None => v.t.desk_audit_target_agent(v.t.desk_actor_unknown()),
+        },
+        ("draft", _) => {
+            v.t.desk_audit_target_draft(domain::intake::show_reference(key))
+        }
+        ("job", _) => v.t.desk_audit_target_job(key),
+        ("settings", _) => v.t.desk_audit_target_settings(),
+        _ => target.to_owned(),
+    }
+}

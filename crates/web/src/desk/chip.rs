@@ -1,0 +1,45 @@
+//! The state of a ticket as the desk shows it: colour, shape and word.
+
+use domain::Status;
+use text::Texts;
+
+/// A chip.
+pub(super) struct Chip {
+    pub(super) tone: &'static str,
+    pub(super) icon: &'static str,
+    pub(super) words: String,
+}
+
+impl Chip {
+    pub(super) fn of(t: &Texts, status: Status) -> Self {
+        let (tone, icon) = match status {
+            Status::New => ("chip--info", "i-ring"),
+            Status::Open | Status::WaitingThird => ("chip--brand", "i-half"),
+            Status::WaitingCustomer => ("chip--warn", "i-hourglass"),
+            Status::SolutionProposed => ("chip--viol", "i-flag"),
+            Status::Resolved => ("chip--ok", "i-check"),
+            Status::Merged => ("chip--mute", "i-merge"),
+            Status::Cancelled | Status::Transferred | Status::Spam => ("chip--mute", "i-stop"),
+        };
+        Self {
+            tone,
+            icon,
+            words: words(t, status),
+        }
+    }
+
+    /// The mark of a ticket that goes on after it was resolved.
+    pub(super) fn reopened(t: &Texts) -> Self {
+        Self {
+            tone: "chip--bad",
+            icon: "i-refresh",
+            words: t.state_reopened_desk(),
+        }
+    }
+}
+
+/// The word for a state.
+pub(super) fn words(t: &Texts, status: Status) -> String {
+    t.by_id(&format!("state-{}-desk", status.name()))
+        .unwrap_or_default()
+}

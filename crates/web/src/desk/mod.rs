@@ -1,0 +1,105 @@
+//! The desk of the staff: signing in, queues, tickets, and what supervisors and administrators do.
+//!
+//! Nothing of it is shared with the pages of requesters that could show them a note (case D5).
+
+mod account;
+mod act;
+mod audit;
+mod chip;
+mod compose;
+mod consent;
+mod deadline;
+mod files;
+pub(crate) mod form;
+mod live;
+mod mail;
+mod password;
+mod people;
+mod phone;
+mod queue;
+mod rich;
+mod screen;
+mod search;
+mod seat;
+mod settings;
+mod sign_in;
+mod ticket;
+mod timeline;
+
+use axum::Router;
+use axum::response::Redirect;
+use axum::routing::{get, post};
+
+use crate::state::Web;
+
+pub(crate) use password::words as password_words;
+pub(crate) use queue::Choice;
+pub(crate) use settings::{languages, regions, words, zones};
+
+/// The addresses of those who signed in.
+pub(crate) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/mesa", get(async || Redirect::to("/mesa/mios")))
+        .route("/mesa/{vista}", get(queue::show))
+        .route("/mesa/eventos", get(live::queue))
+        .route("/mesa/buscar", get(search::show))
+        .merge(ticket_routes())
+        .route("/mesa/validar", get(phone::show).post(phone::give))
+        .route("/mesa/auditoria", get(audit::show))
+        .route("/mesa/correo", get(mail::show))
+        .route("/mesa/correo/{id}/reintentar", post(mail::retry))
+        .route("/mesa/cuenta", get(account::show))
+        .route("/mesa/cuenta/presencia", post(account::set_presence))
+        .route("/mesa/cuenta/idioma", post(account::set_language))
+        .route("/mesa/cuenta/atajos", post(account::set_keys))
+        .route(
+            "/mesa/cuenta/sesiones/{id}/cerrar",
+            post(account::end_session),
+        )
+        .route("/mesa/ajustes", get(settings::show).post(settings::save))
+        .route("/mesa/ajustes/color", get(settings::colour))
+        .route(
+            "/mesa/ajustes/personas",
+            get(people::show).post(people::invite),
+        )
+        .route("/mesa/ajustes/personas/{id}", post(people::change))
+        .route(
+            "/mesa/ajustes/personas/{id}/invitar",
+            post(people::invite_again),
+        )
+}
+
+fn ticket_routes() -> Router<Web> {
+    Router::new()
+        .route("/mesa/casos/{codigo}", get(ticket::show))
+        .route("/mesa/casos/{codigo}/eventos", get(live::ticket))
+        .route("/mesa/casos/{codigo}/consentimiento", get(consent::show))
+        .route("/mesa/casos/{codigo}/responder", post(compose::reply))
+        .route("/mesa/casos/{codigo}/nota", post(compose::note))
+        .route("/mesa/casos/{codigo}/solucion", post(compose::propose))
+        .route("/mesa/casos/{codigo}/archivos", post(files::stage))
+        .route("/mesa/casos/{codigo}/archivos/{id}", get(files::download))
+        .route(
+            "/mesa/casos/{codigo}/archivos/{id}/miniatura",
+            get(files::thumbnail),
+        )
+        .route(
+            "/mesa/casos/{codigo}/archivos/{id}/quitar",
+            post(files::remove),
+        )
+        .route(
+            "/mesa/casos/{codigo}/{accion}",
+            get(act::ask).post(act::run),
+        )
+}
+
+/// The addresses of those who have not signed in yet.
+pub(crate) fn sign_in_routes() -> Router<Web> {
+    Router::new()
+        .route("/ingresar", get(sign_in::show).post(sign_in::sign_in))
+        .route("/salir-de-la-mesa", post(sign_in::sign_out))
+        .route(
+            "/ingresar/clave/{token}",
+            get(password::show).post(password::choose),
+        )
+}

@@ -1,0 +1,226 @@
+//! What every page of the desk begins with: who signed in, and the frame around the page.
+
+use app::SignedIn;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use domain::{Presence, Role, Team};
+use store::queue::QueueCounts;
+use text::{Language, Texts};
+
+use crate::cookie::Cookie;
+use crate::error::PageError;
+use crate::state::Web;
+use crate::visit::{AsAgent, Visit};
+
+/// A request of an agent who signed in, in the language of the account.
+pub(super) struct Seat {
+    pub(super) v: Visit,
+    pub(super) by: SignedIn,
+}
+
+impl FromRequestParts<Web> for Seat {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, PageError> {
+        let AsAgent(by) = AsAgent::from_request_parts(parts, web).await?;
+        let mut v = Visit::of(parts, web);
+        if let Some(language) = by.agent.language.as_deref().and_then(Language::parse) {
+            v.t = Texts::of(v.t.locale().with_language(language), v.t.word());
+        }
+        Ok(Self { v, by })
+    }
+}
+
+impl Seat {
+    /// The frame of a page that no view of tickets is part of.
+    pub(super) async fn frame(&self, web: &Web, here: &'static str) -> Result<Frame, PageError> {
+        let (counts, teams) = app::ticket::counts(web, &self.by).await?;
+        Ok(Frame::new(&self.v, &self.by, counts, teams, here))
+    }
+}
+
+/// The side bar: where one can go and how much waits there.
+pub(super) struct Frame {
+    pub(super) views: Vec<Place>,
+    pub(super) deadlines: Vec<Place>,
+    pub(super) teams: Vec<Place>,
+    pub(super) manage: Vec<Place>,
+    pub(super) name: String,
+    pub(super) initials: String,
+    pub(super) presence: String,
+    pub(super) is_available: bool,
+    /// Whether shortcuts of one key are on.
+    pub(super) has_keys: bool,
+}
+
+/// One line of the side bar.
+pub(super) struct Place {
+    pub(super) href: String,
+    pub(super) icon: &'static str,
+    pub(super) words: String,
+    pub(super) count: Option<u32>,
+    /// `n--warn`, `n--bad` or nothing.
+    pub(super) tone: &'static str,
+    /// The keys that lead there, for the script.
+    pub(super) keys: &'static str,
+    /// The colour of a team, 1 to 4; 0 for none.
+    pub(super) colour: u8,
+    pub(super) is_here: bool,
+}
+
+impl Frame {
+    pub(super) fn new(
+        v: &Visit,
+        by: &SignedIn,
+        counts: QueueCounts,
+        teams: Vec<Team>,
+        here: &str,
+    ) -> Self {
+        let place = |slug: &str, icon, words, count, keys| Place {
+            href: format!("/mesa/{slug}"),
+            icon,
+            words,
+            count,
+            tone: "",
+            keys,
+            colour: 0,
+            is_here: here == slug,
+        };
+        let late = Place {
+            tone: if counts.overdue > 0 { "n--bad" } else { "" },
+            ..place(
+                "abiertos?plazo=vencido",
+                "i-alertc",
+                v.t.desk_view_overdue(),
+                Some(counts.overdue),
+                "g v",
+            )
+        };
+        let role = by.agent.role;
+        let manage = [
+            (
+                role.can_verify_by_phone(),
+                place("validar", "i-phone", v.t.desk_nav_validate(), None, ""),
+            ),
+            (
+                role.can_supervise(),
+                place("auditoria", "i-shield", v.t.desk_nav_audit(), None, ""),
+            ),
+            (
+                role.can_supervise(),
+                place("correo", "i-mail", v.t.desk_nav_mail(), None, ""),
+            ),
+            (
+                role.can_administer(),
+                place(
+                    "ajustes/personas",
+                    "i-users",
+                    v.t.desk_nav_people(),
+                    None,
+                    "",
+                ),
+            ),
+            (
+                role.can_administer(),
+                place("ajustes", "i-gear", v.t.desk_nav_settings(), None, ""),
+            ),
+        ];
+        Self {
+            views: vec![
+                place(
+                    "mios",
+                    "i-user",
+                    v.t.desk_view_mine(),
+                    Some(counts.mine),
+                    "g m",
+                ),
+                place(
+                    "sin-asignar",
+                    "i-inbox",
+                    v.t.desk_view_unassigned(),
+                    Some(counts.unassigned),
+                    "g s",
+                ),
+                place(
+                    "abiertos",
+                    "i-half",
+                    v.t.desk_view_open(),
+                    Some(counts.open),
+                    "g a",
+                ),
+                place("todos", "i-list", v.t.desk_view_all(), None, ""),
+            ],
+            deadlines: vec![
+                place(
+                    "abiertos?plazo=hoy",
+                    "i-clock",
+                    v.t.desk_view_today(),
+                    None,
+                    "",
+                ),
+                late,
+                place(
+                    "esperan-al-cliente",
+                    "i-hourglass",
+                    v.t.desk_view_waiting(),
+                    Some(counts.waiting_customer),
+                    "",
+                ),
+                place(
+                    "propuestas",
+                    "i-flag",
+                    v.t.desk_view_proposed(),
+                    Some(counts.proposed),
+                    "",
+                ),
+                place("resueltos", "i-check", v.t.desk_view_resolved(), None, ""),
+            ],
+            teams: teams
+                .into_iter()
+                .map(|team| {
+                    let slug = format!("abiertos?equipo={}", team.id);
+                    Place {
+                        colour: team.colour.clamp(1, 4),
+                        ..place(&slug, "", team.name, None, "")
+                    }
+                })
+                .collect(),
+            manage: manage
+                .into_iter()
+                .filter(|(may, _)| *may)
+                .map(|(_, place)| place)
+                .collect(),
+            name: by.agent.name.clone(),
+            initials: text::format::initials(&by.agent.name),
+            presence: presence(&v.t, by.agent.presence),
+            is_available: by.agent.presence == Presence::Available,
+            has_keys: v.cookie(Cookie::Keys).as_deref() != Some("no"),
+        }
+    }
+}
+
+pub(super) fn presence(t: &Texts, presence: Presence) -> String {
+    match presence {
+        Presence::Available => t.desk_presence_available(),
+        Presence::Paused => t.desk_presence_paused(),
+        Presence::Away => t.desk_presence_away(),
+    }
+}
+
+pub(super) fn role(t: &Texts, role: Role) -> String {
+    match role {
+        Role::Viewer => t.desk_role_viewer(),
+        Role::Agent => t.desk_role_agent(),
+        Role::Supervisor => t.desk_role_supervisor(),
+        Role::Admin => t.desk_role_admin(),
+    }
+}
+
+/// The colour of somebody's initials: always the same for the same name.
+pub(super) fn avatar(name: &str) -> &'static str {
+    const COLOURS: [&str; 5] = ["av--a", "av--b", "av--c", "av--d", "av--n"];
+    let sum = name.bytes().fold(0usize, |sum, byte| {
+        sum.wrapping_mul(31).wrapping_add(usize::from(byte))
+    });
+    COLOURS[sum % COLOURS.len()]
+}

@@ -1,0 +1,195 @@
+//! `GET /ingresar`, `POST /ingresar`, `POST /salir-de-la-mesa`.
+
+use app::agent::{Attempt, SignInOutcome};
+use askama::Template;
+use axum::Form;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::form::required;
+use serde::Deserialize;
+
+use super::form::Errors;
+use crate::cookie::Cookie;
+use crate::error::PageError;
+use crate::page;
+use crate::path;
+use crate::state::Web;
+use crate::visit::{AsAgent, Visit};
+
+/// Where one goes from here.
+const HOME: &str = "/mesa/mios";
+
+#[derive(Template)]
+#[template(path = "portal/sign_in.html")]
+struct SignInPage {
+    v: Visit,
+    errors: Errors,
+    email: String,
+    back: String,
+    /// What happened before, told once.
+    told: Option<String>,
+    accounts: Vec<(String, String)>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    volver: Option<String>,
+    hecho: String,
+}
+
+/// `GET /ingresar`
+pub(super) async fn show(
+    State(web): State<Web>,
+    v: Visit,
+    agent: Option<AsAgent>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
+    let back = path::own(asked.volver.as_deref(), HOME);
+    if agent.is_some() {
+        return Ok(Redirect::to(&back).into_response());
+    }
+    let told = match asked.hecho.as_str() {
+        "salida" => Some(v.t.sign_in_signed_out()),
+        "clave" => Some(v.t.sign_in_password_chosen()),
+        "instalado" => Some(v.t.sign_in_set_up()),
+        _ => None,
+    };
+    let accounts = web.options().demo_accounts.clone();
+    page::ok(&SignInPage {
+        errors: Errors::default(),
+        email: String::new(),
+        back,
+        told,
+        accounts,
+        v,
+    })
+}
+
+/// What the form sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Sent {
+    correo: String,
+    clave: String,
+    volver: Option<String>,
+}
+
+/// `POST /ingresar`
+pub(super) async fn sign_in(
+    State(web): State<Web>,
+    v: Visit,
+    before: Option<AsAgent>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, PageError> {
+    let back = path::own(sent.volver.as_deref(), HOME);
+    let errors = missing(&v, &sent);
+    if !errors.is_empty() {
+        return again(
+            &web,
+            v,
+            sent,
+            back,
+            errors,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        );
+    }
+    let attempt = Attempt {
+        email: sent.correo.clone(),
+        password: sent.clave.clone(),
+        client: v.client.clone(),
+        user_agent: v.user_agent.clone(),
+        device: v.cookie(Cookie::AgentDevice),
+    };
+    let outcome = match app::agent::sign_in(&web, attempt).await {
+        Err(app::Error::Invalid { .. }) => return Err(PageError::Unreadable),
+        outcome => outcome?,
+    };
+    let mut errors = Errors::default();
+    match outcome {
+        SignInOutcome::SignedIn {
+            session_token,
+            device_token,
+        } => {
+            // The session from before is over (case C6).
+            if let Some(AsAgent(before)) = before {
+                app::agent::end_session(&web, &before, before.agent.id, before.session.id).await?;
+            }
+            let cookies = (
+                Cookie::Agent.set(&web, &session_token),
+                Cookie::AgentDevice.set(&web, &device_token),
+            );
+            Ok((cookies, Redirect::to(&back)).into_response())
+        }
+        SignInOutcome::Refused => {
+            errors.add("correo", v.t.error_sign_in());
+            again(
+                &web,
+                v,
+                sent,
+                back,
+                errors,
+                StatusCode::UNPROCESSABLE_ENTITY,
+            )
+        }
+        SignInOutcome::Wait(wait) => {
+            errors.add(
+                "correo",
+                v.t.error_sign_in_wait(wait.as_secs().div_euclid(60).max(1)),
+            );
+            again(&web, v, sent, back, errors, StatusCode::TOO_MANY_REQUESTS)
+        }
+    }
+}
+
+fn missing(v: &Visit, sent: &Sent) -> Errors {
+    let mut errors = Errors::default();
+    let fields = [
+        ("correo", &sent.correo, v.t.sign_in_email()),
+        ("clave", &sent.clave, v.t.sign_in_password()),
+    ];
+    for (field, typed, label) in fields {
+        if required(typed, usize::MAX).is_err() {
+            errors.add(field, v.t.error_empty(text::format::lower_first(&label)));
+        }
+    }
+    errors
+}
+
+fn again(
+    web: &Web,
+    v: Visit,
+    sent: Sent,
+    back: String,
+    errors: Errors,
+    status: StatusCode,
+) -> Result<Response, PageError> {
+    let accounts = web.options().demo_accounts.clone();
+    page::html(
+        status,
+        &SignInPage {
+            errors,
+            email: sent.correo,
+            back,
+            told: None,
+            accounts,
+            v,
+        },
+    )
+}
+
+/// `POST /salir-de-la-mesa`
+pub(super) async fn sign_out(
+    State(web): State<Web>,
+    agent: Option<AsAgent>,
+) -> Result<Response, PageError> {
+    if let Some(AsAgent(by)) = agent {
+        app::agent::end_session(&web, &by, by.agent.id, by.session.id).await?;
+    }
+    Ok((
+        Cookie::Agent.clear(&web),
+        Redirect::to("/ingresar?hecho=salida"),
+    )
+        .into_response())
+}
