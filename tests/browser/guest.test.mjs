@@ -163,13 +163,13 @@ journey("by phone, for who cannot reach the mailbox", {}, async ({ server, open 
   await signIn(desk, agent(server));
   await desk.goto("/mesa/validar");
   await assertSound(desk);
-  await desk.getByLabel(/Referencia/).fill(reference);
-  await desk.getByRole("button", { name: /Buscar/ }).click();
+  await desk.getByLabel("Referencia").fill(reference);
+  await desk.getByRole("button", { name: "Buscar referencia" }).click();
   await desk.getByText("Mariana Ríos Ospina").first().waitFor();
   for (const point of await desk.getByRole("checkbox").all()) await point.check();
-  await desk.getByLabel(/Por qué|Motivo|Razón/i).fill("No recuerda la contraseña de su correo.");
-  await desk.getByRole("button", { name: /Dar el código|Generar|código/ }).click();
-  const spoken = (await desk.locator(".codebig").first().innerText()).replaceAll(/\D/g, "");
+  await desk.getByLabel("¿Por qué no puede usar su correo?").fill("No recuerda la contraseña de su correo.");
+  await desk.getByRole("button", { name: "Entregar código" }).click();
+  const spoken = (await desk.locator(".bigcode").innerText()).replaceAll(/\D/g, "");
   assert.match(spoken, /^\d{6}$/);
   await assertSound(desk);
 

@@ -257,6 +257,16 @@ export async function assertReflows(page) {
   assert.deepEqual(wide, [], `${page.url()} scrolls sideways at 320 pixels`);
 }
 
+/// Colours have finished changing: motion is reduced to a blink, but a blink can meet a busy machine.
+async function settled(page) {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    await frame();
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+  });
+}
+
 /// All that holds for every page: `axe` in light and dark at 360 and 1280, reflow, no problems.
 export async function assertSound(page) {
   const before = page.viewportSize();
@@ -264,6 +274,7 @@ export async function assertSound(page) {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme });
+      await settled(page);
       await assertAccessible(page, `at ${width}, ${colorScheme}`);
     }
   }

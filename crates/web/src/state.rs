@@ -52,6 +52,13 @@ impl Web {
         &self.0.options
     }
 
+    /// A key for a form, by which it is known when it is sent twice.
+    pub(crate) fn new_key(&self) -> String {
+        let mut random = [0; 12];
+        self.random.fill(&mut random);
+        random.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// Whether browsers reach the portal by TLS: cookies are then `Secure` and `__Host-`.
     pub(crate) fn is_secure(&self) -> bool {
         self.base_url.scheme() == "https"

@@ -80,8 +80,16 @@ impl App {
     pub async fn work_on_jobs(&self) {
         let mut committed = self.store.committed();
         loop {
-            match self.run_jobs().await {
+            committed.mark_unchanged();
+            let worked = match self.has_due_job().await {
+                // Claiming writes, and each commit wakes this loop: only for something to do.
+                Ok(false) => Ok(0),
+                Ok(true) => self.run_jobs().await,
+                Err(error) => Err(error),
+            };
+            match worked {
                 Ok(0) => {
+                    // What another node holds looks due too, so a claim may have found nothing.
                     let _ = tokio::time::timeout(Duration::from_secs(1), committed.changed()).await;
                 }
                 Ok(_) => {}
@@ -91,6 +99,12 @@ impl App {
                 }
             }
         }
+    }
+
+    async fn has_due_job(&self) -> Result<bool, Error> {
+        let now = self.now();
+        let next = self.store.read(store::Db::next_job_at).await?;
+        Ok(next.is_some_and(|at| at <= now))
     }
 
     /// Works on the jobs that are due; gives how many there were.

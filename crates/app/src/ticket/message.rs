@@ -23,11 +23,11 @@ pub struct Draft {
     pub text: String,
     /// Files staged in this composer.
     pub files: Vec<FileId>,
+    /// Drawn by the form: the same form sent twice writes once. An empty one is no key.
+    pub key: String,
 }
 
 /// A requester writes. A message to a resolved ticket reopens it, unless it only thanks.
-///
-/// `key` is drawn by the form: the same form sent twice writes once. An empty one is no key.
 ///
 /// # Errors
 ///
@@ -38,17 +38,13 @@ pub async fn write(
     guest: &Guest,
     code: TicketCode,
     draft: Draft,
-    key: String,
 ) -> Result<Ticket, Error> {
     let (desk, guest, now) = (app.clone(), guest.clone(), app.now());
     app.store
         .write(move |tx| {
             let mut ticket = load(tx, &code)?;
             guest.check_act(&ticket)?;
-            let once = desk
-                .secret
-                .counter_key("message", &[&guest.session.id.to_string(), &key]);
-            if !key.is_empty() && tx.hit(&once, KEY_LIFE, now)? > 1 {
+            if is_sent_again(tx, &desk, guest.session.id, &draft.key, now)? {
                 return Ok(ticket);
             }
             let text = checked_text(&draft.text, MAX_MESSAGE)?;
@@ -136,6 +132,9 @@ async fn by_agent(
                 MessageKind::InfoRequest => Command::RequestInfo(message),
                 MessageKind::Note => Command::Note(message),
             };
+            if is_sent_again(tx, &desk, by.session.id, &draft.key, now)? {
+                return Ok(ticket);
+            }
             ticket.allows(by.actor(), command.as_move())?;
 
             keep(
@@ -153,6 +152,20 @@ async fn by_agent(
             Ok(ticket)
         })
         .await
+}
+
+/// Whether a form with this key was written already in this session.
+fn is_sent_again(
+    tx: &mut Tx,
+    app: &App,
+    session: SessionId,
+    key: &str,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let once = app
+        .secret
+        .counter_key("message", &[&session.to_string(), key]);
+    Ok(!key.is_empty() && tx.hit(&once, KEY_LIFE, now)? > 1)
 }
 
 /// Keeps a message and moves its staged files to it. Files of other composers stay where they are

@@ -8,7 +8,9 @@ use super::random::Draw;
 /// Fills a template; `fill` answers a blank by its name. A blank that nobody knows stays as it
 /// is, and the tests find it.
 pub(super) fn compose(template: &str, draw: &mut Draw, fill: impl FnMut(&str) -> Option<String>) -> String {
-    capitalised(&filled(template, draw, fill))
+    let text = filled(template, draw, fill);
+    // A blank may begin with an article.
+    capitalised(&text.replace(" de el ", " del ").replace(" a el ", " al "))
 }
 
 /// The same for what is no sentence.

@@ -6,7 +6,7 @@ use jiff::{Timestamp, ToSpan, Zoned};
 
 use super::compose::{compose, filled};
 use super::organisation::STAFF;
-use super::people::{self, BANKS, Gender, ITEMS, Item, Person, SHOPS, TOWNS};
+use super::people::{self, BANKS, Gender, ITEMS, Item, Person, SHOPS, TOWNS, Thing};
 use super::random::Draw;
 
 /// The facts of a ticket: the same in every message of it.
@@ -21,6 +21,7 @@ pub(super) struct Facts {
     towns: [&'static str; 2],
     few: i64,
     many: i64,
+    bill: i64,
     worth: i64,
     fee: i64,
     somebody: String,
@@ -33,8 +34,9 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    pub(super) fn new(person: Person, language: &'static str, agent: usize, filed: Timestamp, zone: TimeZone, draw: &mut Draw) -> Self {
-        let item = draw.pick(ITEMS);
+    pub(super) fn new(person: Person, language: &'static str, agent: usize, filed: Timestamp, zone: TimeZone, things: &[Thing], draw: &mut Draw) -> Self {
+        let items: Vec<&'static Item> = ITEMS.iter().filter(|item| things.is_empty() || things.contains(&item.thing)).collect();
+        let item = *draw.pick(&items);
         let first = draw.below(TOWNS.len());
         let second = (first + 1 + draw.below(TOWNS.len() - 1)) % TOWNS.len();
         let country = *draw.pick(&["US", "ES", "CN", "BR", "DE"]);
@@ -50,6 +52,7 @@ impl Facts {
             towns: [TOWNS[first], TOWNS[second]],
             few: draw.between(3, 9),
             many: draw.between(18, 140),
+            bill: draw.between(2_100, 9_890),
             fee: draw.between(90, 690) * 100,
             somebody: people::somebody(draw),
             street: people::street(draw),
@@ -103,6 +106,7 @@ impl Facts {
             "town2" => self.towns[1].to_owned(),
             "n" => self.few.to_string(),
             "m" => self.many.to_string(),
+            "g" => self.bill.to_string(),
             "money" => pesos(self.worth),
             "money2" => pesos(self.fee),
             "worth" => self.worth.to_string(),

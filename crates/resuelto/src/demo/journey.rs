@@ -84,7 +84,7 @@ pub(super) fn story(scenario: &Scenario, person: Person, filed: Timestamp, now: 
     let home = home(scenario.topic);
     let team = (scenario_is_abroad(scenario)).then_some(TeamName::International);
     let agent = *draw.pick(workers(team.unwrap_or(home)));
-    let facts = Facts::new(person.clone(), scenario.language, agent, filed, zone.clone(), draw);
+    let facts = Facts::new(person.clone(), scenario.language, agent, filed, zone.clone(), scenario.things, draw);
     let mut typed = Vec::new();
     for (field, answer) in scenario.answers {
         let (field, wanted) = field.strip_prefix('?').map_or((*field, true), |field| (field, draw.chance(65)));
@@ -420,7 +420,7 @@ impl Teller<'_> {
         let reason = match self.facts.language {
             "en" => "It was not solved after all.".to_owned(),
             "pt-BR" => "No fim das contas não foi resolvido.".to_owned(),
-            _ => self.say(*draw.pick(phrases::REOPENINGS), draw),
+            _ => self.say(&format!("{} {}", draw.pick(phrases::REOPENINGS), self.scenario.rejection), draw),
         };
         self.act(Act::Reopen(reason));
         if self.facts.language == "es" {
@@ -577,7 +577,7 @@ pub(super) fn requester(known: &mut Vec<Person>, language: &str, draw: &mut Draw
         let (name, first, email, gender) = *draw.pick(foreign);
         return Person { name: name.into(), first: first.into(), gender, email: email.into(), phone: String::new(), document: Default::default() };
     }
-    if !known.is_empty() && draw.chance(20) {
+    if !known.is_empty() && draw.chance(14) {
         return draw.pick(known).clone();
     }
     let mut person = people::requester(draw, known.len() + 11);

@@ -142,55 +142,69 @@ pub(super) fn plain(name: &str) -> String {
     folded.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
+/// A sort of things, as far as it matters what can happen to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Thing {
+    /// Works or does not.
+    Device,
+    /// Breaks.
+    Fragile,
+    /// Is worn, or does not mind being thrown.
+    Cloth,
+    Paper,
+    Food,
+}
+
 /// Something that is sent: with article, with definite article, bare, value in thousands.
 pub(super) struct Item {
+    pub(super) thing: Thing,
     pub(super) a: &'static str,
     pub(super) the: &'static str,
     pub(super) short: &'static str,
     pub(super) worth: (i64, i64),
 }
 
-const fn item(a: &'static str, the: &'static str, short: &'static str, low: i64, high: i64) -> Item {
-    Item { a, the, short, worth: (low, high) }
+const fn item(thing: Thing, a: &'static str, the: &'static str, short: &'static str, low: i64, high: i64) -> Item {
+    Item { thing, a, the, short, worth: (low, high) }
 }
 
 pub(super) const ITEMS: &[Item] = &[
-    item("una licuadora", "la licuadora", "licuadora", 120, 320),
-    item("un par de botas de cuero", "el par de botas", "botas de cuero", 180, 420),
-    item("un vestido de grado", "el vestido", "vestido de grado", 150, 480),
-    item("una máquina de coser", "la máquina de coser", "máquina de coser", 480, 1_400),
-    item("un celular", "el celular", "celular", 600, 2_600),
-    item("una guitarra acústica", "la guitarra", "guitarra", 260, 900),
-    item("un juego de ollas", "el juego de ollas", "juego de ollas", 160, 520),
-    item("una caja de café tostado", "la caja de café", "caja de café", 90, 360),
-    item("unos lentes formulados", "el paquete de los lentes", "lentes formulados", 240, 780),
-    item("una silla para bebé", "la silla", "silla para bebé", 280, 750),
-    item("un computador portátil", "el portátil", "computador portátil", 1_300, 3_900),
-    item("una mochila arhuaca", "la mochila", "mochila arhuaca", 150, 420),
-    item("un repuesto de motor", "el repuesto", "repuesto de motor", 190, 1_600),
-    item("unas escrituras autenticadas", "el sobre de las escrituras", "escrituras", 60, 180),
-    item("una hamaca de San Jacinto", "la hamaca", "hamaca", 140, 380),
-    item("un monitor de 24 pulgadas", "el monitor", "monitor", 480, 980),
-    item("una cámara fotográfica", "la cámara", "cámara fotográfica", 900, 3_200),
-    item("un coche de bebé", "el coche", "coche de bebé", 350, 1_100),
-    item("una caja de uniformes escolares", "la caja de uniformes", "uniformes escolares", 320, 900),
-    item("un tarro de proteína", "el paquete de proteína", "tarro de proteína", 130, 290),
-    item("una lámpara de techo", "la lámpara", "lámpara de techo", 110, 430),
-    item("un pasaporte", "el sobre del pasaporte", "pasaporte", 180, 320),
-    item("una caja de medicamentos", "la caja de medicamentos", "medicamentos", 90, 650),
-    item("un taladro percutor", "el taladro", "taladro", 210, 640),
-    item("una bicicleta infantil", "la bicicleta", "bicicleta infantil", 290, 720),
-    item("un televisor de 43 pulgadas", "el televisor", "televisor", 1_100, 2_100),
-    item("una tetera de cerámica", "la tetera", "tetera", 70, 190),
-    item("un acordeón de segunda", "el acordeón", "acordeón", 900, 3_000),
-    item("una colección de discos", "la caja de discos", "discos de vinilo", 200, 1_200),
-    item("un kit de costura", "el kit de costura", "kit de costura", 60, 160),
-    item("una cafetera de goteo", "la cafetera", "cafetera", 130, 390),
-    item("un diploma enmarcado", "el diploma", "diploma", 80, 240),
-    item("una impresora", "la impresora", "impresora", 380, 1_050),
-    item("un casco de moto", "el casco", "casco de moto", 170, 560),
-    item("una caja de quesos de Ubaté", "la caja de quesos", "caja de quesos", 80, 210),
-    item("un ajedrez de madera", "el ajedrez", "ajedrez", 90, 310),
+    item(Thing::Device, "una licuadora", "la licuadora", "licuadora", 120, 320),
+    item(Thing::Cloth, "un par de botas de cuero", "el par de botas", "botas de cuero", 180, 420),
+    item(Thing::Cloth, "un vestido de grado", "el vestido", "vestido de grado", 150, 480),
+    item(Thing::Device, "una máquina de coser", "la máquina de coser", "máquina de coser", 480, 1_400),
+    item(Thing::Device, "un celular", "el celular", "celular", 600, 2_600),
+    item(Thing::Fragile, "una guitarra acústica", "la guitarra", "guitarra", 260, 900),
+    item(Thing::Fragile, "un juego de ollas", "el juego de ollas", "juego de ollas", 160, 520),
+    item(Thing::Food, "una caja de café tostado", "la caja de café", "caja de café", 90, 360),
+    item(Thing::Fragile, "unos lentes formulados", "el paquete de los lentes", "lentes formulados", 240, 780),
+    item(Thing::Fragile, "una silla para bebé", "la silla", "silla para bebé", 280, 750),
+    item(Thing::Device, "un computador portátil", "el portátil", "computador portátil", 1_300, 3_900),
+    item(Thing::Cloth, "una mochila arhuaca", "la mochila", "mochila arhuaca", 150, 420),
+    item(Thing::Device, "un repuesto de motor", "el repuesto", "repuesto de motor", 190, 1_600),
+    item(Thing::Paper, "unas escrituras autenticadas", "el sobre de las escrituras", "escrituras", 60, 180),
+    item(Thing::Cloth, "una hamaca de San Jacinto", "la hamaca", "hamaca", 140, 380),
+    item(Thing::Device, "un monitor de 24 pulgadas", "el monitor", "monitor", 480, 980),
+    item(Thing::Device, "una cámara fotográfica", "la cámara", "cámara fotográfica", 900, 3_200),
+    item(Thing::Fragile, "un coche de bebé", "el coche", "coche de bebé", 350, 1_100),
+    item(Thing::Cloth, "una caja de uniformes escolares", "la caja de uniformes", "uniformes escolares", 320, 900),
+    item(Thing::Food, "un tarro de proteína", "el paquete de proteína", "tarro de proteína", 130, 290),
+    item(Thing::Device, "una lámpara de techo", "la lámpara", "lámpara de techo", 110, 430),
+    item(Thing::Paper, "un pasaporte", "el sobre del pasaporte", "pasaporte", 180, 320),
+    item(Thing::Food, "una caja de medicamentos", "la caja de medicamentos", "medicamentos", 90, 650),
+    item(Thing::Device, "un taladro percutor", "el taladro", "taladro", 210, 640),
+    item(Thing::Fragile, "una bicicleta infantil", "la bicicleta", "bicicleta infantil", 290, 720),
+    item(Thing::Device, "un televisor de 43 pulgadas", "el televisor", "televisor", 1_100, 2_100),
+    item(Thing::Fragile, "una tetera de cerámica", "la tetera", "tetera", 70, 190),
+    item(Thing::Fragile, "un acordeón de segunda", "el acordeón", "acordeón", 900, 3_000),
+    item(Thing::Fragile, "una colección de discos", "la caja de discos", "discos de vinilo", 200, 1_200),
+    item(Thing::Cloth, "un kit de costura", "el kit de costura", "kit de costura", 60, 160),
+    item(Thing::Device, "una cafetera de goteo", "la cafetera", "cafetera", 130, 390),
+    item(Thing::Fragile, "un diploma enmarcado", "el diploma", "diploma", 80, 240),
+    item(Thing::Device, "una impresora", "la impresora", "impresora", 380, 1_050),
+    item(Thing::Cloth, "un casco de moto", "el casco", "casco de moto", 170, 560),
+    item(Thing::Food, "una caja de quesos de Ubaté", "la caja de quesos", "caja de quesos", 80, 210),
+    item(Thing::Fragile, "un ajedrez de madera", "el ajedrez", "ajedrez", 90, 310),
 ];
 
 pub(super) const TOWNS: &[&str] = &[

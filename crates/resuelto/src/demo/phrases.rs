@@ -81,12 +81,10 @@ pub(super) const COMMENTS: [&[&str]; 5] = [
     ],
 ];
 
+/// How a requester comes back after accepting; what is wrong follows.
 pub(super) const REOPENINGS: &[&str] = &[
-    "Dijeron que quedaba resuelto y hoy pasó lo mismo otra vez.",
-    "Acepté porque prometieron cumplir el <t-2> y no cumplieron.",
-    "Pensé que ya estaba, pero revisé bien y falta una parte.",
-    "El pago que acepté no ha llegado a mi cuenta.",
-    "Volvió a aparecer el mismo cobro este mes.",
+    "Lo reabro porque al final no quedó bien.", "Acepté antes de tiempo.", "Pensé que ya estaba resuelto, pero no.", "Vuelvo a escribir por lo mismo.",
+    "Perdón que lo reabra.",
 ];
 
 pub(super) const AFTER_REOPENING: &[&str] = &[

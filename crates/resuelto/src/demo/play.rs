@@ -271,7 +271,7 @@ impl Lane {
             Act::Write { text, files } => {
                 let desk = Desk::Guest(guest.clone(), code.clone());
                 let files = self.receive_all(&desk, &files, &subject).await?;
-                ticket::write(&app, &guest, code, MessageDraft { text, files }, String::new()).await?
+                ticket::write(&app, &guest, code, MessageDraft { text, files, ..MessageDraft::default() }).await?
             }
             Act::Accept(rating) => {
                 let solution = self.ticket(&code).await?.solution.context("a solution to accept")?;
@@ -290,5 +290,5 @@ impl Lane {
 }
 
 fn message(text: String) -> MessageDraft {
-    MessageDraft { text, files: Vec::new() }
+    MessageDraft { text, ..MessageDraft::default() }
 }

@@ -116,6 +116,8 @@ pub(super) struct Composer {
     pub(super) can_ask: bool,
     pub(super) to: String,
     pub(super) kinds: Vec<SolutionKind>,
+    /// Drawn for each page: the same form sent twice writes once.
+    pub(super) key: String,
     pub(super) upload: String,
     pub(super) file_bytes: u64,
     pub(super) files: u32,
@@ -202,6 +204,7 @@ impl Composer {
             can_ask: can(Move::RequestInfo),
             to: view.contact.email.to_string(),
             kinds: kinds(seat, &typed.kind),
+            key: web.new_key(),
             upload: format!("{base}/archivos"),
             file_bytes: web.limits.upload.file_bytes,
             files: web.limits.upload.files,
@@ -258,6 +261,7 @@ impl Writing {
         MessageDraft {
             text: self.received.text("texto").to_owned(),
             files: self.files(),
+            key: self.received.text("clave").to_owned(),
         }
     }
 
@@ -447,7 +451,7 @@ pub(super) async fn propose(
         let status = writing.received.status();
         return writing.again(Errors::default(), None, status).await;
     }
-    let MessageDraft { text, files } = writing.message();
+    let MessageDraft { text, files, .. } = writing.message();
     let version = writing.received.text("version").parse().unwrap_or_default();
     let kind = writing.received.text("tipo").to_owned();
     let outcome = app::ticket::propose(

@@ -47,9 +47,9 @@ on_both_engines! {
         let mut other = desk.browser();
         let mut unknown = Vec::new();
         for _ in 0..11 {
-            unknown.push(other.sign_in("nadie@cordillera.example", "quizás sea esta clave").await.face().replace("nadie@cordillera.example", LAURA));
+            unknown.push(other.sign_in("nadie.mendez@cordillera.example", "quizás sea esta clave").await.face().replace("nadie.mendez@cordillera.example", LAURA));
         }
-        unknown.push(other.sign_in("nadie@cordillera.example", PASSWORD).await.face().replace("nadie@cordillera.example", LAURA));
+        unknown.push(other.sign_in("nadie.mendez@cordillera.example", PASSWORD).await.face().replace("nadie.mendez@cordillera.example", LAURA));
         faces.push(refused.face());
         assert_eq!(faces, unknown);
         assert_eq!(desk.letters_of(LAURA, "sign_in_failed").await.len(), 1);
@@ -86,12 +86,14 @@ on_both_engines! {
 
         browser.sign_in(LAURA, PASSWORD).await.is(303);
         let first = browser.cookie("mesa").unwrap().to_owned();
-        browser.sign_in(LAURA, PASSWORD).await;
+        browser.post("/ingresar", &[("correo", LAURA), ("clave", PASSWORD)]).await.is(303);
 
-        assert_ne!(first, "unasesionqueotroconoce");
-        let mut thief = desk.browser();
-        thief.set_cookie("mesa", "unasesionqueotroconoce");
-        assert!(thief.open("/mesa").await.path.starts_with("/ingresar"));
+        assert_ne!(browser.cookie("mesa"), Some(first.as_str()));
+        for known in ["unasesionqueotroconoce", &first] {
+            let mut thief = desk.browser();
+            thief.set_cookie("mesa", known);
+            assert!(thief.open("/mesa/mios").await.path.starts_with("/ingresar"));
+        }
     }
 
     async fn c06_proving_the_address_gives_a_new_session_and_ends_the_old(desk: Desk) {
@@ -169,7 +171,7 @@ on_both_engines! {
         let camila = desk.agent(&desk.staff.camila).await;
         let theirs = desk.signed_in_as(&camila).await.session.id;
         let answer = one.post(&form_action(&page, &form).replace(&session.to_string(), &theirs.to_string()), &[]).await;
-        assert_eq!(answer.status, 404, "{}", answer.words());
+        assert!(matches!(answer.status, 303 | 404), "{}", answer.words());
         camila.clone().open("/mesa/mios").await.is(200);
     }
 

@@ -13,7 +13,7 @@ use http_body_util::BodyExt;
 use tower::ServiceExt;
 use web::server::{ClientAddress, RequestId, Stopping};
 
-use crate::html::{self, Form};
+use crate::html::{self, Control, Form};
 
 /// Where the portal is.
 pub(crate) const HOST: &str = "casos.example.test";
@@ -136,8 +136,8 @@ impl Browser {
 
     /// As [`submit`](Self::submit), without going where that leads.
     pub(crate) async fn submit_once(&mut self, page: &Page, action: &str, filled: &[(&str, &str)]) -> Page {
-        let form = page.form(action);
-        let to = form.address(page, filled);
+        let form = page.form_for(action, filled);
+        let to = form.address(page, action, filled);
         let fields = form.fill(filled);
         match (form.is_post, form.is_multipart) {
             (false, _) => {
@@ -157,7 +157,7 @@ impl Browser {
         for file in files {
             assert!(form.controls.iter().any(|control| control.kind == "file" && control.name == file.field), "{} in {form}", file.field);
         }
-        let to = form.address(page, filled);
+        let to = form.address(page, action, filled);
         let fields = form.fill(filled);
         let mut files: Vec<Upload<'_>> = files.to_vec();
         files.extend(form.empty_pickers(&files));
@@ -263,13 +263,20 @@ impl Form {
         pickers.filter(is_empty).map(nothing).collect()
     }
 
-    /// Where it goes, with the button that is pressed.
-    fn address(&self, page: &Page, filled: &[(&str, &str)]) -> String {
+    /// Where it goes: the address of the button that is pressed, else its own.
+    fn address(&self, page: &Page, action: &str, filled: &[(&str, &str)]) -> String {
         let pressed = |name: &str, value: &str| filled.iter().any(|(wanted, with)| *wanted == name && *with == value);
+        let leads = |control: &&Control| control.action.as_deref().is_some_and(|to| ends(to, action));
         let button = self.controls.iter().find(|control| control.action.is_some() && pressed(&control.name, &control.value));
+        let button = button.or_else(|| self.controls.iter().find(leads).filter(|_| !ends(&self.action, action)));
         let action = button.and_then(|button| button.action.clone()).unwrap_or_else(|| self.action.clone());
         if action.is_empty() { page.path.clone() } else { action }
     }
+}
+
+/// Whether an address ends so, whatever its query.
+fn ends(address: &str, end: &str) -> bool {
+    address.split('?').next().unwrap_or_default().ends_with(end)
 }
 
 impl Page {
@@ -308,17 +315,21 @@ impl Page {
         after.split_once("</title>").map_or("", |(title, _)| title).to_owned()
     }
 
-    /// The form whose address ends so; with an empty end, the first that is sent by POST.
+    /// The form whose address ends so.
     #[track_caller]
     pub(crate) fn form(&self, action: &str) -> Form {
+        self.form_for(action, &[])
+    }
+
+    /// The form whose address ends so and that takes these values.
+    #[track_caller]
+    pub(crate) fn form_for(&self, action: &str, filled: &[(&str, &str)]) -> Form {
         let forms = html::forms(&self.body);
-        let wanted = |form: &&Form| {
-            let path = form.action.split('?').next().unwrap_or_default();
-            if action.is_empty() { form.is_post && form.action.is_empty() } else { path.ends_with(action) }
-        };
-        let goes_there = |form: &&Form| form.controls.iter().any(|control| control.action.as_deref().is_some_and(|to| to.ends_with(action)));
-        let found = forms.iter().find(wanted).or_else(|| forms.iter().find(goes_there));
-        found.cloned().unwrap_or_else(|| {
+        let goes = |form: &&Form| ends(&form.action, action);
+        let leads = |form: &&Form| form.controls.iter().any(|control| control.action.as_deref().is_some_and(|to| ends(to, action)));
+        let found: Vec<&Form> = forms.iter().filter(goes).chain(forms.iter().filter(leads)).collect();
+        let best = found.iter().find(|form| form.takes(filled)).or(found.first());
+        best.map(|form| (*form).clone()).unwrap_or_else(|| {
             let known: Vec<_> = forms.iter().map(|form| form.action.as_str()).collect();
             panic!("{} {} has no form to {action:?}, only to {known:?}: {}", self.status, self.path, self.words())
         })
@@ -326,7 +337,7 @@ impl Page {
 
     /// Whether there is a form whose address ends so.
     pub(crate) fn has_form(&self, action: &str) -> bool {
-        html::forms(&self.body).iter().any(|form| form.action.split('?').next().unwrap_or_default().ends_with(action))
+        html::forms(&self.body).iter().any(|form| ends(&form.action, action))
     }
 
     /// The body as JSON.
@@ -366,8 +377,9 @@ impl Page {
             }
             for (attribute, value) in &attributes {
                 assert!(attribute != "style" && !attribute.starts_with("on"), "{}: {attribute}=\"{value}\" in <{name}>", self.path);
+                let leads = matches!(attribute.as_str(), "href" | "src" | "action" | "formaction" | "data" | "poster" | "srcdoc");
                 let scheme = value.trim_start().to_ascii_lowercase();
-                assert!(!scheme.starts_with("javascript:"), "{}: {attribute}=\"{value}\"", self.path);
+                assert!(!leads || !scheme.starts_with("javascript:"), "{}: {attribute}=\"{value}\"", self.path);
             }
         }
         let words = self.words();
@@ -414,7 +426,8 @@ impl Page {
         let mut headers: Vec<String> = self
             .headers
             .iter()
-            .filter(|(name, _)| !matches!(name.as_str(), "date" | "x-request-id"))
+            // The length follows from the body, which is here itself.
+            .filter(|(name, _)| !matches!(name.as_str(), "date" | "x-request-id" | "content-length"))
             .map(|(name, value)| {
                 let value = value.to_str().unwrap_or_default();
                 match (name.as_str(), value.split_once('=')) {

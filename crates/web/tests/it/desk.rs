@@ -22,8 +22,7 @@ pub(crate) struct Desk {
     pub(crate) web: Web,
     router: Router,
     stopping: Stopping,
-    /// Tells open streams to end.
-    pub(crate) stop: Stop,
+    _stop: Stop,
     visitors: AtomicU8,
 }
 
@@ -97,7 +96,7 @@ impl Desk {
         let options = Options { mailbox: Some(bench.mail_folder()), ..Options::default() };
         let web = Web::new(bench.app.clone(), options);
         let (stop, stopping) = stopping();
-        Self { router: web::router(web.clone()), web, bench, stop, stopping, visitors: AtomicU8::new(1) }
+        Self { router: web::router(web.clone()), web, bench, _stop: stop, stopping, visitors: AtomicU8::new(1) }
     }
 
     /// The pages, to be served on a port.

@@ -137,9 +137,8 @@ impl Form {
     ///
     /// A value for something that the form does not have is a fault of the test or of the page.
     pub(crate) fn fill(&self, filled: &[(&str, &str)]) -> Vec<(String, String)> {
-        for (name, value) in filled {
-            let takes = |control: &&Control| control.name == *name && control.takes(value);
-            assert!(self.controls.iter().any(|control| takes(&control)), "{name}={value} cannot be chosen in {self}");
+        for one in filled {
+            assert!(self.takes(&[*one]), "{}={} cannot be chosen in {self}", one.0, one.1);
         }
         let mut sent = Vec::new();
         let mut used = vec![false; filled.len()];
@@ -163,6 +162,11 @@ impl Form {
             }
         }
         sent
+    }
+
+    /// Whether all this can be filled in.
+    pub(crate) fn takes(&self, filled: &[(&str, &str)]) -> bool {
+        filled.iter().all(|(name, value)| self.controls.iter().any(|control| control.name == *name && control.takes(value)))
     }
 
     /// What a control holds.

@@ -64,6 +64,7 @@ on_both_engines! {
     async fn h03_an_address_that_was_never_proved_gets_codes_and_nothing_else(desk: Desk) {
         let case = desk.ticket_of(MARIANA).await;
         let (mut browser, page) = desk.asked_for_a_code(&Request::of("victima@correo.example")).await;
+        desk.run_jobs().await;
         browser.type_code(&page, "000000").await;
         desk.browser().look_up(&case.code, "victima@correo.example").await;
         let mut asking = desk.browser();

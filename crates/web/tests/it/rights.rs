@@ -241,7 +241,8 @@ on_both_engines! {
             assert_eq!(answer.status, 403, "{act}");
         }
         for act in ["responder", "nota", "solucion"] {
-            let fields = [("version", &version[..]), ("texto", "Hola"), ("tipo", "solved")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+            let seen = i64::MAX.to_string();
+            let fields = [("version", &version[..]), ("texto", "Hola"), ("tipo", "solved"), ("visto", &seen)].map(|(name, value)| (name.to_owned(), value.to_owned()));
             let answer = victor.post_parts(&format!("/mesa/casos/{}/{act}", case.code), &fields, &[]).await;
             assert_eq!(answer.status, 403, "{act}: {}", answer.words());
         }

@@ -1,15 +1,17 @@
 //! Parcels that cross a border, told in three languages.
 
-use super::Scenario;
+use super::super::people::Thing;
+use super::{ANYTHING, Scenario};
 
 const MISSING: &str = "mi-envio-no-llega";
 const DAMAGED: &str = "danado-o-incompleto";
 const CHARGES: &str = "cobros-y-facturas";
 
-pub(in super::super) const ABROAD: &[Scenario] = &[
+pub(in super::super) static ABROAD: &[Scenario] = &[
     Scenario {
         topic: MISSING,
         language: "es",
+        things: &[Thing::Cloth, Thing::Device],
         answers: &[("tracking", "<foreign>"), ("status", "stuck"), ("?due", "<due-10>"), ("?value", "<worth>")],
         subject: "{Paquete de España en aduana hace <n> días|Compra de EE. UU. retenida: <short>|<the> no sale de la aduana}",
         description: "{Compré <item> en el exterior|Mi hermana me mandó <item> desde España} y {está en «Entregado a aduana» desde el <d-12>|desde el <d-12> dice «Inspección»}. {Nadie me ha pedido ningún papel.|No sé si tengo que pagar algo.} {¿Quién lo tiene, ustedes o la DIAN?|En la DIAN me dicen que pregunte con ustedes.}",
@@ -27,6 +29,7 @@ pub(in super::super) const ABROAD: &[Scenario] = &[
     Scenario {
         topic: MISSING,
         language: "es",
+        things: &[Thing::Cloth, Thing::Food, Thing::Fragile],
         answers: &[("tracking", "<tracking>"), ("status", "stuck"), ("?due", "<due-14>"), ("?value", "<worth>")],
         subject: "{Salió de Colombia y no llega a Chile|Envío a México sin noticias hace <n> días|<the> se perdió camino a Ecuador}",
         description: "{Mandé <item> a mi hija que vive en Santiago|Le envié <item> a un cliente en Ciudad de México}. {El último movimiento es «Salida internacional» del <d-15>|Desde el <d-15> no se mueve}. {El correo de allá dice que no lo ha recibido.|En el otro país no reconocen la guía.} {¿Se quedó en el avión?|¿Pueden preguntarle al otro correo?}",
@@ -44,6 +47,7 @@ pub(in super::super) const ABROAD: &[Scenario] = &[
     Scenario {
         topic: DAMAGED,
         language: "es",
+        things: &[Thing::Cloth, Thing::Device],
         answers: &[("tracking", "<foreign>"), ("damage", "opened"), ("?received", "<due-2>"), ("?value", "<worth>")],
         subject: "{La aduana lo abrió y llegó incompleto|Falta <the> en el paquete que vino de afuera|Paquete del exterior con cinta de inspección}",
         description: "{Llegó el paquete que esperaba del exterior con una cinta que dice «Inspeccionado»|Me mandaron tres cosas y llegó solo una}. {Falta <item>.|<the> no viene.} {La lista de empaque dice que venía.|Pesa la mitad.} {¿Se quedó en la inspección?|¿A quién le reclamo?}",
@@ -61,6 +65,7 @@ pub(in super::super) const ABROAD: &[Scenario] = &[
     Scenario {
         topic: CHARGES,
         language: "es",
+        things: &[Thing::Cloth, Thing::Device],
         answers: &[("?bill", "Guía <foreign>"), ("kind", "more"), ("?amount", "<fee>")],
         subject: "{Me cobran impuestos por un regalo|Liquidación de aduana equivocada: <short>|¿Por qué pago <money2> de impuestos?}",
         description: "{Me llegó un cobro de <money2> de impuestos por <the>|Para entregarme <the> piden <money2>}. {Es un regalo de mi tía, no una compra.|Vale menos de 50 dólares y según la norma no paga arancel.} {¿Cómo calcularon eso?|No entiendo la liquidación.} {Si hay que pagar, pago, pero que me expliquen.|Pido que la revisen.}",
@@ -78,6 +83,7 @@ pub(in super::super) const ABROAD: &[Scenario] = &[
     Scenario {
         topic: MISSING,
         language: "en",
+        things: ANYTHING,
         answers: &[("tracking", "<foreign>"), ("status", "stuck"), ("?due", "<due-6>")],
         subject: "{Parcel to <town> stuck since <d-9>|No movement for <n> days|Package from abroad not delivered in <town>}",
         description: "{I sent a birthday present to a friend in <town>|My parents mailed me a box while I am teaching in <town>}. {Tracking has said “Held at customs” since <d-9>|It arrived in Bogotá on <d-9> and nothing has happened since}. {Nobody has asked for any document.|I don't speak much Spanish, so calling is hard for me.} {Could you tell me what is missing?|What do I have to do?}",
@@ -95,6 +101,7 @@ pub(in super::super) const ABROAD: &[Scenario] = &[
     Scenario {
         topic: DAMAGED,
         language: "en",
+        things: ANYTHING,
         answers: &[("tracking", "<tracking>"), ("damage", "broken"), ("?value", "<worth>")],
         subject: "{Handmade pottery arrived in pieces|Broken on arrival|The box was crushed}",
         description: "{I bought pottery in <town> and had it sent home|A shop in <town> shipped me a set of plates}. {Three pieces out of <n> were broken|Most of it arrived in pieces}. {The box looked as if something heavy had been on top of it.|The carton was taped up again.} {I took photos before unpacking further.|Photos attached.}",
@@ -112,6 +119,7 @@ pub(in super::super) const ABROAD: &[Scenario] = &[
     Scenario {
         topic: MISSING,
         language: "pt-BR",
+        things: ANYTHING,
         answers: &[("tracking", "<foreign>"), ("status", "stuck"), ("?due", "<due-8>")],
         subject: "{Encomenda do Brasil parada em <town>|Meu pacote não chega a <town>|Sem atualização há <n> dias}",
         description: "{Moro em <town> e minha mãe me mandou uma encomenda de São Paulo|Comprei um instrumento em Manaus para entregar em <town>}. {Desde <d-9> o rastreio não muda|Está «em fiscalização» desde <d-9>}. {Liguei e não consegui falar com ninguém.|Não sei se falta algum documento.} {Podem me dizer onde está?|O que eu preciso fazer?}",
@@ -129,8 +137,9 @@ pub(in super::super) const ABROAD: &[Scenario] = &[
     Scenario {
         topic: CHARGES,
         language: "pt-BR",
-        answers: &[("?bill", "Guia <m>"), ("kind", "twice"), ("?amount", "<fee>")],
-        subject: "{Cobrança em dobro da guia <m>|Paguei duas vezes o mesmo envio|Estorno de <money2>}",
+        things: ANYTHING,
+        answers: &[("?bill", "Guia <g>"), ("kind", "twice"), ("?amount", "<fee>")],
+        subject: "{Cobrança em dobro da guia <g>|Paguei duas vezes o mesmo envio|Estorno de <money2>}",
         description: "{Paguei <money2> com cartão brasileiro e a página deu erro|A página travou e paguei de novo}. {Na fatura aparecem duas cobranças.|As duas foram aprovadas.} {Gostaria do estorno de uma delas.|Quando volta o dinheiro?}",
         question: "Pode enviar a parte da fatura com as duas cobranças? Cubra o resto, por favor.",
         answer: "{Segue a imagem.|Enviei a fatura com o resto coberto.}",

@@ -1,23 +1,24 @@
 //! «Cobros y facturas».
 
-use super::Scenario;
+use super::{ANYTHING, Scenario};
 
 const TOPIC: &str = "cobros-y-facturas";
 
-pub(in super::super) const CHARGES: &[Scenario] = &[
+pub(in super::super) static CHARGES: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
-        answers: &[("?bill", "Guía <m>"), ("kind", "twice"), ("?amount", "<fee>")],
-        subject: "{Cobro doble de la guía <m>|Me debitaron dos veces <money2>|Aparece repetido el pago de la guía <m>}",
-        description: "{Pagué la guía <m> por PSE en la página|Pagué <money2> por la guía <m>} y {me salió «transacción rechazada», así que volví a pagar|la página se quedó pensando y le di otra vez}. {En el extracto de <bank> aparecen los dos cobros.|Me descontaron dos veces, el <d-2>.} {Necesito que me devuelvan uno.|¿Cuándo me devuelven la plata?}",
+        things: ANYTHING,
+        answers: &[("?bill", "Guía <g>"), ("kind", "twice"), ("?amount", "<fee>")],
+        subject: "{Cobro doble de la guía <g>|Me debitaron dos veces <money2>|Aparece repetido el pago de la guía <g>}",
+        description: "{Pagué la guía <g> por PSE en la página|Pagué <money2> por la guía <g>} y {me salió «transacción rechazada», así que volví a pagar|la página se quedó pensando y le di otra vez}. {En el extracto de <bank> aparecen los dos cobros.|Me descontaron dos veces, el <d-2>.} {Necesito que me devuelvan uno.|¿Cuándo me devuelven la plata?}",
         question: "¿Nos envía la parte del extracto donde se ven los dos cobros? Tape los demás movimientos.",
         answer: "{Adjunto el extracto con los otros movimientos tapados.|Ahí va el pantallazo del banco, con fecha y hora de los dos.}",
         progress: "{Veo los dos pagos en la pasarela, con un minuto de diferencia.|La pasarela confirma dos transacciones aprobadas.} {Pedí la reversión de la segunda.|El segundo se devuelve al mismo medio de pago.}",
         third: "Reversión de la pasarela de pagos",
         note: "{Transacción 2 sin guía asociada: devolver. Ticket de la pasarela 88<m>.|Conciliado con tesorería.}",
         code: "solved",
-        solution: "Devolvimos el segundo cobro, <money2>. {Lo ve en <bank> en 3 a 5 días hábiles, según el banco.|El comprobante de la devolución va adjunto.} {Ya arreglamos el mensaje de la página que lo confundió.|La guía <m> queda pagada una sola vez.}",
+        solution: "Devolvimos el segundo cobro, <money2>. {Lo ve en <bank> en 3 a 5 días hábiles, según el banco.|El comprobante de la devolución va adjunto.} {Ya arreglamos el mensaje de la página que lo confundió.|La guía <g> queda pagada una sola vez.}",
         rejection: "{Pasaron los días y no aparece nada en el banco|El banco dice que no tiene ninguna devolución}. {¿Me dan el número de la operación?|Sigo con los dos cobros.}",
         second: "El número de la operación es 77<m>. {El banco la aplicó hoy; por favor revise el saldo.|Como el banco la rechazó, le consignamos <money2> directamente a la cuenta que nos dio.}",
         files: &["extracto-del-banco.pdf"],
@@ -25,8 +26,9 @@ pub(in super::super) const CHARGES: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
-        answers: &[("?bill", "Guía <m>"), ("kind", "more"), ("?amount", "<fee>")],
-        subject: "{Me cobraron más de lo cotizado|La tarifa de <town> no es la que me dijeron|Sobrecosto por peso volumétrico en la guía <m>}",
+        things: ANYTHING,
+        answers: &[("?bill", "Guía <g>"), ("kind", "more"), ("?amount", "<fee>")],
+        subject: "{Me cobraron más de lo cotizado|La tarifa de <town> no es la que me dijeron|Sobrecosto por peso volumétrico en la guía <g>}",
         description: "{En la página me cotizó <money2> para <town> y en la oficina me cobraron casi el doble|Coticé el envío de <item> y terminé pagando mucho más}. {La señora me habló de un «peso volumétrico»|Me dijeron que por el tamaño} {que en ninguna parte aparece.|y no me explicaron.} {Pido que me devuelvan la diferencia.|¿Cuál es la tarifa de verdad?}",
         question: "¿Cuánto mide la caja, en centímetros? Largo, ancho y alto. Con eso reviso si el cobro está bien.",
         answer: "{Mide 40 × 30 × 25.|Es de 60 por 40 por 35, más o menos.}",
@@ -42,9 +44,10 @@ pub(in super::super) const CHARGES: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
-        answers: &[("?bill", "Guía <m>"), ("kind", "invoice"), ("?amount", "<fee>")],
-        subject: "{Necesito la factura a nombre de la empresa|Factura electrónica de la guía <m>|No me llegó la factura del <d-6>}",
-        description: "{Hice un envío el <d-6> y pedí factura electrónica a nombre de la empresa|Pagué la guía <m> y necesito la factura para contabilidad}. {La que llegó está a mi nombre, con mi cédula|No me ha llegado al correo}. {El cierre del mes es el <d+4>.|Sin eso no me reembolsan.} {El NIT es el que les di.|Les mando el RUT.}",
+        things: ANYTHING,
+        answers: &[("?bill", "Guía <g>"), ("kind", "invoice"), ("?amount", "<fee>")],
+        subject: "{Necesito la factura a nombre de la empresa|Factura electrónica de la guía <g>|No me llegó la factura del <d-6>}",
+        description: "{Hice un envío el <d-6> y pedí factura electrónica a nombre de la empresa|Pagué la guía <g> y necesito la factura para contabilidad}. {La que llegó está a mi nombre, con mi cédula|No me ha llegado al correo}. {El cierre del mes es el <d+4>.|Sin eso no me reembolsan.} {El NIT es el que les di.|Les mando el RUT.}",
         question: "Envíenos el RUT de la empresa en PDF y el correo donde debe llegar la factura.",
         answer: "{Adjunto el RUT. El correo es el mismo de este caso.|Ahí va el RUT actualizado.}",
         progress: "{Pedí la nota crédito de la factura anterior y una nueva a nombre de la empresa.|Facturación anula la primera y emite la correcta.} {Llega a más tardar el <t+2>.|Toma un día hábil.}",
@@ -59,9 +62,10 @@ pub(in super::super) const CHARGES: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
-        answers: &[("bill", "Guía <m>"), ("kind", "refund"), ("?amount", "<fee>")],
+        things: ANYTHING,
+        answers: &[("bill", "Guía <g>"), ("kind", "refund"), ("?amount", "<fee>")],
         subject: "{¿Cuándo pagan la indemnización?|La devolución de <money2> no llega|Acepté la solución y no me han consignado}",
-        description: "{Hace <n> días acepté lo que me ofrecieron por <the> y no me han consignado|Me aprobaron <money2> por la guía <m> y nada que llega}. {Di la cuenta de ahorros y la certificación.|Ya mandé la certificación bancaria dos veces.} {¿Qué falta?|Cada vez me dicen que esta semana.} {Necesito una fecha.|No es mucha plata, pero es mía.}",
+        description: "{Hace <n> días acepté lo que me ofrecieron por <the> y no me han consignado|Me aprobaron <money2> por la guía <g> y nada que llega}. {Di la cuenta de ahorros y la certificación.|Ya mandé la certificación bancaria dos veces.} {¿Qué falta?|Cada vez me dicen que esta semana.} {Necesito una fecha.|No es mucha plata, pero es mía.}",
         question: "¿La cuenta está a su nombre y sigue activa? El banco nos devolvió un pago a una cuenta terminada en <n>.",
         answer: "{Sí está a mi nombre, pero cambió el número. Le mando la certificación nueva.|Es de mi esposa, la mía está embargada. ¿Sirve?}",
         progress: "{Tesorería confirma que el banco rechazó el primer giro.|El pago salió y el banco lo devolvió.} {Con la certificación nueva sale en el giro del <t+2>.|Lo programé otra vez.}",
@@ -76,16 +80,17 @@ pub(in super::super) const CHARGES: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
-        answers: &[("?bill", "Factura FV-<m>"), ("kind", "more"), ("?amount", "<fee>")],
-        subject: "{Factura FV-<m>: hay guías que no son nuestras|Nos cobran despachos que no hicimos|Diferencia en la factura mensual FV-<m>}",
-        description: "{Revisando la factura FV-<m> encontramos <n> guías que no son nuestras|En la FV-<m> aparecen envíos desde <town2>, donde no tenemos bodega}. {Suman <money2>.|La diferencia es de <money2>.} {Adjuntamos la relación.|El listado va en el archivo.} {Pedimos nota crédito antes del pago.|No podemos pagar la factura hasta que se aclare.}",
+        things: ANYTHING,
+        answers: &[("?bill", "Factura FV-<g>"), ("kind", "more"), ("?amount", "<fee>")],
+        subject: "{Factura FV-<g>: hay guías que no son nuestras|Nos cobran despachos que no hicimos|Diferencia en la factura mensual FV-<g>}",
+        description: "{Revisando la factura FV-<g> encontramos <n> guías que no son nuestras|En la FV-<g> aparecen envíos desde <town2>, donde no tenemos bodega}. {Suman <money2>.|La diferencia es de <money2>.} {Adjuntamos la relación.|El listado va en el archivo.} {Pedimos nota crédito antes del pago.|No podemos pagar la factura hasta que se aclare.}",
         question: "¿Puede marcar en el listado cuáles reconoce y cuáles no? Un CSV con una columna «sí/no» es suficiente.",
         answer: "{Listo, adjunto el CSV marcado.|Ahí va. Las que no son nuestras están al final.}",
         progress: "{Cotejé el listado: esas guías son de otro cliente con código parecido.|De las guías marcadas, casi todas son de otro código de cliente.} {Facturación prepara la nota crédito.|Le confirmo el valor exacto el <t+1>.}",
         third: "Nota crédito de facturación",
         note: "{Código 20417 contra 20471: cruce de digitación en <town2>.|Avisar a facturación que bloquee el otro código.}",
         code: "solved",
-        solution: "Emitimos la nota crédito por <money2>. {La factura FV-<m> queda con el saldo correcto y con <n> días más de plazo.|Va adjunta, con la relación de guías.}",
+        solution: "Emitimos la nota crédito por <money2>. {La factura FV-<g> queda con el saldo correcto y con <n> días más de plazo.|Va adjunta, con la relación de guías.}",
         rejection: "{Todavía quedan dos guías que no son nuestras|La nota crédito está por otro valor}. Por favor comparen con el archivo.",
         second: "Comparamos de nuevo guía por guía. {La nota crédito sustituta es por <money2>.|Retiramos también las dos que quedaban.} {Gracias.|Queda al día.}",
         files: &["relacion-de-guias.csv", "factura.pdf"],
@@ -93,9 +98,10 @@ pub(in super::super) const CHARGES: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
-        answers: &[("?bill", "Guía <m>"), ("kind", "refund"), ("?amount", "<fee>")],
-        subject: "{Cancelé el envío y no me devuelven la plata|Reembolso de una guía que no usé|Pagué la guía <m> y nunca la usé}",
-        description: "{Compré la guía <m> por la página y al final llevé <the> yo mism<o>|Generé la guía <m> por error, con la ciudad cambiada}. {La anulé el mismo día|No la alcancé a usar} {y la página dice que el reembolso tarda 5 días. Ya van <n>.|y no encuentro dónde pedir la plata.} {Son <money2>.|Pagué <money2> con <bank>.}",
+        things: ANYTHING,
+        answers: &[("?bill", "Guía <g>"), ("kind", "refund"), ("?amount", "<fee>")],
+        subject: "{Cancelé el envío y no me devuelven la plata|Reembolso de una guía que no usé|Pagué la guía <g> y nunca la usé}",
+        description: "{Compré la guía <g> por la página y al final llevé <the> yo mism<o>|Generé la guía <g> por error, con la ciudad cambiada}. {La anulé el mismo día|No la alcancé a usar} {y la página dice que el reembolso tarda 5 días. Ya van <n>.|y no encuentro dónde pedir la plata.} {Son <money2>.|Pagué <money2> con <bank>.}",
         question: "¿Prefiere la devolución al medio de pago o un saldo para otra guía? El saldo queda disponible hoy mismo.",
         answer: "{Al medio de pago, por favor.|Déjelo como saldo, igual mando algo cada mes.}",
         progress: "{La guía está anulada y sin lecturas, así que sí procede.|Confirmé que la guía no se usó.} {La pasé a tesorería.|Queda en el giro del <t+2>.}",
@@ -110,7 +116,8 @@ pub(in super::super) const CHARGES: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
-        answers: &[("?bill", "Guía <m>"), ("kind", "more"), ("?amount", "<fee>")],
+        things: ANYTHING,
+        answers: &[("?bill", "Guía <g>"), ("kind", "more"), ("?amount", "<fee>")],
         subject: "{Cobro de bodegaje que nadie me avisó|Me cobran almacenamiento por <the>|No me entregan si no pago bodegaje}",
         description: "{Fui por <the> a la oficina de <town> y me cobraron <money2> de bodegaje|En <town> no me entregan <the> si no pago <money2> de almacenamiento}. {Nunca recibí un aviso de que estaba allá.|El aviso llegó a la dirección vieja.} {¿Desde cuándo corren esos días?|Según ellos llevaba <n> días.} {Me parece un abuso.|No tengo por qué pagar por un aviso que no llegó.}",
         question: "¿Recibió algún mensaje de texto o correo con el aviso? Revise también en no deseados, por favor.",

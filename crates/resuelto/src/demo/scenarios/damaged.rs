@@ -1,13 +1,15 @@
 //! «Llegó dañado o incompleto».
 
-use super::Scenario;
+use super::super::people::Thing;
+use super::{ANYTHING, Scenario};
 
 const TOPIC: &str = "danado-o-incompleto";
 
-pub(in super::super) const DAMAGED: &[Scenario] = &[
+pub(in super::super) static DAMAGED: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: &[Thing::Device, Thing::Fragile],
         answers: &[("tracking", "<tracking>"), ("damage", "broken"), ("?received", "<due-1>"), ("value", "<worth>")],
         subject: "{<short>: llegó con un golpe|Me entregaron <the> en mal estado|Llegó golpead<io> desde <town>: <short>}",
         description: "{Recibí <item> el <d-1>|El <d-1> me entregaron <item>} y {la caja venía hundida por una esquina|el empaque estaba aplastado}. {Al abrirla vi que está partid<io>|Por dentro está rot<io> y no funciona}. {El mensajero no quiso anotar nada en la guía.|Firmé sin revisar porque el mensajero tenía afán.} {Tomé fotos de todo, también de la caja.|Guardé el empaque por si lo quieren revisar.}",
@@ -25,6 +27,7 @@ pub(in super::super) const DAMAGED: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: &[Thing::Device, Thing::Fragile, Thing::Cloth],
         answers: &[("tracking", "<tracking>"), ("damage", "opened"), ("?received", "<due-2>"), ("?value", "<worth>")],
         subject: "{El paquete llegó abierto y vacío|Cinta violada: falta <the>|Abrieron la caja en el camino a <town>}",
         description: "{La caja llegó con la cinta cortada y vuelta a pegar con otra|Me entregaron una caja reembalada con cinta de ustedes}. {Adentro había solo papel periódico: faltaba <item>.|Faltaba lo principal, <item>; dejaron los accesorios.} {En la guía decía <n> kilos y pesa como medio.|El peso no cuadra con el de la guía.} {Pongo la queja antes de ir a la Fiscalía.|Quiero saber en qué parte la abrieron.}",
@@ -42,6 +45,7 @@ pub(in super::super) const DAMAGED: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("tracking", "<tracking>"), ("damage", "missing"), ("?received", "<due-1>")],
         subject: "{Llegaron <n> de las <m> unidades|Pedido incompleto: faltan cajas en <town>|Falta una parte del despacho de <short>}",
         description: "{Despachamos <m> unidades y a nuestro cliente en <town> le entregaron <n>|El pedido era de <m> cajas y llegaron <n>}. {La guía madre dice <m> piezas.|En la planilla aparece firmado completo, pero no es así.} {Nuestro cliente tiene el local parado.|Necesitamos las que faltan o una nota crédito.}",
@@ -59,6 +63,7 @@ pub(in super::super) const DAMAGED: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: &[Thing::Cloth, Thing::Paper, Thing::Device],
         answers: &[("tracking", "<tracking>"), ("damage", "wet"), ("?received", "<due-1>"), ("value", "<worth>")],
         subject: "{Todo mojado: <short>|El paquete llegó empapado a <town>|Se mojó <the> en el reparto}",
         description: "{Ese día llovió toda la tarde y el mensajero traía el paquete en la parrilla de la moto, sin plástico|La caja llegó húmeda y con olor a moho}. {Adentro venía <item> y quedó inservible|<the> se dañó por completo}. {Nunca había tenido problemas con ustedes.|Lo mínimo es que los paquetes vayan tapados.} {Adjunto fotos del día en que llegó.|Las fotos son de cuando abrí la caja.}",
@@ -76,8 +81,9 @@ pub(in super::super) const DAMAGED: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("tracking", "<tracking>"), ("damage", "broken"), ("?value", "<worth>")],
-        subject: "{Frascos rotos y todo derramado|Se quebró lo que venía para <town>|Vidrios rotos en el paquete de <short>}",
+        subject: "{Frascos rotos y todo derramado en <town>|Se quebró lo que venía para <town>|Vidrios rotos en la caja de <town2>|Llegaron <n> frascos buenos de doce a <town>}",
         description: "{Mando conservas y miel en frascos de vidrio desde hace dos años|Pedí unas esencias en frascos de vidrio}. {Esta vez llegaron <n> quebrados y el resto pegajoso|De doce frascos llegaron <n> buenos}. {La caja decía FRÁGIL por los cuatro lados.|Venían con separadores de cartón, como siempre.} {Mi clienta me mandó estas fotos.|Adjunto fotos y la lista de lo que se perdió.}",
         question: "¿Cuántos frascos se perdieron y cuánto vale cada uno? Si tiene la remisión, adjúntela por favor.",
         answer: "{Se perdieron <n>, a 18.000 cada uno. Adjunto la remisión.|Son <n> frascos. El más caro es de 32.000, los otros de 18.000.}",
@@ -87,12 +93,13 @@ pub(in super::super) const DAMAGED: &[Scenario] = &[
         code: "compensated",
         solution: "Le pagamos los frascos que se quebraron, <money2> en total, {y el flete completo|y le damos un envío gratis}. {Dejamos su cuenta con manejo de vidrio, para que viajen aparte.|Los próximos van con etiqueta roja de manejo especial.}",
         rejection: "{Se quebraron más de los que anotaron|El resto quedó con vidrio por dentro y tampoco se puede vender}. {Hay que contarlos todos.|La pérdida es de la caja entera.}",
-        second: "Es cierto, con vidrio suelto no se puede vender nada de esa caja. Le pagamos la caja completa: <money>.",
+        second: "Es cierto, con vidrio suelto no se puede vender nada de esa caja. Le pagamos la caja completa: $ 216.000 por los doce frascos.",
         files: &["frascos.jpg", "lista-de-perdidas.txt"],
     },
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("tracking", "<tracking>"), ("damage", "missing"), ("?received", "<due-3>"), ("?value", "<worth>")],
         subject: "{Me entregaron el paquete de otra persona|Cambiaron la etiqueta: recibí otra cosa|Esto no es lo que pedí: esperaba <the>}",
         description: "{Pedí <item> y en la caja venían zapatos de otra persona|La etiqueta es mía, pero adentro viene otra cosa}. {El vendedor me asegura que despachó bien y tiene video.|Adentro hay una factura a nombre de <courier>.} {Seguramente <courier> tiene lo mío.|Se cruzaron dos paquetes, creo yo.} {¿Cómo hacemos el cambio?|No quiero quedarme con lo que no es mío.}",
@@ -110,6 +117,7 @@ pub(in super::super) const DAMAGED: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: &[Thing::Device],
         answers: &[("tracking", "<tracking>"), ("damage", "broken"), ("?received", "<due-4>"), ("value", "<worth>")],
         subject: "{<short> no prende después del envío|Funcionaba antes de mandarlo: <short>|Daño interno en <the>, envío a <town>}",
         description: "{Mandé <item> a <town> para mi hijo y llegó sin un rasguño, pero no funciona|Compré <item> y desde que llegó no sirve}. {El técnico dice que es por un golpe fuerte.|Suena algo suelto por dentro.} {Antes de empacar lo probé y tengo video.|El vendedor lo probó delante de mí por videollamada.} {No sé si esto lo cubre el valor declarado.|¿Cubren daños que no se ven por fuera?}",
@@ -127,6 +135,7 @@ pub(in super::super) const DAMAGED: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("tracking", "<tracking>"), ("damage", "wet"), ("?received", "<due-1>")],
         subject: "{Alimentos dañados por la demora|El queso llegó vencido a <town>|Comida descompuesta después de <n> días}",
         description: "{Envié comida casera para mi hija que estudia en <town>|Despacho lácteos en nevera de icopor}. {Siempre se demora dos días y esta vez fueron <n>|El servicio era para el día siguiente y llegó al cuarto}. {Todo estaba dañado y tocó botarlo.|Abrieron la nevera y el olor era terrible.} {Sé que es perecedero, pero ustedes lo recibieron así.|En la oficina de <town2> me dijeron que llegaba al otro día.}",

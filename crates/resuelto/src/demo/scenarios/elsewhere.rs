@@ -1,13 +1,14 @@
 //! «Lo entregaron en otro lugar».
 
-use super::Scenario;
+use super::{ANYTHING, Scenario};
 
 const TOPIC: &str = "entregado-en-otro-lugar";
 
-pub(in super::super) const ELSEWHERE: &[Scenario] = &[
+pub(in super::super) static ELSEWHERE: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("tracking", "<tracking>"), ("address", "<street>, <town>"), ("?delivered", "<due-2>")],
         subject: "{Lo dejaron donde un vecino que no conozco|Entregado en otra casa de <town>|<the>: recibió un tal <courier>}",
         description: "{La página dice que <the> <lo> recibió «<courier>»|Según el rastreo, <courier> firmó por <the>}. {En mi casa no vive nadie con ese nombre|Pregunté en toda la cuadra y nadie lo conoce}. {Vivo en <street> y el aviso muestra otra fachada.|La foto de entrega es de un portón verde; el mío es blanco.} {Necesito que lo recuperen.|Por favor hagan que el mensajero vuelva.}",
@@ -25,6 +26,7 @@ pub(in super::super) const ELSEWHERE: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("tracking", "<tracking>"), ("address", "<street>, <town>"), ("?delivered", "<due-1>")],
         subject: "{Lo dejaron en la portería de otro conjunto|Torre equivocada: <the>|Portería dice que no lo tiene}",
         description: "{Vivo en un conjunto de seis torres y dejaron <the> en otra portería|Hay dos conjuntos con casi el mismo nombre en <town>}. {El vigilante de allá dice que ya se lo entregó a alguien|En la portería de mi torre no hay registro}. {En la minuta aparece la firma de <courier>.|Nadie se hace responsable.} {Es <item>, no un recibo de la luz.|Los vigilantes me mandan donde ustedes y ustedes donde los vigilantes.}",
@@ -42,6 +44,7 @@ pub(in super::super) const ELSEWHERE: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("tracking", "<tracking>"), ("address", "<street>, <town>"), ("delivered", "<due-3>")],
         subject: "{Entregaron en <town2> lo que iba para <town>|Ciudad equivocada: <short> en <town2>|Fue a dar a <town2>}",
         description: "{Envié <item> para <town> y aparece entregado en <town2>|<the> iba para <town>, y <lo> entregaron en <town2>}, {a horas de distancia|que es otro departamento}. {La etiqueta que imprimí está bien, adjunto la copia.|El destinatario me confirma que no tiene nada.} {¿Quién lo recibió allá?|Quiero que lo lleven a donde es, sin más costos.}",
@@ -59,6 +62,7 @@ pub(in super::super) const ELSEWHERE: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("tracking", "<tracking>"), ("address", "<street>, <town>"), ("?delivered", "<due-1>")],
         subject: "{Dejaron el paquete en la calle|Tirad<io> en el andén: <the>|Lo botaron por encima de la reja en <town>}",
         description: "{El mensajero lanzó <the> por encima de la reja|Dejaron <the> recostad<io> en la puerta, en el andén} {y el perro lo rompió|y cuando llegué no había nada}. {Yo había pedido que lo dejaran en la tienda del lado.|En las notas decía «llamar antes de llegar».} {En la cámara de mi vecina se ve todo.|Tengo video.} {Eso no es entregar.|Me parece el colmo.}",
@@ -76,6 +80,7 @@ pub(in super::super) const ELSEWHERE: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("tracking", "<tracking>"), ("address", "<street>, <town>"), ("?delivered", "<due-4>")],
         subject: "{Lo recogió otra persona con mi nombre|Entregaron <the> en ventanilla a alguien más|Suplantación en la oficina de <town>}",
         description: "{Fui a reclamar <the> a la oficina de <town> y me dijeron que ya <lo> habían entregado|En la ventanilla de <town> me muestran un recibido con mi nombre y una cédula que no es la mía}. {¿Cómo lo entregan sin mirar el documento?|La firma no se parece ni poquito.} {Yo tengo el aviso original.|Nunca autoricé a nadie.} {Pido copia del recibido.|Voy a poner el denuncio.}",
@@ -93,6 +98,7 @@ pub(in super::super) const ELSEWHERE: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("tracking", "<tracking>"), ("address", "<street>, <town>"), ("?delivered", "<due-2>")],
         subject: "{Mi oficina se cambió y entregaron en la anterior|Lo recibió la empresa del piso de arriba|<the> quedó en el local de al lado}",
         description: "{Nos pasamos del cuarto al segundo piso|Cambiamos de local hace un mes} y {avisamos a todos los proveedores|lo pusimos en la puerta}. {Aun así dejaron <the> en la oficina de antes.|El mensajero se lo dio a la recepción de otra empresa.} {La recepcionista de allá no aparece hasta el lunes.|Ellos dicen que lo devolvieron.} {Necesitamos <the> esta semana.|Es para un cliente y el tiempo corre.}",
@@ -110,6 +116,7 @@ pub(in super::super) const ELSEWHERE: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("tracking", "<tracking>"), ("address", "<street>, <town>"), ("?delivered", "<due-1>")],
         subject: "{Vereda equivocada, vivo a dos horas|En el campo no hay portería: ¿dónde quedó <the>?|Lo dejaron en la tienda del cruce y no en la finca}",
         description: "{Vivo en una vereda de <town> y siempre dejan los paquetes en la tienda de <courier>|Mi finca queda a las afueras de <town>}. {Esta vez los dejaron en otra vereda|Esta vez lo bajaron en el cruce equivocado} y {no tengo cómo ir hasta allá|el bus pasa solo los sábados}. {Es <item> y lo estoy necesitando.|El conductor no preguntó.} {¿Me lo pueden subir en la chiva?|¿Lo pueden volver a mandar con el lechero o algo?}",

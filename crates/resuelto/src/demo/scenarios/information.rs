@@ -1,13 +1,15 @@
 //! «Pedir información o documentos».
 
-use super::Scenario;
+use super::super::people::Thing;
+use super::{ANYTHING, Scenario};
 
 const TOPIC: &str = "informacion-o-documentos";
 
-pub(in super::super) const INFORMATION: &[Scenario] = &[
+pub(in super::super) static INFORMATION: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("what", "certificate"), ("?tracking", "<tracking>")],
         subject: "{Certificado de entrega para un proceso judicial|Constancia de que se entregó <the>|Prueba de entrega certificada en <town>}",
         description: "{Necesito el certificado de entrega de un envío a <town> del <d-20>|Requiero constancia de que <the> se entregó en <town>}. {Es para un proceso en un juzgado y la audiencia es el <d+9>.|Me lo pide una aseguradora.} {Debe decir quién lo recibió y a qué hora.|¿Tiene algún costo?}",
@@ -25,6 +27,7 @@ pub(in super::super) const INFORMATION: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("what", "rates")],
         subject: "{Tarifas para enviar <n> cajas al mes a <town>|¿Cuánto cuesta mandar <short> a <town>?|Cotización para mi emprendimiento}",
         description: "{Tengo un emprendimiento y mando unas <m> cajas al mes, casi todas a <town> y <town2>|Quiero saber las tarifas para enviar <item> a <town>}. {En la página solo sale el precio de una.|¿Hay descuento por cantidad?} {¿El seguro va aparte?|También quisiera saber si recogen en <street>.} {Gracias por la información.|Me sirve un correo con la tabla.}",
@@ -42,9 +45,10 @@ pub(in super::super) const INFORMATION: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("what", "copy"), ("?tracking", "<tracking>")],
-        subject: "{Copia de la guía <m>|Se me perdió el recibo de <the>|Copia del contrato de transporte}",
-        description: "{Boté el recibo de un envío del <d-15> y la empresa me lo pide para reembolsarme|Necesito copia de la guía <m>, que hice en la oficina de <town>}. {Tengo el número de rastreo.|Solo recuerdo la fecha y que era <item>.} {¿Me la pueden mandar al correo?|¿O tengo que ir?}",
+        subject: "{Copia de la guía <g>|Se me perdió el recibo de <the>|Copia del contrato de transporte}",
+        description: "{Boté el recibo de un envío del <d-15> y la empresa me lo pide para reembolsarme|Necesito copia de la guía <g>, que hice en la oficina de <town>}. {Tengo el número de rastreo.|Solo recuerdo la fecha y que era <item>.} {¿Me la pueden mandar al correo?|¿O tengo que ir?}",
         question: "Para proteger los datos del destinatario, ¿me confirma su nombre y la ciudad a la que envió?",
         answer: "{Iba para <courier>, en <town>.|El destinatario es <courier> y la ciudad <town>.}",
         progress: "{Coincide. Pedí la copia al archivo.|Los datos coinciden; la copia sale en el día.}",
@@ -59,6 +63,7 @@ pub(in super::super) const INFORMATION: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: &[Thing::Food, Thing::Cloth],
         answers: &[("what", "other")],
         subject: "{¿Puedo enviar <item> a <town>?|Dudas sobre qué se puede mandar|¿Reciben líquidos en la oficina de <town>?}",
         description: "{Quiero mandar <item> y además unas botellas de aceite artesanal|Una amiga me pidió miel, arequipe y <item>}. {En la oficina me dijeron que no reciben líquidos y en la página dice que sí, bien empacados|No encuentro la lista de lo que está prohibido}. {¿Qué empaque piden?|¿Cuál de las dos cosas es cierta?}",
@@ -76,6 +81,7 @@ pub(in super::super) const INFORMATION: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("what", "certificate")],
         subject: "{Certificados de <m> guías del año pasado|Relación de envíos para la declaración de renta|Extracto de nuestros envíos de enero a junio}",
         description: "{La revisoría fiscal nos pide los certificados de <m> guías del año pasado|Nuestro contador necesita la relación de todos los envíos del semestre}. {Adjuntamos la lista.|Podemos mandar los números en un archivo.} {¿En cuánto tiempo los entregan?|El plazo que nos dieron es el <d+12>.}",
@@ -93,6 +99,7 @@ pub(in super::super) const INFORMATION: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("what", "other"), ("?tracking", "<tracking>")],
         subject: "{¿Cuál es el horario de la oficina de <town>?|¿Dónde reclamo <the> en <town>?|Dirección de la oficina de <town>}",
         description: "{Me llegó un aviso para reclamar <the> en <town> y la dirección que dice ya no es|Fui a la oficina de <town> que sale en la página y está cerrada}. {¿Dónde quedan ahora y en qué horario atienden?|¿Atienden los sábados?} {Trabajo hasta las 5.|Vengo de una vereda y no quiero perder el viaje.} {¿Puede ir otra persona por mí?|¿Qué documentos llevo?}",
@@ -110,6 +117,7 @@ pub(in super::super) const INFORMATION: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("what", "copy")],
         subject: "{Quiero saber qué datos míos tienen|Actualizar mi celular y mi dirección|Que borren mis datos de la lista de mensajes}",
         description: "{Me llegan mensajes de ofertas que nunca autoricé|Cambié de celular y los avisos le llegan a otra persona}. {Conforme a la ley 1581 pido saber qué datos tienen y de dónde los sacaron|Solicito que actualicen mi número: <phone>}. {No quiero más mensajes comerciales.|La dirección correcta es <street>, <town>.}",

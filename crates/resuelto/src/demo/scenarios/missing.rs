@@ -1,13 +1,15 @@
 //! «Mi envío no llega».
 
-use super::Scenario;
+use super::super::people::Thing;
+use super::{ANYTHING, Scenario};
 
 const TOPIC: &str = "mi-envio-no-llega";
 
-pub(in super::super) const MISSING: &[Scenario] = &[
+pub(in super::super) static MISSING: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("tracking", "<tracking>"), ("status", "stuck"), ("?due", "<due-5>"), ("?value", "<worth>")],
         subject: "{<short> sin movimiento en <town>|Detenido en <town>: <short>|El rastreo no cambia en <town>|Envío quieto en la bodega de <town>}",
         description: "{Le envié <item> a una clienta de <town>|Mandé <item> desde Bogotá para <town>} el <d-11>. {Desde el <d-7> el rastreo dice «En centro de distribución» y no cambia|Lleva <n> días en «Centro de distribución <town>» y ahí se quedó}. {En la línea me dijeron que esperara y ya esperé|Nadie me da razón y mi clienta me está pidiendo la plata}. {Necesito saber si se perdió|¿Pueden decirme en qué bodega está?}",
@@ -25,9 +27,10 @@ pub(in super::super) const MISSING: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("tracking", "<tracking>"), ("status", "unknown"), ("?due", "<due-3>"), ("?value", "<worth>")],
         subject: "{La guía no aparece en la página|El rastreo dice que mi guía no existe|Guía sin información: <short>|No puedo rastrear <the>}",
-        description: "{Compré <item> por internet a <shop> y me pasaron una guía de ustedes|<shop> me mandó <item> y solo tengo el número de la guía}. {Cuando la pongo en la página sale «sin información»|La página dice que el número no existe}. {Ya van <n> días|Desde el <d-6> estoy probando}, {y el vendedor jura que la entregó en la oficina de <town>|y quien lo mandó tiene el recibo de <town>}.",
+        description: "{Compré <item> por internet y me pasaron una guía de ustedes|<shop> me mandó <item> y solo tengo el número de la guía}. {Cuando la pongo en la página sale «sin información»|La página dice que el número no existe}. {Ya van <n> días|Desde el <d-6> estoy probando}, {y el vendedor jura que la entregó en la oficina de <town>|y quien lo mandó tiene el recibo de <town>}.",
         question: "¿Nos envía una foto del recibo que le dio quien hizo el envío? Necesito ver el sello de la oficina y la fecha de admisión.",
         answer: "{Aquí está el recibo, se lo pedí al vendedor por WhatsApp|Le adjunto la foto del recibo, está un poquito borrosa pero se lee el número}.",
         progress: "{La guía existe: la oficina de <town> la recibió el <d-6>, pero no la leyó el escáner al despacharla|Encontré la admisión en papel de la oficina de <town>}. Estoy ubicando en qué ruta salió.",
@@ -42,6 +45,7 @@ pub(in super::super) const MISSING: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("tracking", "<tracking>"), ("status", "returned"), ("?value", "<worth>")],
         subject: "{Lo devolvieron sin venir a mi casa|Dice «devuelto al remitente» y nadie vino|Devolución sin intento de entrega en <town>|Me devolvieron <the> sin avisar}",
         description: "{Esperaba <item> que me mandó <shop>|Me enviaron <item> desde <town2>} y {ayer vi en el rastreo que lo devolvieron «por dirección errada»|el rastreo dice «destinatario no se encontraba»}. {La dirección es <street>, en <town>, y vivo aquí hace años|En <street> siempre hay portero, las 24 horas}. {No me llamaron ni dejaron aviso.|Nadie timbró y mi celular estaba prendido.} {Quiero que lo vuelvan a mandar sin cobrarme otra vez.|No voy a pagar un segundo flete por un error que no es mío.}",
@@ -59,6 +63,7 @@ pub(in super::super) const MISSING: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("tracking", "<tracking>"), ("status", "stuck"), ("due", "<due-4>")],
         subject: "{Medicamentos que no pueden esperar más|Envío refrigerado demorado a <town>|Urgente: remedios detenidos en <town2>}",
         description: "{Mi papá está en tratamiento y la EPS le manda los remedios por ustedes|Espero unos medicamentos formulados para mi mamá}. {Debían llegar el <d-4> a <town> y siguen en <town2>|El paquete salió de Bogotá el <d-8> y en <town2> se quedó}. {Le quedan dosis para <n> días.|No los consigo en la droguería de acá.} {Son para refrigerar, si se demoran más no sirven.|Si no llegan esta semana hay que suspender el tratamiento.}",
@@ -76,6 +81,7 @@ pub(in super::super) const MISSING: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("tracking", "<tracking>"), ("status", "delivered"), ("?due", "<due-2>"), ("?value", "<worth>")],
         subject: "{Figura entregado y aquí no llegó <the>|Dice entregado, pero <the> no está|«Entregado» en <town> sin firma}",
         description: "{El rastreo dice entregado el <d-2> a las 4:10 de la tarde|Me llegó un mensaje de que entregaron <the> el <d-2>}. {A esa hora yo estaba en la casa con mi hija|Revisé la portería, con los vecinos y en el local de abajo}, y {no vino nadie|nadie recibió nada}. {La firma que aparece es un rayón.|En el aviso sale el nombre <courier>, que no conozco.} {Es <item> y vale <money>.|No es por el valor, era un regalo.}",
@@ -93,6 +99,7 @@ pub(in super::super) const MISSING: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: &[Thing::Cloth, Thing::Food, Thing::Fragile],
         answers: &[("tracking", "<tracking>"), ("status", "stuck"), ("?due", "<due-9>"), ("value", "<worth>")],
         subject: "{Pedidos de mis clientes varados desde el <d-10>|Despacho de <short> perdido entre <town2> y <town>|Llevo <n> días esperando <the>}",
         description: "{Vendo por redes y despacho con ustedes todas las semanas|Tengo un taller pequeño y dependo de estos envíos}. {El <d-10> entregué <item> para <town>|La guía es de <item>, con destino a <town>} y {quedó en <town2>, que ni siquiera es la ruta|salió para <town2> en vez de <town>}. {Ya le tuve que devolver la plata a mi cliente.|El cliente me canceló y me dejó una mala calificación.} {¿Quién me responde?|Pido que me lo devuelvan o que me lo paguen.}",
@@ -110,6 +117,7 @@ pub(in super::super) const MISSING: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("tracking", "<tracking>"), ("status", "unknown"), ("?due", "<due-1>")],
         subject: "{Necesito cambiar la dirección antes de que lo entreguen|Me trasteé y <the> va para la casa vieja|Cambio de dirección de entrega en <town>}",
         description: "{Me acabo de pasar de casa|Cometí un error al dar la dirección} y <the> va en camino a {la dirección vieja|otra parte}. {La correcta es <street>, en <town>|Debe quedar en <street>, <town>}. {Llamé a la línea y me dijeron que lo pidiera por aquí.|No sé si todavía se puede cambiar.} {El rastreo dice que llega en estos días.|Si lo entregan allá se pierde, porque quedó vacía.}",
@@ -127,6 +135,7 @@ pub(in super::super) const MISSING: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: &[Thing::Paper],
         answers: &[("tracking", "<tracking>"), ("status", "stuck"), ("?due", "<due-6>")],
         subject: "{Documentos de la universidad que no llegan a <town>|Se vence el plazo y <the> no llega|Papeles para una licitación, detenidos}",
         description: "{Envié los documentos para un concurso y el plazo es el <d+5>|Mandé papeles para una licitación que cierra el <d+4>}. {Pagué el servicio de 24 horas y ya van <n> días|Me ofrecieron entrega al día siguiente y sigue en <town2>}. {Si no llegan, pierdo el cupo.|Si no llegan a tiempo, perdimos el trabajo de dos meses.} {¿Pueden entregarlos en la oficina de <town> para recogerlos yo?|Estoy dispuest<o> a ir por ellos adonde estén.}",
@@ -144,6 +153,7 @@ pub(in super::super) const MISSING: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("tracking", "<tracking>"), ("status", "unknown"), ("?value", "<worth>")],
         subject: "{No pasaron a recoger <the>|Recolección programada que nadie hizo en <town>|Me quedé esperando al mensajero: <short>}",
         description: "{Programé una recogida para el <d-3> entre 8 y 12|Pedí por la página que recogieran <item> el <d-3>} en <street>, <town>. {No vino nadie y tampoco avisaron.|A las 6 de la tarde apareció como «recogido» y aquí está la caja.} {Volví a programar y pasó lo mismo.|Perdí la mañana de trabajo.} {Ya la guía está paga.|¿Ahora cómo hago para que no me la cobren?}",
@@ -161,6 +171,7 @@ pub(in super::super) const MISSING: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("tracking", "<tracking>"), ("status", "stuck"), ("?due", "<due-7>"), ("?value", "<worth>")],
         subject: "{<the> quedó en la oficina de <town> y nadie avisó|Retenido en <town> «por falta de contenido declarado»|En <town> dicen que falta un papel}",
         description: "{Me llamaron de la oficina de <town> a decirme que <the> está retenid<io> porque la guía no dice qué lleva|El rastreo dice «Novedad: contenido sin declarar» desde el <d-5>}. {Yo sí lo declaré: es <item>.|Quien me lo mandó dice que llenó todo.} {No me explican qué hago ni adónde mando el papel.|Ya fui dos veces y cada vez me piden algo distinto.}",

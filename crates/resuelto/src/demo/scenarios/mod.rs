@@ -19,12 +19,19 @@ pub(super) use information::INFORMATION;
 pub(super) use missing::MISSING;
 pub(super) use pqrsd::PQRSD;
 
+use super::people::Thing;
+
+/// It can happen to all sorts of things.
+const ANYTHING: &[Thing] = &[];
+
 /// One story and everything that may be said in it.
 pub(super) struct Scenario {
     /// The slug of its topic.
     pub(super) topic: &'static str,
     /// The language of its requester.
     pub(super) language: &'static str,
+    /// What sorts of things it can happen to; all if there are none.
+    pub(super) things: &'static [Thing],
     /// Field and answer; a field with `?` is answered only sometimes.
     pub(super) answers: &'static [(&'static str, &'static str)],
     pub(super) subject: &'static str,

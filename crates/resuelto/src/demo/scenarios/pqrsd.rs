@@ -1,13 +1,15 @@
 //! «Petición, queja, reclamo, sugerencia o denuncia».
 
-use super::Scenario;
+use super::super::people::Thing;
+use super::{ANYTHING, Scenario};
 
 const TOPIC: &str = "pqrsd";
 
-pub(in super::super) const PQRSD: &[Scenario] = &[
+pub(in super::super) static PQRSD: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("kind", "complaint"), ("?place", "Oficina de <town>")],
         subject: "{Mala atención en la oficina de <town>|Me trataron mal en <town>|Queja por la ventanilla de <town>}",
         description: "{Fui a la oficina de <town> el <d-1> a averiguar por <the>|El <d-1> hice fila más de una hora en la oficina de <town>}. {La persona de la ventanilla estaba en el celular y me contestó de mala manera|Cuando por fin me tocó, cerraron la ventanilla para almorzar}. {Soy una persona mayor y nadie respetó la fila preferencial.|Había <n> personas y una sola ventanilla.} {Espero que tomen medidas.|Pido que capaciten al personal.}",
@@ -25,6 +27,7 @@ pub(in super::super) const PQRSD: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("kind", "suggestion"), ("?place", "<town>")],
         subject: "{Sugerencia: avisar por WhatsApp|Sugerencia para la página de rastreo|Idea: casilleros en el terminal de <town>}",
         description: "{Uso sus servicios hace años y se me ocurrió algo|No es una queja, es una idea}: {podrían avisar por WhatsApp media hora antes de pasar|en el rastreo podrían decir en qué franja llega}. {Uno pierde el día esperando.|En otras empresas ya lo hacen.} {También serviría poder dejarlo con el vecino autorizado.|Con eso se evitarían muchas devoluciones.}",
@@ -42,6 +45,7 @@ pub(in super::super) const PQRSD: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("kind", "petition"), ("?place", "<town>")],
         subject: "{Derecho de petición: cobertura en nuestra vereda|Petición: que vuelva el servicio a <town>|Solicitud de punto de entrega en <town>}",
         description: "{Como presidente de la junta de acción comunal solicito que extiendan el reparto a nuestra vereda|Los vecinos de nuestro barrio en <town> pedimos un punto de entrega}. {Somos unas <m> familias y el punto más cercano queda a dos horas.|Antes venían los martes y dejaron de venir sin explicación.} {Fundamentamos la petición en el artículo 23 de la Constitución.|Adjuntamos las firmas.} {Recibimos respuesta en este correo.|Agradecemos una respuesta de fondo.}",
@@ -59,6 +63,7 @@ pub(in super::super) const PQRSD: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("kind", "report"), ("?place", "<town>")],
         subject: "{Denuncia: cobran propina por entregar|Piden plata para subir los paquetes|Denuncia sobre un mensajero en <town>}",
         description: "{El mensajero que hace la ruta de nuestro barrio en <town> pide plata por subir los paquetes|Denuncio que en <town> cobran <n> mil pesos «por el favor» de entregar}. {Si uno no paga, marca que no había nadie.|A mi vecina le hizo lo mismo.} {Prefiero que no se sepa mi nombre en la oficina.|Pido reserva de mi identidad.} {Pasa desde hace un mes.|Tengo los mensajes que me mandó.}",
@@ -76,6 +81,7 @@ pub(in super::super) const PQRSD: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("kind", "claim"), ("?place", "Oficina de <town>")],
         subject: "{Reclamo: no me respondieron en el plazo|Llevo <n> llamadas y ninguna respuesta|La línea de atención no contesta}",
         description: "{He llamado <n> veces a la línea por <the> y siempre me dejan esperando|Escribí hace un mes por otro medio y nadie contestó}. {La última vez esperé 40 minutos y se cayó la llamada.|Me dieron un número de radicado que no existe en la página.} {Exijo respuesta de fondo.|Esto ya no es por el paquete, es por el trato.}",
@@ -93,6 +99,7 @@ pub(in super::super) const PQRSD: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: &[Thing::Cloth, Thing::Device, Thing::Fragile],
         answers: &[("kind", "suggestion"), ("?place", "Oficina de <town>")],
         subject: "{Felicitación para el equipo de <town>|Quiero felicitar a <courier>|Gracias a la oficina de <town>}",
         description: "{Esta vez no escribo a reclamar|Así como uno se queja, también hay que reconocer}. {<courier>, de la oficina de <town>, se portó de maravilla|El mensajero de mi barrio, <courier>, es un ejemplo}: {me ayudó a empacar <the> y hasta me prestó la cinta|subió <the> cuatro pisos porque estoy recién operad<o>}. {Ojalá se lo hagan saber.|Gente así da gusto.}",
@@ -110,6 +117,7 @@ pub(in super::super) const PQRSD: &[Scenario] = &[
     Scenario {
         topic: TOPIC,
         language: "es",
+        things: ANYTHING,
         answers: &[("kind", "complaint"), ("?place", "<town>")],
         subject: "{La camioneta de reparto bloquea la rampa|Motos de reparto en el andén de <town>|Queja de vecinos por el centro de <town>}",
         description: "{Todos los días la camioneta de ustedes se parquea sobre la rampa para sillas de ruedas en <street>|Las motos de la bodega de <town> ocupan el andén completo}. {Mi papá usa caminador y le toca bajarse a la calle.|Hay un colegio al lado y los niños pasan por la vía.} {Les hemos dicho y se ríen.|Ya hablamos con el jefe de la bodega.} {Adjunto foto con la placa.|Queremos convivir bien, pero así no.}",

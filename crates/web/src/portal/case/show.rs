@@ -309,7 +309,7 @@ impl CasePage {
                 None => v.t.write_placeholder_team(),
             },
             message: extra.message,
-            key: new_key(web),
+            key: web.new_key(),
             max_message: MAX_MESSAGE,
             max_bytes: web.limits.upload.file_bytes,
             max_files: web.limits.upload.files,
@@ -564,11 +564,4 @@ fn done_text(v: &Visit, done: Option<&str>, agent: Option<&str>) -> String {
         (Some("quitado"), _) => t.ticket_done_removed(),
         _ => String::new(),
     }
-}
-
-/// What lets the same form write only once.
-fn new_key(web: &Web) -> String {
-    let mut random = [0; 12];
-    web.random.fill(&mut random);
-    random.iter().map(|byte| format!("{byte:02x}")).collect()
 }

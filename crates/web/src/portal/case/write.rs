@@ -48,17 +48,10 @@ async fn write(
             .map(|file| file.id)
             .chain(earlier)
             .collect(),
+        key: received.text("clave").to_owned(),
     };
 
-    let (status, extra) = match app::ticket::write(
-        &web,
-        &guest,
-        code.clone(),
-        draft,
-        received.text("clave").to_owned(),
-    )
-    .await
-    {
+    let (status, extra) = match app::ticket::write(&web, &guest, code.clone(), draft).await {
         Ok(_) => {
             return Ok(
                 Redirect::to(&format!("{}?hecho=enviado#hecho", path_of(&code))).into_response(),

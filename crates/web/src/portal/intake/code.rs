@@ -158,7 +158,7 @@ pub(super) async fn verify(
     let before = waiting(&web, &open, &slug).await?;
     if before.view.filed.is_none() && typed.codigo.trim().is_empty() {
         let text = v.t.intake_code_empty();
-        return refuse(v, &slug, before, typed, text);
+        return refuse(v, &slug, &before, typed, text);
     }
     match app::intake::verify(&web, &open, &typed.codigo, v.client.clone()).await? {
         VerifyOutcome::Filed(filed) => {
@@ -173,7 +173,7 @@ pub(super) async fn verify(
         VerifyOutcome::Refused(refusal) => {
             let text = refusal_text(&web, &v, &open, &before, refusal).await?;
             let code = waiting(&web, &open, &slug).await?;
-            refuse(v, &slug, code, typed, text)
+            refuse(v, &slug, &code, typed, text)
         }
     }
 }
@@ -181,11 +181,11 @@ pub(super) async fn verify(
 fn refuse(
     v: Visit,
     slug: &str,
-    code: CodePage,
+    code: &CodePage,
     typed: Typed,
     text: String,
 ) -> Result<Response, PageError> {
-    let mut page = CodeView::new(v, slug, &code);
+    let mut page = CodeView::new(v, slug, code);
     page.typed = typed.codigo;
     page.faults = vec![Fault {
         anchor: "cod".to_owned(),
