@@ -24,7 +24,7 @@ export async function reply(page, ticket, text) {
 
 export async function proposeSolution(page, ticket, text) {
   await page.goto(`/mesa/casos/${ticket}`);
-  await page.getByRole("link", { name: "Proponer solución" }).click();
+  await page.locator("#redactar").getByText("Proponer solución", { exact: true }).click();
   await page.getByLabel("Tipo de solución").selectOption({ index: 1 });
   await page.getByLabel("Solución que lee el cliente").fill(text);
   await page.getByRole("button", { name: "Enviar propuesta" }).click();

@@ -41,28 +41,57 @@ impl Desk {
 /// # Errors
 ///
 /// If one of the parts cannot be opened; the sentence says which.
-pub(crate) async fn open(config: &Config, secret: [u8; 32], base_url: Url, stopping: Stopping) -> anyhow::Result<Desk> {
-    let mut options = Options { mailbox: mailbox(config), ..Options::default() };
+pub(crate) async fn open(
+    config: &Config,
+    secret: [u8; 32],
+    base_url: Url,
+    stopping: Stopping,
+) -> anyhow::Result<Desk> {
+    let mut options = Options {
+        mailbox: mailbox(config),
+        ..Options::default()
+    };
     let mut greeting = Vec::new();
     if let Mode::Demo { fresh } = config.mode {
-        let demo = demo::prepare(config, secret, &base_url, fresh).await.context("filling the demo")?;
+        let demo = demo::prepare(config, secret, &base_url, fresh)
+            .await
+            .context("filling the demo")?;
         greeting = demo.greeting(&base_url);
         options.demo_accounts = demo.accounts;
     }
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
-    let app = open_app(config, secret, base_url.clone(), clock, Arc::new(SystemRandom)).await?;
+    let app = open_app(
+        config,
+        secret,
+        base_url.clone(),
+        clock,
+        Arc::new(SystemRandom),
+    )
+    .await?;
     let store = app.store.clone();
     let web = Web::new(app.clone(), options);
     if let Some((setup, token)) = SetupSecret::draw(&app).await? {
-        greeting.push(format!("Nobody has set this desk up yet. Do it here, once: {base_url}instalar/{token}"));
+        greeting.push(format!(
+            "Nobody has set this desk up yet. Do it here, once: {base_url}instalar/{token}"
+        ));
         web.offer_setup(setup);
     }
     work(app.clone(), stopping);
     let is_ready = ReadyCheck::new(move || {
         let store = app.store.clone();
-        async move { matches!(tokio::time::timeout(READY_WITHIN, store.ping()).await, Ok(Ok(()))) }
+        async move {
+            matches!(
+                tokio::time::timeout(READY_WITHIN, store.ping()).await,
+                Ok(Ok(()))
+            )
+        }
     });
-    Ok(Desk { pages: web::router(web), is_ready, greeting, store })
+    Ok(Desk {
+        pages: web::router(web),
+        is_ready,
+        greeting,
+        store,
+    })
 }
 
 /// Opens the parts of a desk by the settings.
@@ -77,8 +106,13 @@ pub(crate) async fn open_app(
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
 ) -> anyhow::Result<App> {
-    let options = StoreOptions { connections: config.database_connections, ..StoreOptions::default() };
-    let store = Store::open(&config.database_url.0, options).await.context("opening the database")?;
+    let options = StoreOptions {
+        connections: config.database_connections,
+        ..StoreOptions::default()
+    };
+    let store = Store::open(&config.database_url.0, options)
+        .await
+        .context("opening the database")?;
     let blobs = Blobs::open(&config.files_url.0).context("opening the file store")?;
     let mailer = match &config.mail_ca_file {
         None => mail::Mailer::from_url(&config.mail_url.0),
@@ -97,11 +131,18 @@ pub(crate) async fn open_app(
         reply_to: config.mail_reply_to.clone(),
         node: config.node,
     };
-    App::open(parts).await.context("reading the settings of the desk")
+    App::open(parts)
+        .await
+        .context("reading the settings of the desk")
 }
 
 fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(file).with_context(|| format!("cannot read {}: name a PEM file that may be read", file.display()))
+    std::fs::read(file).with_context(|| {
+        format!(
+            "cannot read {}: name a PEM file that may be read",
+            file.display()
+        )
+    })
 }
 
 /// The folder of the test mailbox, if mails go to one.

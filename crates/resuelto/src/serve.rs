@@ -8,11 +8,7 @@ use tokio::{
     signal::unix::{Signal, SignalKind, signal},
 };
 use tracing::info;
-use web::server::{
-    Stop,
-    health,
-    serve, stopping,
-};
+use web::server::{Stop, health, serve, stopping};
 
 use crate::{
     config::{Config, Mode},
@@ -56,7 +52,10 @@ async fn start(mut config: Config) -> anyhow::Result<()> {
     };
 
     let desk = desk::open(&config, secret, config.base_url(bound), told.clone()).await?;
-    let router = desk.pages.clone().merge(health::routes(desk.is_ready.clone()));
+    let router = desk
+        .pages
+        .clone()
+        .merge(health::routes(desk.is_ready.clone()));
     stop_on_signal(stop)?;
     announce(&config, bound, &desk.greeting)?;
     serve(listener, router, config.server, told).await;

@@ -55,16 +55,27 @@ impl Cookie {
     /// Its value in a request.
     pub(crate) fn read(self, web: &Web, headers: &HeaderMap) -> Option<String> {
         let name = full_name(web, self);
-        let pairs = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|all| all.split(';'));
-        let mut values = pairs.filter_map(|pair| pair.trim().split_once('=')).filter(|(found, _)| *found == name);
+        let pairs = headers
+            .get_all(COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|all| all.split(';'));
+        let mut values = pairs
+            .filter_map(|pair| pair.trim().split_once('='))
+            .filter(|(found, _)| *found == name);
         let value = values.next()?.1;
-        let plain = value.len() <= 128 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let plain = value.len() <= 128
+            && value
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         plain.then(|| value.to_owned())
     }
 
     /// Sets it.
     pub(crate) fn set(self, web: &Web, value: &str) -> SetCookie {
-        let age = self.max_age().map_or_else(String::new, |seconds| format!("; Max-Age={seconds}"));
+        let age = self
+            .max_age()
+            .map_or_else(String::new, |seconds| format!("; Max-Age={seconds}"));
         self.header(web, value, &age)
     }
 
@@ -75,7 +86,10 @@ impl Cookie {
 
     fn header(self, web: &Web, value: &str, age: &str) -> SetCookie {
         let secure = if web.is_secure() { "; Secure" } else { "" };
-        let text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}", full_name(web, self));
+        let text = format!(
+            "{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}",
+            full_name(web, self)
+        );
         SetCookie(HeaderValue::from_str(&text).ok())
     }
 }

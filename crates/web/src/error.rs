@@ -61,18 +61,26 @@ struct Told {
 impl PageError {
     fn told(&self) -> Told {
         let (status, refusal) = match self {
-            Self::App(Error::NotFound | Error::Invalid { .. } | Error::File(_)) => (StatusCode::NOT_FOUND, None),
-            Self::App(Error::Rejected(refusal)) if refusal.is_conflict() => (StatusCode::CONFLICT, Some(refusal.code())),
+            Self::App(Error::NotFound | Error::Invalid { .. } | Error::File(_)) => {
+                (StatusCode::NOT_FOUND, None)
+            }
+            Self::App(Error::Rejected(refusal)) if refusal.is_conflict() => {
+                (StatusCode::CONFLICT, Some(refusal.code()))
+            }
             Self::App(Error::Rejected(Refusal::NotAllowed)) => (StatusCode::NOT_FOUND, None),
             Self::App(Error::Rejected(refusal)) => (StatusCode::BAD_REQUEST, Some(refusal.code())),
             Self::App(Error::Conflict) => (StatusCode::CONFLICT, Some("changed_meanwhile")),
-            Self::App(Error::Forbidden | Error::Unproven) | Self::CrossSite => (StatusCode::FORBIDDEN, None),
+            Self::App(Error::Forbidden | Error::Unproven) | Self::CrossSite => {
+                (StatusCode::FORBIDDEN, None)
+            }
             Self::App(Error::Limited) => (StatusCode::TOO_MANY_REQUESTS, None),
             Self::App(Error::Unavailable) => (StatusCode::SERVICE_UNAVAILABLE, None),
             Self::LinkEnded => (StatusCode::GONE, None),
             Self::Unreadable => (StatusCode::BAD_REQUEST, None),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, None),
-            Self::App(Error::Internal(_)) | Self::Template(_) | Self::Elsewhere(_) => (StatusCode::INTERNAL_SERVER_ERROR, None),
+            Self::App(Error::Internal(_)) | Self::Template(_) | Self::Elsewhere(_) => {
+                (StatusCode::INTERNAL_SERVER_ERROR, None)
+            }
         };
         Told { status, refusal }
     }
@@ -82,7 +90,9 @@ impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         match &self {
             Self::Elsewhere(path) => return Redirect::to(path).into_response(),
-            Self::App(Error::Internal(error)) => tracing::error!(error = format!("{error:#}"), "a request failed"),
+            Self::App(Error::Internal(error)) => {
+                tracing::error!(error = format!("{error:#}"), "a request failed")
+            }
             Self::Template(error) => tracing::error!(error = %error, "a page could not be written"),
             _ => {}
         }
@@ -108,17 +118,31 @@ struct ErrorPage {
 pub(crate) async fn pages(State(web): State<Web>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let visit = Visit::of(&parts, &web);
-    let id = parts.extensions.get::<RequestId>().map(|id| id.as_str().to_owned()).unwrap_or_default();
+    let id = parts
+        .extensions
+        .get::<RequestId>()
+        .map(|id| id.as_str().to_owned())
+        .unwrap_or_default();
     let answer = next.run(Request::from_parts(parts, body)).await;
 
-    let told = answer.extensions().get::<Told>().copied().or_else(|| bare(&answer));
+    let told = answer
+        .extensions()
+        .get::<Told>()
+        .copied()
+        .or_else(|| bare(&answer));
     let Some(told) = told else { return answer };
     let (title, text) = words(&visit, told);
     if visit.wants_json {
         let body = serde_json::json!({ "message": text }).to_string();
         return (told.status, [("content-type", "application/json")], body).into_response();
     }
-    let page = ErrorPage { status: told.status.as_u16(), title, text, reference: id, v: visit };
+    let page = ErrorPage {
+        status: told.status.as_u16(),
+        title,
+        text,
+        reference: id,
+        v: visit,
+    };
     html(told.status, &page).unwrap_or_else(|_| told.status.into_response())
 }
 
@@ -126,11 +150,17 @@ pub(crate) async fn pages(State(web): State<Web>, request: Request, next: Next) 
 fn bare(answer: &Response) -> Option<Told> {
     let status = answer.status();
     let written = answer.extensions().get::<Shown>().is_some();
-    (!written && (status.is_client_error() || status.is_server_error())).then_some(Told { status, refusal: None })
+    (!written && (status.is_client_error() || status.is_server_error())).then_some(Told {
+        status,
+        refusal: None,
+    })
 }
 
 fn words(v: &Visit, told: Told) -> (String, String) {
-    let phone = [("phone", v.settings.line.as_str().into()), ("state", "".into())];
+    let phone = [
+        ("phone", v.settings.line.as_str().into()),
+        ("state", "".into()),
+    ];
     let known = match told.status.as_u16() {
         status @ (400 | 403 | 404 | 409 | 410 | 413 | 429 | 500 | 503) => status,
         405 | 415 | 422 => 400,
@@ -138,7 +168,12 @@ fn words(v: &Visit, told: Told) -> (String, String) {
         _ if told.status.is_client_error() => 400,
         _ => 500,
     };
-    let find = |end: &str| v.t.by_id_with(&format!("error-{known}-{end}"), &phone).unwrap_or_default();
-    let reason = told.refusal.and_then(|code| v.t.by_id_with(&format!("refusal-{code}"), &phone));
+    let find = |end: &str| {
+        v.t.by_id_with(&format!("error-{known}-{end}"), &phone)
+            .unwrap_or_default()
+    };
+    let reason = told
+        .refusal
+        .and_then(|code| v.t.by_id_with(&format!("refusal-{code}"), &phone));
     (find("title"), reason.unwrap_or_else(|| find("text")))
 }

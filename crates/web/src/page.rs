@@ -14,7 +14,10 @@ pub(crate) struct Shown;
 /// A page with a status.
 pub(crate) fn html(status: StatusCode, page: &impl Template) -> Result<Response, PageError> {
     let body = page.render()?;
-    let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (VARY, "HX-Request, Cookie, Accept-Language")];
+    let headers = [
+        (CONTENT_TYPE, "text/html; charset=utf-8"),
+        (VARY, "HX-Request, Cookie, Accept-Language"),
+    ];
     let mut answer = (status, headers, body).into_response();
     answer.extensions_mut().insert(Shown);
     Ok(answer)

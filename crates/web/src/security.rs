@@ -1,7 +1,10 @@
 //! What every answer carries so that browsers help to keep people safe (cases E5, I9, I10).
 
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY,
+    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+};
 use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -37,12 +40,24 @@ pub(crate) async fn headers(State(web): State<Web>, mut request: Request, next: 
     set(X_CONTENT_TYPE_OPTIONS, "nosniff");
     // Paths name tickets: no other site learns them (case B7).
     set(REFERRER_POLICY, "no-referrer");
-    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-    set(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
+    set(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
+    set(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    );
+    set(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=()",
+    );
     set(CACHE_CONTROL, "no-store");
     if web.is_secure() {
-        set(STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
+        set(
+            STRICT_TRANSPORT_SECURITY,
+            "max-age=31536000; includeSubDomains",
+        );
     }
     answer
 }
@@ -51,16 +66,32 @@ pub(crate) async fn headers(State(web): State<Web>, mut request: Request, next: 
 /// (`Sec-Fetch-Site`, or `Origin` in older ones); a request to change something that says
 /// neither comes from no browser with our cookies, and is refused when it brings some.
 pub(crate) async fn same_origin(State(web): State<Web>, request: Request, next: Next) -> Response {
-    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if safe || is_own(&web, &request) { next.run(request).await } else { PageError::CrossSite.into_response() }
+    let safe = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
+    if safe || is_own(&web, &request) {
+        next.run(request).await
+    } else {
+        PageError::CrossSite.into_response()
+    }
 }
 
 fn is_own(web: &Web, request: &Request) -> bool {
-    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let header = |name: &str| {
+        request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    };
     let form = header(CONTENT_TYPE.as_str()).is_none_or(|kind| {
-        kind.starts_with("application/x-www-form-urlencoded") || kind.starts_with("multipart/form-data")
+        kind.starts_with("application/x-www-form-urlencoded")
+            || kind.starts_with("multipart/form-data")
     });
-    let own_origin = |origin: &str| origin == web.base_url.origin().ascii_serialization() || is_same_host(origin, header("host"));
+    let own_origin = |origin: &str| {
+        origin == web.base_url.origin().ascii_serialization()
+            || is_same_host(origin, header("host"))
+    };
     let site = match (header("sec-fetch-site"), header("origin")) {
         (Some("same-origin" | "none"), _) => true,
         (Some(_), _) => false,
@@ -72,7 +103,8 @@ fn is_own(web: &Web, request: &Request) -> bool {
 
 /// Behind a proxy that keeps `Host`, and on loopback, the origin is the host that was asked.
 fn is_same_host(origin: &str, host: Option<&str>) -> bool {
-    let asked = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+    let asked = origin
+        .strip_prefix("https://")
+        .or_else(|| origin.strip_prefix("http://"));
     host.is_some() && asked == host
 }
-

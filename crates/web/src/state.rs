@@ -29,22 +29,38 @@ pub struct Options {
 impl Web {
     /// The pages of a desk.
     pub fn new(app: App, options: Options) -> Self {
-        Self(Arc::new(Shared { app, options, setup: RwLock::new(None) }))
+        Self(Arc::new(Shared {
+            app,
+            options,
+            setup: RwLock::new(None),
+        }))
     }
 
     /// Opens the set-up pages to whoever shows the secret.
     pub fn offer_setup(&self, secret: SetupSecret) {
-        *self.0.setup.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(secret);
+        *self
+            .0
+            .setup
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = Some(secret);
     }
 
     /// Closes the set-up pages for good.
     pub(crate) fn close_setup(&self) {
-        *self.0.setup.write().unwrap_or_else(std::sync::PoisonError::into_inner) = None;
+        *self
+            .0
+            .setup
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = None;
     }
 
     /// Whether the token opens the set-up pages.
     pub(crate) fn is_setup(&self, token: &str) -> bool {
-        let setup = self.0.setup.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let setup = self
+            .0
+            .setup
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         setup.as_ref().is_some_and(|secret| secret.matches(token))
     }
 

@@ -117,9 +117,20 @@ impl Visit {
     pub(crate) fn of(parts: &Parts, web: &Web) -> Self {
         let settings = web.settings();
         let language = language(parts, web, &settings);
-        let locale = Locale::parse(&settings.region).unwrap_or_default().with_language(language);
-        let header = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let client = parts.extensions.get::<ClientAddress>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |client| client.0);
+        let locale = Locale::parse(&settings.region)
+            .unwrap_or_default()
+            .with_language(language);
+        let header = |name: &str| {
+            parts
+                .headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+                .unwrap_or_default()
+        };
+        let client = parts
+            .extensions
+            .get::<ClientAddress>()
+            .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |client| client.0);
         let theme = match Cookie::Theme.read(web, &parts.headers).as_deref() {
             Some("light") => "light",
             Some("dark") => "dark",
@@ -129,7 +140,10 @@ impl Visit {
             t: Texts::of(locale, Word::parse(&settings.word).unwrap_or_default()),
             theme,
             nonce: parts.extensions.get::<Nonce>().cloned().unwrap_or_default(),
-            path: parts.uri.path_and_query().map_or_else(String::new, ToString::to_string),
+            path: parts
+                .uri
+                .path_and_query()
+                .map_or_else(String::new, ToString::to_string),
             now: web.now().to_zoned(web.zone()),
             client: client.to_string(),
             user_agent: header("user-agent").to_owned(),
@@ -144,9 +158,21 @@ impl Visit {
 
 /// Cookie, then what the browser prefers, then the organisation's.
 fn language(parts: &Parts, web: &Web, settings: &Settings) -> Language {
-    let chosen = Cookie::Language.read(web, &parts.headers).and_then(|tag| Language::parse(&tag));
-    let preferred = || parts.headers.get(ACCEPT_LANGUAGE)?.to_str().ok().and_then(Language::from_accept_language);
-    chosen.or_else(preferred).or_else(|| Language::parse(&settings.language)).unwrap_or_default()
+    let chosen = Cookie::Language
+        .read(web, &parts.headers)
+        .and_then(|tag| Language::parse(&tag));
+    let preferred = || {
+        parts
+            .headers
+            .get(ACCEPT_LANGUAGE)?
+            .to_str()
+            .ok()
+            .and_then(Language::from_accept_language)
+    };
+    chosen
+        .or_else(preferred)
+        .or_else(|| Language::parse(&settings.language))
+        .unwrap_or_default()
 }
 
 /// The draft of this browser; without one, the first step.
@@ -165,7 +191,9 @@ impl OptionalFromRequestParts<Web> for OwnDraft {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Option<Self>, PageError> {
-        let Some(token) = Cookie::Draft.read(web, &parts.headers) else { return Ok(None) };
+        let Some(token) = Cookie::Draft.read(web, &parts.headers) else {
+            return Ok(None);
+        };
         Ok(app::intake::open(web, &token).await?.map(Self))
     }
 }
@@ -181,7 +209,9 @@ impl FromRequestParts<Web> for AsGuest {
         let found = <Self as OptionalFromRequestParts<Web>>::from_request_parts(parts, web).await?;
         // A session that waits for its mailed code is as good as none, so that nobody learns
         // from it whether a ticket code and an address go together (case B1).
-        found.filter(|guest| !guest.0.is_pending()).ok_or_else(|| PageError::Elsewhere("/consultar".into()))
+        found
+            .filter(|guest| !guest.0.is_pending())
+            .ok_or_else(|| PageError::Elsewhere("/consultar".into()))
     }
 }
 
@@ -189,7 +219,9 @@ impl OptionalFromRequestParts<Web> for AsGuest {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Option<Self>, PageError> {
-        let Some(token) = Cookie::Guest.read(web, &parts.headers) else { return Ok(None) };
+        let Some(token) = Cookie::Guest.read(web, &parts.headers) else {
+            return Ok(None);
+        };
         Ok(app::lookup::session(web, &token).await?.map(Self))
     }
 }
@@ -204,7 +236,11 @@ impl FromRequestParts<Web> for AsAgent {
         let found = <Self as OptionalFromRequestParts<Web>>::from_request_parts(parts, web).await?;
         found.ok_or_else(|| {
             // Only pages are worth coming back to.
-            let back = if parts.method == axum::http::Method::GET { parts.uri.path() } else { "/mesa" };
+            let back = if parts.method == axum::http::Method::GET {
+                parts.uri.path()
+            } else {
+                "/mesa"
+            };
             PageError::Elsewhere(format!("/ingresar?volver={}", crate::path::escape(back)))
         })
     }
@@ -214,7 +250,9 @@ impl OptionalFromRequestParts<Web> for AsAgent {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Option<Self>, PageError> {
-        let Some(token) = Cookie::Agent.read(web, &parts.headers) else { return Ok(None) };
+        let Some(token) = Cookie::Agent.read(web, &parts.headers) else {
+            return Ok(None);
+        };
         Ok(app::agent::session(web, &token).await?.map(Self))
     }
 }

@@ -16,8 +16,12 @@ pub(super) struct Pictures {
 
 impl Pictures {
     pub(super) fn draw(draw: &mut Draw) -> anyhow::Result<Self> {
-        let parcels = (0..8).map(|_| encoded(&parcel(draw, 320, 240), ImageFormat::Jpeg)).collect::<anyhow::Result<_>>()?;
-        let screens = (0..3).map(|_| encoded(&screen(draw, 240, 320), ImageFormat::Png)).collect::<anyhow::Result<_>>()?;
+        let parcels = (0..8)
+            .map(|_| encoded(&parcel(draw, 320, 240), ImageFormat::Jpeg))
+            .collect::<anyhow::Result<_>>()?;
+        let screens = (0..3)
+            .map(|_| encoded(&screen(draw, 240, 320), ImageFormat::Png))
+            .collect::<anyhow::Result<_>>()?;
         Ok(Self { parcels, screens })
     }
 }
@@ -63,10 +67,17 @@ fn parcel(draw: &mut Draw, width: u32, height: u32) -> RgbImage {
     let card = [shade(165, 205), shade(125, 155), shade(80, 110)];
     let tape = [shade(60, 230), shade(120, 220), shade(60, 200)];
     let (left, top) = (u32::from(shade(24, 70)), u32::from(shade(24, 60)));
-    let (right, bottom) = (width - u32::from(shade(24, 70)), height - u32::from(shade(20, 40)));
+    let (right, bottom) = (
+        width - u32::from(shade(24, 70)),
+        height - u32::from(shade(20, 40)),
+    );
     let band = left + (right - left) / 3 + u32::from(shade(0, 80));
     let (label_x, label_y) = (right - 130, bottom - 90);
-    let dent = (left + u32::from(shade(0, 200)), top + u32::from(shade(0, 60)), u32::from(shade(0, 46)));
+    let dent = (
+        left + u32::from(shade(0, 200)),
+        top + u32::from(shade(0, 60)),
+        u32::from(shade(0, 46)),
+    );
     RgbImage::from_fn(width, height, |x, y| {
         let inside = (left..right).contains(&x) && (top..bottom).contains(&y);
         let dark = u8::try_from((x * 7 + y * 13) % 11 + y * 24 / height).unwrap_or(0);
@@ -74,7 +85,11 @@ fn parcel(draw: &mut Draw, width: u32, height: u32) -> RgbImage {
         let colour = if !inside {
             table
         } else if (label_x..label_x + 110).contains(&x) && (label_y..label_y + 70).contains(&y) {
-            if (y - label_y) % 12 < 4 && x - label_x > 10 && x - label_x < 90 { [60, 60, 66] } else { [244, 244, 238] }
+            if (y - label_y) % 12 < 4 && x - label_x > 10 && x - label_x < 90 {
+                [60, 60, 66]
+            } else {
+                [244, 244, 238]
+            }
         } else if near {
             [card[0] / 2, card[1] / 2, card[2] / 2]
         } else if (band..band + 46).contains(&x) {
@@ -93,7 +108,10 @@ fn screen(draw: &mut Draw, width: u32, height: u32) -> RgbImage {
     let lengths: Vec<u32> = (0..14).map(|_| u32::from(shade(90, 250)) + 60).collect();
     RgbImage::from_fn(width, height, |x, y| {
         let line = usize::try_from(y.saturating_sub(90) / 24).unwrap_or(0);
-        let text = y > 90 && (y - 90) % 24 < 9 && x > 28 && lengths.get(line).is_some_and(|length| x < *length);
+        let text = y > 90
+            && (y - 90) % 24 < 9
+            && x > 28
+            && lengths.get(line).is_some_and(|length| x < *length);
         Rgb(if y < 56 {
             bar
         } else if text {
@@ -108,9 +126,21 @@ fn screen(draw: &mut Draw, width: u32, height: u32) -> RgbImage {
 
 /// A one-page document in a built-in typeface.
 fn pdf(title: &str, subject: &str, draw: &mut Draw) -> Vec<u8> {
-    let mut lines = vec![("F2", 18, title.to_uppercase()), ("F1", 12, subject.to_owned()), ("F1", 11, String::new())];
+    let mut lines = vec![
+        ("F2", 18, title.to_uppercase()),
+        ("F1", 12, subject.to_owned()),
+        ("F1", 11, String::new()),
+    ];
     for _ in 0..draw.between(4, 9) {
-        lines.push(("F1", 11, format!("{}   {:>9}", draw.pick(&["Flete", "Manejo", "Valor declarado", "Pieza", "Registro"]), draw.between(4_000, 980_000))));
+        lines.push((
+            "F1",
+            11,
+            format!(
+                "{}   {:>9}",
+                draw.pick(&["Flete", "Manejo", "Valor declarado", "Pieza", "Registro"]),
+                draw.between(4_000, 980_000)
+            ),
+        ));
     }
     let mut text = String::from("BT 56 780 Td 0 -26 TD\n");
     for (face, size, line) in lines {
@@ -118,7 +148,10 @@ fn pdf(title: &str, subject: &str, draw: &mut Draw) -> Vec<u8> {
     }
     text.push_str("ET");
     // Latin letters in the page's own encoding, one byte each.
-    let stream: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
+    let stream: Vec<u8> = text
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?'))
+        .collect();
 
     let mut file = b"%PDF-1.4\n".to_vec();
     let mut offsets = Vec::new();
@@ -141,13 +174,19 @@ fn pdf(title: &str, subject: &str, draw: &mut Draw) -> Vec<u8> {
     for offset in offsets {
         let _ = write!(end, "{offset:010} 00000 n \n");
     }
-    let _ = write!(end, "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1);
+    let _ = write!(
+        end,
+        "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n",
+        objects.len() + 1
+    );
     file.extend_from_slice(end.as_bytes());
     file
 }
 
 fn escaped(line: &str) -> String {
-    line.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)")
+    line.replace('\\', "\\\\")
+        .replace('(', "\\(")
+        .replace(')', "\\)")
 }
 
 fn list(draw: &mut Draw) -> Vec<u8> {
@@ -172,8 +211,16 @@ mod tests {
 
     #[test]
     fn files_are_what_their_names_say() {
-        let mut shelf = Shelf::new(Arc::new(Pictures::draw(&mut Draw::new(3)).unwrap()), Draw::new(3));
-        for (name, start) in [("caja.jpg", &b"\xff\xd8\xff"[..]), ("captura.png", b"\x89PNG"), ("guia.pdf", b"%PDF-1.4"), ("lista.csv", b"guia;")] {
+        let mut shelf = Shelf::new(
+            Arc::new(Pictures::draw(&mut Draw::new(3)).unwrap()),
+            Draw::new(3),
+        );
+        for (name, start) in [
+            ("caja.jpg", &b"\xff\xd8\xff"[..]),
+            ("captura.png", b"\x89PNG"),
+            ("guia.pdf", b"%PDF-1.4"),
+            ("lista.csv", b"guia;"),
+        ] {
             let content = shelf.content(name, "Caja (detenida) en Medellín");
             assert!(content.starts_with(start), "{name}");
             assert!(content.len() < 200_000, "{name}: {}", content.len());

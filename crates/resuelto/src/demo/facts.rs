@@ -34,14 +34,29 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    pub(super) fn new(person: Person, language: &'static str, agent: usize, filed: Timestamp, zone: TimeZone, things: &[Thing], draw: &mut Draw) -> Self {
-        let items: Vec<&'static Item> = ITEMS.iter().filter(|item| things.is_empty() || things.contains(&item.thing)).collect();
+    pub(super) fn new(
+        person: Person,
+        language: &'static str,
+        agent: usize,
+        filed: Timestamp,
+        zone: TimeZone,
+        things: &[Thing],
+        draw: &mut Draw,
+    ) -> Self {
+        let items: Vec<&'static Item> = ITEMS
+            .iter()
+            .filter(|item| things.is_empty() || things.contains(&item.thing))
+            .collect();
         let item = *draw.pick(&items);
         let first = draw.below(TOWNS.len());
         let second = (first + 1 + draw.below(TOWNS.len() - 1)) % TOWNS.len();
         let country = *draw.pick(&["US", "ES", "CN", "BR", "DE"]);
         Self {
-            phone: if person.phone.is_empty() { people::mobile(draw) } else { person.phone.clone() },
+            phone: if person.phone.is_empty() {
+                people::mobile(draw)
+            } else {
+                person.phone.clone()
+            },
             person,
             language,
             agent,
@@ -78,11 +93,19 @@ impl Facts {
     fn fill(&self, blank: &str, now: &Zoned) -> Option<String> {
         let days = |text: &str| text.parse::<i64>().ok();
         if let Some(days) = blank.strip_prefix("due").and_then(days) {
-            let day = self.filed.to_zoned(self.zone.clone()).date().saturating_add(days.days());
+            let day = self
+                .filed
+                .to_zoned(self.zone.clone())
+                .date()
+                .saturating_add(days.days());
             return Some(format!("{}-{}-{}", day.day(), day.month(), day.year()));
         }
         if let Some(days) = blank.strip_prefix('d').and_then(days) {
-            let day = self.filed.to_zoned(self.zone.clone()).date().saturating_add(days.days());
+            let day = self
+                .filed
+                .to_zoned(self.zone.clone())
+                .date()
+                .saturating_add(days.days());
             return Some(self.day(day));
         }
         if let Some(days) = blank.strip_prefix('t').and_then(days) {
@@ -101,7 +124,18 @@ impl Facts {
             "the" => self.item.the.to_owned(),
             "short" => self.item.short.to_owned(),
             "io" => self.item_gender().ending().to_owned(),
-            "lo" => if self.item_gender() == Gender::Feminine { "la" } else { "lo" }.to_owned(),
+            "lo" => if self.item_gender() == Gender::Feminine {
+                "la"
+            } else {
+                "lo"
+            }
+            .to_owned(),
+            "Lo" => if self.item_gender() == Gender::Feminine {
+                "La"
+            } else {
+                "Lo"
+            }
+            .to_owned(),
             "town" => self.towns[0].to_owned(),
             "town2" => self.towns[1].to_owned(),
             "n" => self.few.to_string(),
@@ -114,6 +148,12 @@ impl Facts {
             "courier" => self.somebody.clone(),
             "phone" => self.phone.clone(),
             "street" => self.street.clone(),
+            "office" => format!(
+                "Calle {} # {}-{:02}",
+                self.few + 9,
+                self.few * 2,
+                self.bill % 97
+            ),
             "shop" => self.shop.to_owned(),
             "bank" => self.bank.to_owned(),
             "tracking" => self.tracking.clone(),
@@ -124,7 +164,11 @@ impl Facts {
 
     /// What «la caja» and its adjectives agree with.
     fn item_gender(&self) -> Gender {
-        if self.item.the.starts_with("la ") { Gender::Feminine } else { Gender::Masculine }
+        if self.item.the.starts_with("la ") {
+            Gender::Feminine
+        } else {
+            Gender::Masculine
+        }
     }
 
     fn greeting(&self, now: &Zoned) -> &'static str {
@@ -178,13 +222,72 @@ fn pesos(amount: i64) -> String {
     text
 }
 
-const SPANISH_MONTHS: [&str; 12] =
-    ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"];
-const ENGLISH_MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-const PORTUGUESE_MONTHS: [&str; 12] =
-    ["janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"];
-const SPANISH_DAYS: [&str; 7] = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"];
-const ENGLISH_DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const PORTUGUESE_DAYS: [&str; 7] =
-    ["segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"];
+const SPANISH_MONTHS: [&str; 12] = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+];
+const ENGLISH_MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const PORTUGUESE_MONTHS: [&str; 12] = [
+    "janeiro",
+    "fevereiro",
+    "março",
+    "abril",
+    "maio",
+    "junho",
+    "julho",
+    "agosto",
+    "setembro",
+    "outubro",
+    "novembro",
+    "dezembro",
+];
+const SPANISH_DAYS: [&str; 7] = [
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
+];
+const ENGLISH_DAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+const PORTUGUESE_DAYS: [&str; 7] = [
+    "segunda-feira",
+    "terça-feira",
+    "quarta-feira",
+    "quinta-feira",
+    "sexta-feira",
+    "sábado",
+    "domingo",
+];

@@ -47,17 +47,51 @@ pub(super) struct Step {
 
 /// What is done; agents by their place in [`STAFF`].
 pub(super) enum Act {
-    Assign { by: usize, to: usize },
-    Reply { by: usize, text: String },
-    Ask { by: usize, text: String },
-    Note { by: usize, text: String },
-    WaitThird { by: usize, reason: String, until: Timestamp },
-    Resume { by: usize },
-    Propose { by: usize, code: &'static str, text: String, files: Vec<String> },
-    Close { by: usize, reason: String },
-    Cancel { by: usize, reason: String },
-    Spam { by: usize },
-    Write { text: String, files: Vec<String> },
+    Assign {
+        by: usize,
+        to: usize,
+    },
+    Reply {
+        by: usize,
+        text: String,
+    },
+    Ask {
+        by: usize,
+        text: String,
+    },
+    Note {
+        by: usize,
+        text: String,
+    },
+    WaitThird {
+        by: usize,
+        reason: String,
+        until: Timestamp,
+    },
+    Resume {
+        by: usize,
+    },
+    Propose {
+        by: usize,
+        code: &'static str,
+        text: String,
+        files: Vec<String>,
+    },
+    Close {
+        by: usize,
+        reason: String,
+    },
+    Cancel {
+        by: usize,
+        reason: String,
+    },
+    Spam {
+        by: usize,
+    },
+    Write {
+        text: String,
+        files: Vec<String>,
+    },
     Accept(Option<Rating>),
     Reject(String),
     Rate(Rating),
@@ -80,14 +114,31 @@ enum End {
 }
 
 /// Writes the story of a ticket up to `now`.
-pub(super) fn story(scenario: &Scenario, person: Person, filed: Timestamp, now: Timestamp, zone: &jiff::tz::TimeZone, draw: &mut Draw) -> Story {
+pub(super) fn story(
+    scenario: &Scenario,
+    person: Person,
+    filed: Timestamp,
+    now: Timestamp,
+    zone: &jiff::tz::TimeZone,
+    draw: &mut Draw,
+) -> Story {
     let home = home(scenario.topic);
     let team = (scenario_is_abroad(scenario)).then_some(TeamName::International);
     let agent = *draw.pick(workers(team.unwrap_or(home)));
-    let facts = Facts::new(person.clone(), scenario.language, agent, filed, zone.clone(), scenario.things, draw);
+    let facts = Facts::new(
+        person.clone(),
+        scenario.language,
+        agent,
+        filed,
+        zone.clone(),
+        scenario.things,
+        draw,
+    );
     let mut typed = Vec::new();
     for (field, answer) in scenario.answers {
-        let (field, wanted) = field.strip_prefix('?').map_or((*field, true), |field| (field, draw.chance(65)));
+        let (field, wanted) = field
+            .strip_prefix('?')
+            .map_or((*field, true), |field| (field, draw.chance(65)));
         if wanted {
             typed.push((field.to_owned(), facts.answer(answer, draw)));
         }
@@ -95,18 +146,34 @@ pub(super) fn story(scenario: &Scenario, person: Person, filed: Timestamp, now: 
     let mut files: Vec<String> = Vec::new();
     let mut later: Vec<String> = Vec::new();
     for name in scenario.files {
-        if draw.chance(50) { &mut files } else { &mut later }.push((*name).to_owned());
+        if draw.chance(50) {
+            &mut files
+        } else {
+            &mut later
+        }
+        .push((*name).to_owned());
     }
     let description = request(&facts, scenario.description, filed, draw);
-    let mut teller = Teller { facts: &facts, scenario, agent, now: filed, steps: Vec::new(), later };
+    let mut teller = Teller {
+        facts: &facts,
+        scenario,
+        agent,
+        now: filed,
+        steps: Vec::new(),
+        later,
+    };
     let end = end(filed, now, draw);
     teller.tell(end, now, draw);
     let mut steps = teller.steps;
     // What lies ahead of us has not happened.
-    let past = steps.iter().position(|step| step.at >= now).unwrap_or(steps.len());
+    let past = steps
+        .iter()
+        .position(|step| step.at >= now)
+        .unwrap_or(steps.len());
     steps.truncate(past);
-    let phone = (scenario.language == "es" && draw.chance(5) && is_working(&filed.to_zoned(zone.clone())))
-        .then(|| (agent, *draw.pick(phrases::PHONE_REASONS)));
+    let phone =
+        (scenario.language == "es" && draw.chance(5) && is_working(&filed.to_zoned(zone.clone())))
+            .then(|| (agent, *draw.pick(phrases::PHONE_REASONS)));
     Story {
         filed,
         subject: facts.say(scenario.subject, filed, draw),
@@ -124,7 +191,14 @@ pub(super) fn story(scenario: &Scenario, person: Person, filed: Timestamp, now: 
 }
 
 /// Something that is no request at all.
-pub(super) fn spam(at: usize, person: Person, filed: Timestamp, now: Timestamp, zone: &jiff::tz::TimeZone, draw: &mut Draw) -> Story {
+pub(super) fn spam(
+    at: usize,
+    person: Person,
+    filed: Timestamp,
+    now: Timestamp,
+    zone: &jiff::tz::TimeZone,
+    draw: &mut Draw,
+) -> Story {
     let (subject, text) = phrases::SPAM[at % phrases::SPAM.len()];
     let seen = working(hours_after(filed, draw.between(1, 9)), zone, draw);
     Story {
@@ -138,17 +212,32 @@ pub(super) fn spam(at: usize, person: Person, filed: Timestamp, now: Timestamp, 
         description: text.into(),
         files: Vec::new(),
         phone: None,
-        steps: if seen < now { vec![Step { at: seen, act: Act::Spam { by: *draw.pick(workers(TeamName::Petitions)) } }] } else { Vec::new() },
+        steps: if seen < now {
+            vec![Step {
+                at: seen,
+                act: Act::Spam {
+                    by: *draw.pick(workers(TeamName::Petitions)),
+                },
+            }]
+        } else {
+            Vec::new()
+        },
         role: None,
     }
 }
 
 fn home(topic: &str) -> TeamName {
-    if matches!(topic, "pqrsd" | "informacion-o-documentos") { TeamName::Petitions } else { TeamName::National }
+    if matches!(topic, "pqrsd" | "informacion-o-documentos") {
+        TeamName::Petitions
+    } else {
+        TeamName::National
+    }
 }
 
 fn scenario_is_abroad(scenario: &Scenario) -> bool {
-    super::scenarios::ABROAD.iter().any(|abroad| std::ptr::eq(abroad, scenario))
+    super::scenarios::ABROAD
+        .iter()
+        .any(|abroad| std::ptr::eq(abroad, scenario))
 }
 
 fn end(filed: Timestamp, now: Timestamp, draw: &mut Draw) -> End {
@@ -188,7 +277,10 @@ impl Teller<'_> {
         match end {
             End::Cancelled => {
                 self.wait_working(1, 20, draw);
-                return self.act(Act::Cancel { by: self.agent, reason: (*draw.pick(phrases::CANCELLATIONS)).into() });
+                return self.act(Act::Cancel {
+                    by: self.agent,
+                    reason: (*draw.pick(phrases::CANCELLATIONS)).into(),
+                });
             }
             End::Dropped => {
                 self.wait_awake(10, 50, draw);
@@ -225,7 +317,9 @@ impl Teller<'_> {
                 }
             }
             End::Silence => {}
-            End::Accepted | End::ByAgent | End::Cancelled | End::Dropped | End::Stuck => self.accept(draw),
+            End::Accepted | End::ByAgent | End::Cancelled | End::Dropped | End::Stuck => {
+                self.accept(draw)
+            }
         }
     }
 
@@ -238,11 +332,19 @@ impl Teller<'_> {
     }
 
     fn wait_working(&mut self, least_hours: i64, most_hours: i64, draw: &mut Draw) {
-        self.now = working(minutes_after(self.now, draw.between(least_hours * 60, most_hours * 60)), &self.facts.zone, draw);
+        self.now = working(
+            minutes_after(self.now, draw.between(least_hours * 60, most_hours * 60)),
+            &self.facts.zone,
+            draw,
+        );
     }
 
     fn wait_awake(&mut self, least_hours: i64, most_hours: i64, draw: &mut Draw) {
-        self.now = awake(minutes_after(self.now, draw.between(least_hours * 60, most_hours * 60)), &self.facts.zone, draw);
+        self.now = awake(
+            minutes_after(self.now, draw.between(least_hours * 60, most_hours * 60)),
+            &self.facts.zone,
+            draw,
+        );
     }
 
     fn take(&mut self, draw: &mut Draw) {
@@ -280,16 +382,30 @@ impl Teller<'_> {
     fn ask(&mut self, draw: &mut Draw) {
         self.wait_working(0, 9, draw);
         let text = self.letter(self.scenario.question, draw);
-        self.act(Act::Ask { by: self.agent, text });
+        self.act(Act::Ask {
+            by: self.agent,
+            text,
+        });
     }
 
     fn answer(&mut self, draw: &mut Draw) {
         self.wait_awake(1, 40, draw);
-        let start = if draw.chance(40) && self.facts.language == "es" { "<hola>. " } else { "" };
+        let start = if draw.chance(40) && self.facts.language == "es" {
+            "<hola>. "
+        } else {
+            ""
+        };
         let text = self.say(&format!("{start}{}", self.scenario.answer), draw);
         let mut files = std::mem::take(&mut self.later);
         if files.is_empty() && promises_file(&text) {
-            files.push(if text.contains("foto") { "foto.jpg" } else { "documento.pdf" }.into());
+            files.push(
+                if text.contains("foto") {
+                    "foto.jpg"
+                } else {
+                    "documento.pdf"
+                }
+                .into(),
+            );
         }
         files.truncate(2);
         self.act(Act::Write { text, files });
@@ -301,17 +417,25 @@ impl Teller<'_> {
         let again = match self.facts.language {
             "en" => "<hi> I still need what I asked for; without it I cannot go on.",
             "pt-BR" => "<hi> Ainda preciso do que pedi; sem isso não consigo continuar.",
-            _ => "<hi> {Todavía me falta lo que le pedí para poder seguir.|Le recuerdo mi pregunta anterior; sin eso no puedo avanzar.|¿Pudo ver mi mensaje anterior?}",
+            _ => {
+                "<hi> {Todavía me falta lo que le pedí para poder seguir.|Le recuerdo mi pregunta anterior; sin eso no puedo avanzar.|¿Pudo ver mi mensaje anterior?}"
+            }
         };
         let text = self.say(again, draw);
-        self.act(Act::Reply { by: self.agent, text });
+        self.act(Act::Reply {
+            by: self.agent,
+            text,
+        });
         self.answer(draw);
     }
 
     fn progress(&mut self, draw: &mut Draw) {
         self.wait_working(1, 16, draw);
         let text = self.letter(self.scenario.progress, draw);
-        self.act(Act::Reply { by: self.agent, text });
+        self.act(Act::Reply {
+            by: self.agent,
+            text,
+        });
     }
 
     fn nudge(&mut self, draw: &mut Draw) {
@@ -322,14 +446,20 @@ impl Teller<'_> {
             _ => phrases::NUDGES,
         };
         let text = self.say(*draw.pick(pool), draw);
-        self.act(Act::Write { text, files: Vec::new() });
+        self.act(Act::Write {
+            text,
+            files: Vec::new(),
+        });
     }
 
     fn calm(&mut self, draw: &mut Draw) {
         if self.facts.language == "es" {
             self.wait_working(1, 7, draw);
             let text = self.letter(*draw.pick(phrases::CALMING), draw);
-            self.act(Act::Reply { by: self.agent, text });
+            self.act(Act::Reply {
+                by: self.agent,
+                text,
+            });
         }
     }
 
@@ -337,12 +467,29 @@ impl Teller<'_> {
         self.wait_working(0, 4, draw);
         let reason = self.say(self.scenario.third, draw);
         let begun = self.steps.len();
-        self.act(Act::WaitThird { by: self.agent, reason, until: self.now });
+        self.act(Act::WaitThird {
+            by: self.agent,
+            reason,
+            until: self.now,
+        });
         self.wait_working(20, 66, draw);
         // The term ends after the agent goes on by hand, and within working hours.
-        let end = self.now.to_zoned(self.facts.zone.clone()).date().saturating_add(draw.between(1, 2).days());
-        let end = end.to_datetime(Time::constant(17, 0, 0, 0)).to_zoned(self.facts.zone.clone());
-        if let (Ok(end), Some(Step { act: Act::WaitThird { until, .. }, .. })) = (end, self.steps.get_mut(begun)) {
+        let end = self
+            .now
+            .to_zoned(self.facts.zone.clone())
+            .date()
+            .saturating_add(draw.between(1, 2).days());
+        let end = end
+            .to_datetime(Time::constant(17, 0, 0, 0))
+            .to_zoned(self.facts.zone.clone());
+        if let (
+            Ok(end),
+            Some(Step {
+                act: Act::WaitThird { until, .. },
+                ..
+            }),
+        ) = (end, self.steps.get_mut(begun))
+        {
             *until = end.timestamp();
         }
         self.act(Act::Resume { by: self.agent });
@@ -351,15 +498,29 @@ impl Teller<'_> {
     fn note(&mut self, draw: &mut Draw) {
         self.wait_working(0, 8, draw);
         let text = self.say(self.scenario.note, draw);
-        let mates: Vec<usize> = (0..STAFF.len()).filter(|mate| STAFF[*mate].role.can_work() && *mate != self.agent).collect();
-        let by = if draw.chance(50) { self.agent } else { *draw.pick(&mates) };
+        let mates: Vec<usize> = (0..STAFF.len())
+            .filter(|mate| STAFF[*mate].role.can_work() && *mate != self.agent)
+            .collect();
+        let by = if draw.chance(50) {
+            self.agent
+        } else {
+            *draw.pick(&mates)
+        };
         self.act(Act::Note { by, text });
     }
 
     fn propose(&mut self, template: &str, draw: &mut Draw) {
         let text = self.letter(template, draw);
-        let files = promised_document(&text).into_iter().map(str::to_owned).collect();
-        self.act(Act::Propose { by: self.agent, code: self.scenario.code, text, files });
+        let files = promised_document(&text)
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        self.act(Act::Propose {
+            by: self.agent,
+            code: self.scenario.code,
+            text,
+            files,
+        });
     }
 
     fn reject(&mut self, draw: &mut Draw) {
@@ -369,13 +530,20 @@ impl Teller<'_> {
         if draw.chance(40) && self.facts.language == "es" {
             self.wait_working(0, 5, draw);
             let text = self.letter("{Gracias por contarnos qué faltó.|Entiendo.|Tiene razón en decirlo.} {Reviso de nuevo y le propongo otra salida.|Le pido un momento para revisarlo con el área.|Ya lo estoy revisando.}", draw);
-            self.act(Act::Reply { by: self.agent, text });
+            self.act(Act::Reply {
+                by: self.agent,
+                text,
+            });
         }
     }
 
     fn accept(&mut self, draw: &mut Draw) {
         // Some wait until they are reminded on the fifth day.
-        if draw.chance(12) { self.wait_awake(130, 190, draw) } else { self.wait_awake(1, 80, draw) }
+        if draw.chance(12) {
+            self.wait_awake(130, 190, draw)
+        } else {
+            self.wait_awake(1, 80, draw)
+        }
         match draw.below(100) {
             0..62 => {
                 let rating = self.rating(draw);
@@ -392,7 +560,10 @@ impl Teller<'_> {
                 if draw.chance(35) && self.facts.language == "es" {
                     self.wait_awake(1, 20, draw);
                     let text = self.say(*draw.pick(phrases::THANKS), draw);
-                    self.act(Act::Write { text, files: Vec::new() });
+                    self.act(Act::Write {
+                        text,
+                        files: Vec::new(),
+                    });
                 }
             }
         }
@@ -411,7 +582,11 @@ impl Teller<'_> {
             "pt-BR" => &phrases::PORTUGUESE.comments,
             _ => &phrases::COMMENTS,
         };
-        let comment = if draw.chance(62) { self.say(*draw.pick(pools[usize::from(stars) - 1]), draw) } else { String::new() };
+        let comment = if draw.chance(62) {
+            self.say(*draw.pick(pools[usize::from(stars) - 1]), draw)
+        } else {
+            String::new()
+        };
         Rating { stars, comment }
     }
 
@@ -420,13 +595,23 @@ impl Teller<'_> {
         let reason = match self.facts.language {
             "en" => "It was not solved after all.".to_owned(),
             "pt-BR" => "No fim das contas não foi resolvido.".to_owned(),
-            _ => self.say(&format!("{} {}", draw.pick(phrases::REOPENINGS), self.scenario.rejection), draw),
+            _ => self.say(
+                &format!(
+                    "{} {}",
+                    draw.pick(phrases::REOPENINGS),
+                    self.scenario.rejection
+                ),
+                draw,
+            ),
         };
         self.act(Act::Reopen(reason));
         if self.facts.language == "es" {
             self.wait_working(0, 7, draw);
             let text = self.letter(*draw.pick(phrases::AFTER_REOPENING), draw);
-            self.act(Act::Reply { by: self.agent, text });
+            self.act(Act::Reply {
+                by: self.agent,
+                text,
+            });
         }
     }
 
@@ -443,7 +628,10 @@ impl Teller<'_> {
         } else {
             "Solved on the phone, as agreed.".to_owned()
         };
-        self.act(Act::Close { by: self.agent, reason });
+        self.act(Act::Close {
+            by: self.agent,
+            reason,
+        });
     }
 
     /// What an agent writes: greeting, matter, name.
@@ -453,7 +641,11 @@ impl Teller<'_> {
             "pt-BR" => phrases::PORTUGUESE.farewells,
             _ => phrases::FAREWELLS,
         };
-        let farewell = if draw.chance(55) { format!("\n\n{}", draw.pick(farewells)) } else { String::new() };
+        let farewell = if draw.chance(55) {
+            format!("\n\n{}", draw.pick(farewells))
+        } else {
+            String::new()
+        };
         self.say(&format!("<hi> {matter}{farewell}"), draw)
     }
 }
@@ -469,7 +661,11 @@ fn request(facts: &Facts, matter: &str, filed: Timestamp, draw: &mut Draw) -> St
     if draw.chance(60) {
         let opening = draw.pick(openings);
         text.push_str(opening);
-        text.push_str(if opening.ends_with([',', ':']) || draw.chance(40) { "\n\n" } else { " " });
+        text.push_str(if opening.ends_with([',', ':']) || draw.chance(40) {
+            "\n\n"
+        } else {
+            " "
+        });
     }
     text.push_str(matter);
     if draw.chance(60) {
@@ -483,9 +679,24 @@ fn request(facts: &Facts, matter: &str, filed: Timestamp, draw: &mut Draw) -> St
 /// Whether the words say that something is attached.
 fn promises_file(text: &str) -> bool {
     let lower = text.to_lowercase();
-    ["adjunto", "foto", "va la", "ahí va", "aquí está", "aquí va", "van las", "va en", "attached", "here ", "segue", "mandé", "enviei", "captura"]
-        .iter()
-        .any(|word| lower.contains(word))
+    [
+        "adjunto",
+        "foto",
+        "va la",
+        "ahí va",
+        "aquí está",
+        "aquí va",
+        "van las",
+        "va en",
+        "attached",
+        "here ",
+        "segue",
+        "mandé",
+        "enviei",
+        "captura",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
 }
 
 /// The document that a solution says it brings.
@@ -504,11 +715,17 @@ fn promised_document(text: &str) -> Option<&'static str> {
         ("planilla", "planilla-firmada.pdf"),
         ("copia", "copia-de-la-guia.pdf"),
     ];
-    Some(known.iter().find(|(word, _)| lower.contains(word)).map_or("respuesta.pdf", |(_, name)| name))
+    Some(
+        known
+            .iter()
+            .find(|(word, _)| lower.contains(word))
+            .map_or("respuesta.pdf", |(_, name)| name),
+    )
 }
 
 pub(super) fn minutes_after(at: Timestamp, minutes: i64) -> Timestamp {
-    at.saturating_add(SignedDuration::from_mins(minutes)).unwrap_or(at)
+    at.saturating_add(SignedDuration::from_mins(minutes))
+        .unwrap_or(at)
 }
 
 fn hours_after(at: Timestamp, hours: i64) -> Timestamp {
@@ -546,8 +763,13 @@ pub(super) fn awake(at: Timestamp, zone: &jiff::tz::TimeZone, draw: &mut Draw) -
 
 /// So many minutes after six or seven in the morning.
 fn morning(day: &Zoned, minutes: i64, otherwise: Timestamp, draw: &mut Draw) -> Timestamp {
-    let start = day.date().to_datetime(Time::constant(7, 0, 0, 0)).to_zoned(day.time_zone().clone());
-    start.map_or(otherwise, |start| spread(minutes_after(start.timestamp(), minutes), draw))
+    let start = day
+        .date()
+        .to_datetime(Time::constant(7, 0, 0, 0))
+        .to_zoned(day.time_zone().clone());
+    start.map_or(otherwise, |start| {
+        spread(minutes_after(start.timestamp(), minutes), draw)
+    })
 }
 
 fn next_day(day: &Zoned) -> Zoned {
@@ -556,26 +778,59 @@ fn next_day(day: &Zoned) -> Zoned {
 
 /// Nobody acts on the full minute.
 fn spread(at: Timestamp, draw: &mut Draw) -> Timestamp {
-    at.saturating_add(SignedDuration::from_millis(draw.between(1_000, 58_000))).unwrap_or(at)
+    at.saturating_add(SignedDuration::from_millis(draw.between(1_000, 58_000)))
+        .unwrap_or(at)
 }
 
 /// A person who asks, often one who asked before.
 pub(super) fn requester(known: &mut Vec<Person>, language: &str, draw: &mut Draw) -> Person {
     let foreign: &[(&str, &str, &str, people::Gender)] = match language {
         "en" => &[
-            ("Emily Carter", "Emily", "emily.carter@post.example", people::Gender::Feminine),
-            ("Daniel O'Neill", "Daniel", "d.oneill@post.example", people::Gender::Masculine),
-            ("Priya Raman", "Priya", "priya.raman@post.example", people::Gender::Feminine),
+            (
+                "Emily Carter",
+                "Emily",
+                "emily.carter@post.example",
+                people::Gender::Feminine,
+            ),
+            (
+                "Daniel O'Neill",
+                "Daniel",
+                "d.oneill@post.example",
+                people::Gender::Masculine,
+            ),
+            (
+                "Priya Raman",
+                "Priya",
+                "priya.raman@post.example",
+                people::Gender::Feminine,
+            ),
         ],
         "pt-BR" => &[
-            ("Beatriz Nogueira", "Beatriz", "beatriz.nogueira@caixa.example", people::Gender::Feminine),
-            ("Thiago Amorim", "Thiago", "thiago.amorim@caixa.example", people::Gender::Masculine),
+            (
+                "Beatriz Nogueira",
+                "Beatriz",
+                "beatriz.nogueira@caixa.example",
+                people::Gender::Feminine,
+            ),
+            (
+                "Thiago Amorim",
+                "Thiago",
+                "thiago.amorim@caixa.example",
+                people::Gender::Masculine,
+            ),
         ],
         _ => &[],
     };
     if !foreign.is_empty() {
         let (name, first, email, gender) = *draw.pick(foreign);
-        return Person { name: name.into(), first: first.into(), gender, email: email.into(), phone: String::new(), document: Default::default() };
+        return Person {
+            name: name.into(),
+            first: first.into(),
+            gender,
+            email: email.into(),
+            phone: String::new(),
+            document: Default::default(),
+        };
     }
     if !known.is_empty() && draw.chance(14) {
         return draw.pick(known).clone();

@@ -40,14 +40,70 @@ pub(super) const NATALIA: usize = 5;
 pub(super) const DIEGO: usize = 6;
 
 pub(super) const STAFF: &[Member] = &[
-    Member { name: "Laura Méndez", first: "Laura", local: "laura.mendez", role: Role::Agent, team: TeamName::National, gender: Gender::Feminine },
-    Member { name: "Camila Rojas", first: "Camila", local: "camila.rojas", role: Role::Agent, team: TeamName::National, gender: Gender::Feminine },
-    Member { name: "Andrés Quintero", first: "Andrés", local: "andres.quintero", role: Role::Supervisor, team: TeamName::National, gender: Gender::Masculine },
-    Member { name: "Sofía Barrera", first: "Sofía", local: "sofia.barrera", role: Role::Admin, team: TeamName::Petitions, gender: Gender::Feminine },
-    Member { name: "Julián Castaño", first: "Julián", local: "julian.castano", role: Role::Agent, team: TeamName::International, gender: Gender::Masculine },
-    Member { name: "Natalia Echeverri", first: "Natalia", local: "natalia.echeverri", role: Role::Agent, team: TeamName::International, gender: Gender::Feminine },
-    Member { name: "Diego Perdomo", first: "Diego", local: "diego.perdomo", role: Role::Agent, team: TeamName::Petitions, gender: Gender::Masculine },
-    Member { name: "Sergio Nieto", first: "Sergio", local: "sergio.nieto", role: Role::Viewer, team: TeamName::Petitions, gender: Gender::Masculine },
+    Member {
+        name: "Laura Méndez",
+        first: "Laura",
+        local: "laura.mendez",
+        role: Role::Agent,
+        team: TeamName::National,
+        gender: Gender::Feminine,
+    },
+    Member {
+        name: "Camila Rojas",
+        first: "Camila",
+        local: "camila.rojas",
+        role: Role::Agent,
+        team: TeamName::National,
+        gender: Gender::Feminine,
+    },
+    Member {
+        name: "Andrés Quintero",
+        first: "Andrés",
+        local: "andres.quintero",
+        role: Role::Supervisor,
+        team: TeamName::National,
+        gender: Gender::Masculine,
+    },
+    Member {
+        name: "Sofía Barrera",
+        first: "Sofía",
+        local: "sofia.barrera",
+        role: Role::Admin,
+        team: TeamName::Petitions,
+        gender: Gender::Feminine,
+    },
+    Member {
+        name: "Julián Castaño",
+        first: "Julián",
+        local: "julian.castano",
+        role: Role::Agent,
+        team: TeamName::International,
+        gender: Gender::Masculine,
+    },
+    Member {
+        name: "Natalia Echeverri",
+        first: "Natalia",
+        local: "natalia.echeverri",
+        role: Role::Agent,
+        team: TeamName::International,
+        gender: Gender::Feminine,
+    },
+    Member {
+        name: "Diego Perdomo",
+        first: "Diego",
+        local: "diego.perdomo",
+        role: Role::Agent,
+        team: TeamName::Petitions,
+        gender: Gender::Masculine,
+    },
+    Member {
+        name: "Sergio Nieto",
+        first: "Sergio",
+        local: "sergio.nieto",
+        role: Role::Viewer,
+        team: TeamName::Petitions,
+        gender: Gender::Masculine,
+    },
 ];
 
 /// Who works on the tickets of a team, the busiest first.
@@ -75,11 +131,23 @@ impl Organisation {
             domain::compose(at, node, made)
         };
         let teams: Vec<Team> = [("Envíos nacionales", 1), ("Internacional", 2), ("PQRSD", 3)]
-            .map(|(name, colour)| Team { id: TeamId(key()), name: name.into(), colour })
+            .map(|(name, colour)| Team {
+                id: TeamId(key()),
+                name: name.into(),
+                colour,
+            })
             .into();
-        let agents = STAFF.iter().map(|member| agent(member, AgentId(key()), &teams, at)).collect::<anyhow::Result<_>>()?;
+        let agents = STAFF
+            .iter()
+            .map(|member| agent(member, AgentId(key()), &teams, at))
+            .collect::<anyhow::Result<_>>()?;
         let topics = topics(&teams, &mut key);
-        Ok(Self { settings: settings(), teams, agents, topics })
+        Ok(Self {
+            settings: settings(),
+            teams,
+            agents,
+            topics,
+        })
     }
 }
 
@@ -102,7 +170,11 @@ fn settings() -> Settings {
     let same = |text: &str| Localized::new(text, "", "");
     Settings {
         name: "Postal Cordillera".into(),
-        tagline: Localized::new("Atención al cliente", "Customer care", "Atendimento ao cliente"),
+        tagline: Localized::new(
+            "Atención al cliente",
+            "Customer care",
+            "Atendimento ao cliente",
+        ),
         legal_name: "Postal Cordillera S. A. S.".into(),
         address: "Carrera 8 # 12-40, Bogotá".into(),
         prefix: "PC".into(),
@@ -117,9 +189,26 @@ fn settings() -> Settings {
             "segunda a sexta-feira, das 7h às 18h",
         ),
         links: vec![
-            FooterLink { label: Localized::new("Tratamiento de datos", "Data protection", "Tratamento de dados"), url: "https://cordillera.example/datos".into() },
-            FooterLink { label: Localized::new("Accesibilidad", "Accessibility", "Acessibilidade"), url: "https://cordillera.example/accesibilidad".into() },
-            FooterLink { label: Localized::new("Plazos de respuesta", "Response times", "Prazos de resposta"), url: "https://cordillera.example/plazos".into() },
+            FooterLink {
+                label: Localized::new(
+                    "Tratamiento de datos",
+                    "Data protection",
+                    "Tratamento de dados",
+                ),
+                url: "https://cordillera.example/datos".into(),
+            },
+            FooterLink {
+                label: Localized::new("Accesibilidad", "Accessibility", "Acessibilidade"),
+                url: "https://cordillera.example/accesibilidad".into(),
+            },
+            FooterLink {
+                label: Localized::new(
+                    "Plazos de respuesta",
+                    "Response times",
+                    "Prazos de resposta",
+                ),
+                url: "https://cordillera.example/plazos".into(),
+            },
         ],
         notice: same(""),
         brand: Brand {
@@ -138,45 +227,102 @@ fn topics(teams: &[Team], key: &mut impl FnMut() -> i64) -> Vec<Topic> {
     let mut position = 0;
     let mut topic = |slug: &str, team: TeamName, form: Form| {
         position += 1;
-        Topic { id: TopicId(key()), slug: slug.into(), position, is_active: true, team: teams[team as usize].id, form }
+        Topic {
+            id: TopicId(key()),
+            slug: slug.into(),
+            position,
+            is_active: true,
+            team: teams[team as usize].id,
+            form,
+        }
     };
     vec![
         topic("mi-envio-no-llega", TeamName::National, missing()),
         topic("danado-o-incompleto", TeamName::National, damaged()),
         topic("entregado-en-otro-lugar", TeamName::National, elsewhere()),
         topic("cobros-y-facturas", TeamName::National, charges()),
-        topic("informacion-o-documentos", TeamName::Petitions, information()),
+        topic(
+            "informacion-o-documentos",
+            TeamName::Petitions,
+            information(),
+        ),
         topic("pqrsd", TeamName::Petitions, petitions()),
     ]
 }
 
 fn missing() -> Form {
     Form {
-        name: Localized::new("Mi envío no llega", "My parcel has not arrived", "Minha encomenda não chega"),
+        name: Localized::new(
+            "Mi envío no llega",
+            "My parcel has not arrived",
+            "Minha encomenda não chega",
+        ),
         hint: Localized::new(
             "Está atrasado, detenido o no aparece en el rastreo.",
             "It is late, stuck, or tracking does not show it.",
             "Está atrasada, parada ou não aparece no rastreio.",
         ),
-        heading: Localized::new("Cuéntenos sobre su envío", "Tell us about your parcel", "Conte-nos sobre a sua encomenda"),
+        heading: Localized::new(
+            "Cuéntenos sobre su envío",
+            "Tell us about your parcel",
+            "Conte-nos sobre a sua encomenda",
+        ),
         icon: "truck".into(),
         answer_days: 15,
-        description_missing: Localized::new("Cuéntenos qué pasó con su envío", "Tell us what happened to your parcel", "Conte-nos o que houve com a encomenda"),
+        description_missing: Localized::new(
+            "Cuéntenos qué pasó con su envío",
+            "Tell us what happened to your parcel",
+            "Conte-nos o que houve com a encomenda",
+        ),
         fields: vec![
             tracking(true),
             field(
                 "status",
                 true,
-                Localized::new("¿Qué dice el rastreo hoy?", "What does tracking say today?", "O que o rastreio diz hoje?"),
+                Localized::new(
+                    "¿Qué dice el rastreo hoy?",
+                    "What does tracking say today?",
+                    "O que o rastreio diz hoje?",
+                ),
                 Localized::default(),
                 choices(&[
-                    ("stuck", "No cambia hace varios días", "It has not changed for days", "Não muda há vários dias"),
-                    ("delivered", "Aparece entregado, pero no llegó", "It says delivered, but it did not arrive", "Consta entregue, mas não chegou"),
-                    ("returned", "Aparece devuelto al remitente", "It says returned to sender", "Consta devolvida ao remetente"),
-                    ("unknown", "No lo sé o no he podido consultarlo", "I don't know or could not look", "Não sei ou não consegui consultar"),
+                    (
+                        "stuck",
+                        "No cambia hace varios días",
+                        "It has not changed for days",
+                        "Não muda há vários dias",
+                    ),
+                    (
+                        "delivered",
+                        "Aparece entregado, pero no llegó",
+                        "It says delivered, but it did not arrive",
+                        "Consta entregue, mas não chegou",
+                    ),
+                    (
+                        "returned",
+                        "Aparece devuelto al remitente",
+                        "It says returned to sender",
+                        "Consta devolvida ao remetente",
+                    ),
+                    (
+                        "unknown",
+                        "No lo sé o no he podido consultarlo",
+                        "I don't know or could not look",
+                        "Não sei ou não consegui consultar",
+                    ),
                 ]),
             ),
-            field("due", false, Localized::new("¿Cuándo debía llegar?", "When should it have arrived?", "Quando deveria chegar?"), Localized::default(), FieldKind::Date),
+            field(
+                "due",
+                false,
+                Localized::new(
+                    "¿Cuándo debía llegar?",
+                    "When should it have arrived?",
+                    "Quando deveria chegar?",
+                ),
+                Localized::default(),
+                FieldKind::Date,
+            ),
             value(),
         ],
     }
@@ -184,16 +330,28 @@ fn missing() -> Form {
 
 fn damaged() -> Form {
     Form {
-        name: Localized::new("Llegó dañado o incompleto", "It arrived damaged or incomplete", "Chegou danificada ou incompleta"),
+        name: Localized::new(
+            "Llegó dañado o incompleto",
+            "It arrived damaged or incomplete",
+            "Chegou danificada ou incompleta",
+        ),
         hint: Localized::new(
             "El paquete llegó abierto, roto o le falta algo.",
             "The parcel was open, broken, or something is missing.",
             "O pacote chegou aberto, quebrado ou falta algo.",
         ),
-        heading: Localized::new("Cuéntenos qué recibió", "Tell us what you received", "Conte-nos o que recebeu"),
+        heading: Localized::new(
+            "Cuéntenos qué recibió",
+            "Tell us what you received",
+            "Conte-nos o que recebeu",
+        ),
         icon: "crack".into(),
         answer_days: 15,
-        description_missing: Localized::new("Cuéntenos cómo llegó su envío", "Tell us how your parcel arrived", "Conte-nos como a encomenda chegou"),
+        description_missing: Localized::new(
+            "Cuéntenos cómo llegó su envío",
+            "Tell us how your parcel arrived",
+            "Conte-nos como a encomenda chegou",
+        ),
         fields: vec![
             tracking(true),
             field(
@@ -202,13 +360,38 @@ fn damaged() -> Form {
                 Localized::new("¿Cómo llegó?", "How did it arrive?", "Como chegou?"),
                 Localized::default(),
                 choices(&[
-                    ("broken", "Roto o golpeado", "Broken or dented", "Quebrada ou amassada"),
+                    (
+                        "broken",
+                        "Roto o golpeado",
+                        "Broken or dented",
+                        "Quebrada ou amassada",
+                    ),
                     ("opened", "Abierto", "Opened", "Aberta"),
-                    ("missing", "Le falta algo o es otra cosa", "Something is missing or it is something else", "Falta algo ou é outra coisa"),
-                    ("wet", "Mojado o en mal estado", "Wet or spoilt", "Molhada ou estragada"),
+                    (
+                        "missing",
+                        "Le falta algo o es otra cosa",
+                        "Something is missing or it is something else",
+                        "Falta algo ou é outra coisa",
+                    ),
+                    (
+                        "wet",
+                        "Mojado o en mal estado",
+                        "Wet or spoilt",
+                        "Molhada ou estragada",
+                    ),
                 ]),
             ),
-            field("received", false, Localized::new("¿Cuándo lo recibió?", "When did you receive it?", "Quando recebeu?"), Localized::default(), FieldKind::Date),
+            field(
+                "received",
+                false,
+                Localized::new(
+                    "¿Cuándo lo recibió?",
+                    "When did you receive it?",
+                    "Quando recebeu?",
+                ),
+                Localized::default(),
+                FieldKind::Date,
+            ),
             value(),
         ],
     }
@@ -216,48 +399,98 @@ fn damaged() -> Form {
 
 fn elsewhere() -> Form {
     Form {
-        name: Localized::new("Lo entregaron en otro lugar", "It was delivered somewhere else", "Entregaram em outro lugar"),
+        name: Localized::new(
+            "Lo entregaron en otro lugar",
+            "It was delivered somewhere else",
+            "Entregaram em outro lugar",
+        ),
         hint: Localized::new(
             "Figura entregado, pero usted no lo recibió.",
             "It says delivered, but you did not receive it.",
             "Consta entregue, mas você não recebeu.",
         ),
-        heading: Localized::new("Cuéntenos sobre la entrega", "Tell us about the delivery", "Conte-nos sobre a entrega"),
+        heading: Localized::new(
+            "Cuéntenos sobre la entrega",
+            "Tell us about the delivery",
+            "Conte-nos sobre a entrega",
+        ),
         icon: "pin".into(),
         answer_days: 15,
-        description_missing: Localized::new("Cuéntenos qué pasó con la entrega", "Tell us what happened with the delivery", "Conte-nos o que houve com a entrega"),
+        description_missing: Localized::new(
+            "Cuéntenos qué pasó con la entrega",
+            "Tell us what happened with the delivery",
+            "Conte-nos o que houve com a entrega",
+        ),
         fields: vec![
             tracking(true),
             field(
                 "address",
                 true,
-                Localized::new("¿A qué dirección debía llegar?", "Which address was it for?", "Para qual endereço era?"),
-                Localized::new("Con barrio o vereda y municipio", "With district and town", "Com bairro e cidade"),
+                Localized::new(
+                    "¿A qué dirección debía llegar?",
+                    "Which address was it for?",
+                    "Para qual endereço era?",
+                ),
+                Localized::new(
+                    "Con barrio o vereda y municipio",
+                    "With district and town",
+                    "Com bairro e cidade",
+                ),
                 FieldKind::Line,
             ),
-            field("delivered", false, Localized::new("¿Qué día figura entregado?", "Which day does it say?", "Em que dia consta?"), Localized::default(), FieldKind::Date),
+            field(
+                "delivered",
+                false,
+                Localized::new(
+                    "¿Qué día figura entregado?",
+                    "Which day does it say?",
+                    "Em que dia consta?",
+                ),
+                Localized::default(),
+                FieldKind::Date,
+            ),
         ],
     }
 }
 
 fn charges() -> Form {
     Form {
-        name: Localized::new("Cobros y facturas", "Charges and invoices", "Cobranças e faturas"),
+        name: Localized::new(
+            "Cobros y facturas",
+            "Charges and invoices",
+            "Cobranças e faturas",
+        ),
         hint: Localized::new(
             "Un cobro no corresponde o necesita una factura.",
             "A charge is wrong or you need an invoice.",
             "Uma cobrança está errada ou precisa de fatura.",
         ),
-        heading: Localized::new("Cuéntenos sobre el cobro", "Tell us about the charge", "Conte-nos sobre a cobrança"),
+        heading: Localized::new(
+            "Cuéntenos sobre el cobro",
+            "Tell us about the charge",
+            "Conte-nos sobre a cobrança",
+        ),
         icon: "receipt".into(),
         answer_days: 15,
-        description_missing: Localized::new("Cuéntenos qué pasó con el cobro", "Tell us what happened with the charge", "Conte-nos o que houve com a cobrança"),
+        description_missing: Localized::new(
+            "Cuéntenos qué pasó con el cobro",
+            "Tell us what happened with the charge",
+            "Conte-nos o que houve com a cobrança",
+        ),
         fields: vec![
             field(
                 "bill",
                 false,
-                Localized::new("Número de la guía o de la factura", "Number of the waybill or invoice", "Número da guia ou da fatura"),
-                Localized::new("Está arriba a la derecha", "At the top right", "Em cima, à direita"),
+                Localized::new(
+                    "Número de la guía o de la factura",
+                    "Number of the waybill or invoice",
+                    "Número da guia ou da fatura",
+                ),
+                Localized::new(
+                    "Está arriba a la derecha",
+                    "At the top right",
+                    "Em cima, à direita",
+                ),
                 FieldKind::Line,
             ),
             field(
@@ -266,18 +499,44 @@ fn charges() -> Form {
                 Localized::new("¿Qué necesita?", "What do you need?", "Do que precisa?"),
                 Localized::default(),
                 choices(&[
-                    ("twice", "Me cobraron dos veces", "I was charged twice", "Fui cobrado duas vezes"),
-                    ("more", "Me cobraron de más o algo que no pedí", "I was charged too much or for something else", "Cobraram a mais ou algo que não pedi"),
-                    ("invoice", "Necesito una factura o corregirla", "I need an invoice or a correction", "Preciso de uma fatura ou corrigi-la"),
-                    ("refund", "Espero una devolución o un pago", "I am waiting for a refund", "Espero um reembolso"),
+                    (
+                        "twice",
+                        "Me cobraron dos veces",
+                        "I was charged twice",
+                        "Fui cobrado duas vezes",
+                    ),
+                    (
+                        "more",
+                        "Me cobraron de más o algo que no pedí",
+                        "I was charged too much or for something else",
+                        "Cobraram a mais ou algo que não pedi",
+                    ),
+                    (
+                        "invoice",
+                        "Necesito una factura o corregirla",
+                        "I need an invoice or a correction",
+                        "Preciso de uma fatura ou corrigi-la",
+                    ),
+                    (
+                        "refund",
+                        "Espero una devolución o un pago",
+                        "I am waiting for a refund",
+                        "Espero um reembolso",
+                    ),
                 ]),
             ),
             field(
                 "amount",
                 false,
-                Localized::new("¿De cuánto es el cobro?", "How much is it?", "De quanto é a cobrança?"),
+                Localized::new(
+                    "¿De cuánto es el cobro?",
+                    "How much is it?",
+                    "De quanto é a cobrança?",
+                ),
                 Localized::default(),
-                FieldKind::Money { currency: "COP".into() },
+                FieldKind::Money {
+                    currency: "COP".into(),
+                },
             ),
         ],
     }
@@ -285,27 +544,63 @@ fn charges() -> Form {
 
 fn information() -> Form {
     Form {
-        name: Localized::new("Pedir información o documentos", "Ask for information or documents", "Pedir informação ou documentos"),
+        name: Localized::new(
+            "Pedir información o documentos",
+            "Ask for information or documents",
+            "Pedir informação ou documentos",
+        ),
         hint: Localized::new(
             "Certificados de entrega, copias, tarifas y servicios.",
             "Delivery certificates, copies, prices and services.",
             "Certificados de entrega, cópias, tarifas e serviços.",
         ),
-        heading: Localized::new("Cuéntenos qué necesita", "Tell us what you need", "Conte-nos do que precisa"),
+        heading: Localized::new(
+            "Cuéntenos qué necesita",
+            "Tell us what you need",
+            "Conte-nos do que precisa",
+        ),
         icon: "book".into(),
         answer_days: 10,
-        description_missing: Localized::new("Cuéntenos qué información necesita", "Tell us which information you need", "Conte-nos de que informação precisa"),
+        description_missing: Localized::new(
+            "Cuéntenos qué información necesita",
+            "Tell us which information you need",
+            "Conte-nos de que informação precisa",
+        ),
         fields: vec![
             field(
                 "what",
                 true,
-                Localized::new("¿Qué está pidiendo?", "What are you asking for?", "O que está pedindo?"),
+                Localized::new(
+                    "¿Qué está pidiendo?",
+                    "What are you asking for?",
+                    "O que está pedindo?",
+                ),
                 Localized::default(),
                 choices(&[
-                    ("certificate", "Un certificado de entrega", "A delivery certificate", "Um certificado de entrega"),
-                    ("copy", "Copia de un documento o de mis datos", "A copy of a document or of my data", "Cópia de um documento ou dos meus dados"),
-                    ("rates", "Tarifas o una cotización", "Prices or an offer", "Tarifas ou um orçamento"),
-                    ("other", "Otra información", "Something else", "Outra informação"),
+                    (
+                        "certificate",
+                        "Un certificado de entrega",
+                        "A delivery certificate",
+                        "Um certificado de entrega",
+                    ),
+                    (
+                        "copy",
+                        "Copia de un documento o de mis datos",
+                        "A copy of a document or of my data",
+                        "Cópia de um documento ou dos meus dados",
+                    ),
+                    (
+                        "rates",
+                        "Tarifas o una cotización",
+                        "Prices or an offer",
+                        "Tarifas ou um orçamento",
+                    ),
+                    (
+                        "other",
+                        "Otra información",
+                        "Something else",
+                        "Outra informação",
+                    ),
                 ]),
             ),
             tracking(false),
@@ -320,29 +615,54 @@ fn petitions() -> Form {
             "Petition, complaint, claim, suggestion or report",
             "Petição, queixa, reclamação, sugestão ou denúncia",
         ),
-        hint: Localized::new("Radique una PQRSD ante la entidad.", "File a formal request with the organisation.", "Registre uma PQRSD junto à entidade."),
-        heading: Localized::new("Cuéntenos su petición", "Tell us your request", "Conte-nos a sua petição"),
+        hint: Localized::new(
+            "Radique una PQRSD ante la entidad.",
+            "File a formal request with the organisation.",
+            "Registre uma PQRSD junto à entidade.",
+        ),
+        heading: Localized::new(
+            "Cuéntenos su petición",
+            "Tell us your request",
+            "Conte-nos a sua petição",
+        ),
         icon: "scale".into(),
         answer_days: 15,
-        description_missing: Localized::new("Escriba su petición con sus palabras", "Write your request in your own words", "Escreva a sua petição com suas palavras"),
+        description_missing: Localized::new(
+            "Escriba su petición con sus palabras",
+            "Write your request in your own words",
+            "Escreva a sua petição com suas palavras",
+        ),
         fields: vec![
             field(
                 "kind",
                 true,
-                Localized::new("¿Qué quiere presentar?", "What do you want to file?", "O que quer apresentar?"),
+                Localized::new(
+                    "¿Qué quiere presentar?",
+                    "What do you want to file?",
+                    "O que quer apresentar?",
+                ),
                 Localized::default(),
                 choices(&[
                     ("petition", "Petición", "Petition", "Petição"),
                     ("complaint", "Queja", "Complaint", "Queixa"),
                     ("claim", "Reclamo", "Claim", "Reclamação"),
-                    ("suggestion", "Sugerencia o felicitación", "Suggestion or praise", "Sugestão ou elogio"),
+                    (
+                        "suggestion",
+                        "Sugerencia o felicitación",
+                        "Suggestion or praise",
+                        "Sugestão ou elogio",
+                    ),
                     ("report", "Denuncia", "Report of misconduct", "Denúncia"),
                 ]),
             ),
             field(
                 "place",
                 false,
-                Localized::new("¿De qué oficina o municipio se trata?", "Which office or town is it about?", "De qual agência ou cidade se trata?"),
+                Localized::new(
+                    "¿De qué oficina o municipio se trata?",
+                    "Which office or town is it about?",
+                    "De qual agência ou cidade se trata?",
+                ),
                 Localized::default(),
                 FieldKind::Line,
             ),
@@ -369,16 +689,33 @@ fn value() -> Field {
         "value",
         false,
         Localized::new("Valor declarado", "Declared value", "Valor declarado"),
-        Localized::new("Lo usamos si corresponde una indemnización", "We use it if a compensation is due", "Usamos se couber uma indenização"),
-        FieldKind::Money { currency: "COP".into() },
+        Localized::new(
+            "Lo usamos si corresponde una indemnización",
+            "We use it if a compensation is due",
+            "Usamos se couber uma indenização",
+        ),
+        FieldKind::Money {
+            currency: "COP".into(),
+        },
     )
 }
 
 fn field(id: &str, required: bool, label: Localized, hint: Localized, kind: FieldKind) -> Field {
-    Field { id: id.into(), label, hint, required, kind }
+    Field {
+        id: id.into(),
+        label,
+        hint,
+        required,
+        kind,
+    }
 }
 
 fn choices(options: &[(&str, &str, &str, &str)]) -> FieldKind {
-    let option = |(id, es, en, pt): &(&str, &str, &str, &str)| Choice { id: (*id).into(), label: Localized::new(es, en, pt) };
-    FieldKind::Choice { options: options.iter().map(option).collect() }
+    let option = |(id, es, en, pt): &(&str, &str, &str, &str)| Choice {
+        id: (*id).into(),
+        label: Localized::new(es, en, pt),
+    };
+    FieldKind::Choice {
+        options: options.iter().map(option).collect(),
+    }
 }

@@ -2,17 +2,33 @@
 
 /// Openings of a request; the greeting fits the hour.
 pub(super) const OPENINGS: &[&str] = &[
-    "<hola>.", "<hola>, señores de Postal Cordillera.", "Cordial saludo.", "<hola>. Escribo por lo siguiente.", "Señores:", "<hola>, ¿cómo están?",
+    "<hola>.",
+    "<hola>, señores de Postal Cordillera.",
+    "Cordial saludo.",
+    "<hola>. Escribo por lo siguiente.",
+    "Señores:",
+    "<hola>, ¿cómo están?",
 ];
 
 pub(super) const CLOSINGS: &[&str] = &[
-    "Quedo atent<o>.", "Agradezco su ayuda.", "Espero su respuesta.", "Mil gracias de antemano.", "Quedo pendiente de lo que me digan.",
-    "Atentamente, <full>.", "Gracias por su atención.", "Mi celular es <phone>, por si me necesitan.", "Por favor ayúdenme con esto.",
+    "Quedo atent<o>.",
+    "Agradezco su ayuda.",
+    "Espero su respuesta.",
+    "Mil gracias de antemano.",
+    "Quedo pendiente de lo que me digan.",
+    "Atentamente, <full>.",
+    "Gracias por su atención.",
+    "Mi celular es <phone>, por si me necesitan.",
+    "Por favor ayúdenme con esto.",
 ];
 
 /// What an agent adds below an answer.
 pub(super) const FAREWELLS: &[&str] = &[
-    "Con gusto,\n<agent>", "Quedo pendiente.\n<agent>", "Cualquier novedad, se la cuento por aquí.\n<agent>", "<agent>", "Un saludo,\n<agent>",
+    "Con gusto,\n<agent>",
+    "Quedo pendiente.\n<agent>",
+    "Cualquier novedad, se la cuento por aquí.\n<agent>",
+    "<agent>",
+    "Un saludo,\n<agent>",
     "Gracias por su paciencia.\n<agent>",
 ];
 
@@ -36,7 +52,11 @@ pub(super) const CALMING: &[&str] = &[
 ];
 
 pub(super) const THANKS: &[&str] = &[
-    "Muchas gracias, <agent>.", "¡Mil gracias!", "Gracias por la ayuda.", "Gracias, muy amable.", "Les agradezco mucho.",
+    "Muchas gracias, <agent>.",
+    "¡Mil gracias!",
+    "Gracias por la ayuda.",
+    "Gracias, muy amable.",
+    "Les agradezco mucho.",
 ];
 
 /// Comments to a rating, from one star to five.
@@ -83,7 +103,10 @@ pub(super) const COMMENTS: [&[&str]; 5] = [
 
 /// How a requester comes back after accepting; what is wrong follows.
 pub(super) const REOPENINGS: &[&str] = &[
-    "Lo reabro porque al final no quedó bien.", "Acepté antes de tiempo.", "Pensé que ya estaba resuelto, pero no.", "Vuelvo a escribir por lo mismo.",
+    "Lo reabro porque al final no quedó bien.",
+    "Acepté antes de tiempo.",
+    "Pensé que ya estaba resuelto, pero no.",
+    "Vuelvo a escribir por lo mismo.",
     "Perdón que lo reabra.",
 ];
 
@@ -126,11 +149,26 @@ pub(super) const PHONE_REASONS: &[&str] = &[
 ];
 
 pub(super) const SPAM: &[(&str, &str)] = &[
-    ("Posicione su página en Google", "Somos expertos en posicionamiento. En 30 días su página será la primera. Pregunte por el plan Oro con 50 % de descuento solo por hoy."),
-    ("Préstamos sin fiador en 24 horas", "Aprobamos su crédito aunque esté reportado. Escriba SI y un asesor le marca ya mismo. Cupos limitados."),
-    ("Bases de datos de empresas colombianas", "Le ofrecemos 1.200.000 correos verificados de gerentes. Precio especial de fin de mes. También hacemos los envíos."),
-    ("Gane dinero desde su casa", "Trabaje dos horas diarias y gane en dólares. No se necesita experiencia. Haga clic en mi perfil."),
-    ("Venta de estibas y cajas de segunda", "Buen día, ofrecemos estibas recicladas y cajas por volumen, entregamos en toda la sabana. Adjunto lista de precios cuando la pidan."),
+    (
+        "Posicione su página en Google",
+        "Somos expertos en posicionamiento. En 30 días su página será la primera. Pregunte por el plan Oro con 50 % de descuento solo por hoy.",
+    ),
+    (
+        "Préstamos sin fiador en 24 horas",
+        "Aprobamos su crédito aunque esté reportado. Escriba SI y un asesor le marca ya mismo. Cupos limitados.",
+    ),
+    (
+        "Bases de datos de empresas colombianas",
+        "Le ofrecemos 1.200.000 correos verificados de gerentes. Precio especial de fin de mes. También hacemos los envíos.",
+    ),
+    (
+        "Gane dinero desde su casa",
+        "Trabaje dos horas diarias y gane en dólares. No se necesita experiencia. Haga clic en mi perfil.",
+    ),
+    (
+        "Venta de estibas y cajas de segunda",
+        "Buen día, ofrecemos estibas recicladas y cajas por volumen, entregamos en toda la sabana. Adjunto lista de precios cuando la pidan.",
+    ),
 ];
 
 /// The same in the languages of guests from elsewhere.
@@ -144,28 +182,55 @@ pub(super) struct Foreign {
 
 pub(super) const ENGLISH: Foreign = Foreign {
     openings: &["Hello,", "Good morning,", "Hi there,", "Dear team,"],
-    closings: &["Thank you!", "Many thanks in advance.", "Kind regards, <full>", "Looking forward to your answer."],
-    farewells: &["Kind regards,\n<agent>", "<agent>", "I will keep you posted.\n<agent>"],
-    nudges: &["Is there any news?", "Just checking in: has anything happened since your last message?"],
+    closings: &[
+        "Thank you!",
+        "Many thanks in advance.",
+        "Kind regards, <full>",
+        "Looking forward to your answer.",
+    ],
+    farewells: &[
+        "Kind regards,\n<agent>",
+        "<agent>",
+        "I will keep you posted.\n<agent>",
+    ],
+    nudges: &[
+        "Is there any news?",
+        "Just checking in: has anything happened since your last message?",
+    ],
     comments: [
         &["Too slow."],
         &["It took far too long."],
         &["Fine in the end."],
         &["Clear answers, a bit slow."],
-        &["<agent> was very helpful, thank you!", "Great service, and in English."],
+        &[
+            "<agent> was very helpful, thank you!",
+            "Great service, and in English.",
+        ],
     ],
 };
 
 pub(super) const PORTUGUESE: Foreign = Foreign {
     openings: &["Bom dia,", "Olá,", "Boa tarde,", "Prezados,"],
-    closings: &["Obrigad<o> pela atenção.", "Fico no aguardo.", "Atenciosamente, <full>", "Desde já agradeço."],
-    farewells: &["Atenciosamente,\n<agent>", "<agent>", "Aviso assim que souber.\n<agent>"],
+    closings: &[
+        "Obrigad<o> pela atenção.",
+        "Fico no aguardo.",
+        "Atenciosamente, <full>",
+        "Desde já agradeço.",
+    ],
+    farewells: &[
+        "Atenciosamente,\n<agent>",
+        "<agent>",
+        "Aviso assim que souber.\n<agent>",
+    ],
     nudges: &["Alguma novidade?", "Bom dia, conseguiram alguma resposta?"],
     comments: [
         &["Muito demorado."],
         &["Demorou demais."],
         &["Resolveram no fim."],
         &["Bom atendimento, só um pouco lento."],
-        &["Atendimento excelente, obrigad<o>, <agent>!", "Resolveram tudo em português."],
+        &[
+            "Atendimento excelente, obrigad<o>, <agent>!",
+            "Resolveram tudo em português.",
+        ],
     ],
 };

@@ -71,13 +71,22 @@ impl Lane {
         let mut agenda: Vec<_> = Vec::new();
         for (at, story) in stories.iter().enumerate() {
             agenda.push((story.filed, at, None));
-            agenda.extend(story.steps.iter().enumerate().map(|(step, what)| (what.at, at, Some(step))));
+            agenda.extend(
+                story
+                    .steps
+                    .iter()
+                    .enumerate()
+                    .map(|(step, what)| (what.at, at, Some(step))),
+            );
         }
         agenda.sort_unstable_by(|a, b| b.cmp(a));
         Ok(Self {
             app: App::open(parts).await?,
             clock,
-            stories: stories.into_iter().map(|story| Playing { story, filed: None }).collect(),
+            stories: stories
+                .into_iter()
+                .map(|story| Playing { story, filed: None })
+                .collect(),
             agenda,
             shelf: Shelf::new(pictures, Draw::new(u64::from(number))),
             number,
@@ -99,7 +108,9 @@ impl Lane {
 
     /// Plays the next step; with `mails`, letters go out on the way.
     pub(super) async fn play_next(&mut self, cast: &Cast, mails: bool) -> anyhow::Result<()> {
-        let Some((at, story, step)) = self.agenda.pop() else { return Ok(()) };
+        let Some((at, story, step)) = self.agenda.pop() else {
+            return Ok(());
+        };
         let subject = self.stories[story].story.subject.clone();
         let done = match step {
             None => self.file(cast, story, mails).await,
@@ -117,13 +128,19 @@ impl Lane {
 
     /// The code of the ticket with that part, if it is in this lane, and its requester's address.
     pub(super) fn example(&self, role: super::journey::Role) -> Option<(TicketCode, String)> {
-        let playing = self.stories.iter().find(|playing| playing.story.role == Some(role))?;
+        let playing = self
+            .stories
+            .iter()
+            .find(|playing| playing.story.role == Some(role))?;
         let (code, _) = playing.filed.as_ref()?;
         Some((code.clone(), playing.story.person.email.clone()))
     }
 
     pub(super) fn filed_count(&self) -> usize {
-        self.stories.iter().filter(|playing| playing.filed.is_some()).count()
+        self.stories
+            .iter()
+            .filter(|playing| playing.filed.is_some())
+            .count()
     }
 
     fn pass(&self, seconds: i64) {
@@ -155,7 +172,8 @@ impl Lane {
         self.pass(50);
         let (files, subject) = (story.files.clone(), story.subject.clone());
         for name in &files {
-            self.receive(&Desk::Draft(open.clone()), name, &subject).await?;
+            self.receive(&Desk::Draft(open.clone()), name, &subject)
+                .await?;
             self.pass(10);
         }
 
@@ -176,17 +194,24 @@ impl Lane {
         }
         self.pass(35);
         let digits = match story.phone {
-            Some((agent, reason)) => self.dictated(&open, &cast.staff[agent], reason, client.clone()).await?,
+            Some((agent, reason)) => {
+                self.dictated(&open, &cast.staff[agent], reason, client.clone())
+                    .await?
+            }
             None => self.mailed(&open).await?,
         };
-        self.clock.set(self.stories[at].story.filed.max(self.clock.now()));
-        let VerifyOutcome::Filed(filed) = intake::verify(&app, &open, &digits, client).await? else {
+        self.clock
+            .set(self.stories[at].story.filed.max(self.clock.now()));
+        let VerifyOutcome::Filed(filed) = intake::verify(&app, &open, &digits, client).await?
+        else {
             bail!("the code was not accepted");
         };
         if let Some(team) = self.stories[at].story.team {
             self.move_to(&filed.code, cast.teams[team as usize]).await?;
         }
-        let guest = lookup::session(&app, &filed.session_token).await?.context("the session of who filed it")?;
+        let guest = lookup::session(&app, &filed.session_token)
+            .await?
+            .context("the session of who filed it")?;
         self.stories[at].filed = Some((filed.code.clone(), guest));
         Ok(())
     }
@@ -194,16 +219,36 @@ impl Lane {
     /// The digits that the mail brings; nobody reads the mail for it.
     async fn mailed(&self, open: &OpenDraft) -> anyhow::Result<String> {
         let draft = open.draft.id.0;
-        let otps = self.app.store.read(move |db| Ok::<_, app::Error>(db.otps(Purpose::Intake, draft)?)).await?;
+        let otps = self
+            .app
+            .store
+            .read(move |db| Ok::<_, app::Error>(db.otps(Purpose::Intake, draft)?))
+            .await?;
         let newest = otps.first().context("a code was asked for")?;
         Ok(self.app.secret.digits(newest.id, newest.nonce))
     }
 
     /// The digits that an agent gives on the phone.
-    async fn dictated(&self, open: &OpenDraft, agent: &SignedIn, reason: &str, client: String) -> anyhow::Result<String> {
+    async fn dictated(
+        &self,
+        open: &OpenDraft,
+        agent: &SignedIn,
+        reason: &str,
+        client: String,
+    ) -> anyhow::Result<String> {
         let found = intake::find_draft(&self.app, agent, &open.draft.reference).await?;
-        let points = self.app.settings().identity_checklist.iter().map(|point| point.get("es").to_owned()).collect();
-        let check = IdentityCheck { agent: agent.agent.id, points, reason: reason.into() };
+        let points = self
+            .app
+            .settings()
+            .identity_checklist
+            .iter()
+            .map(|point| point.get("es").to_owned())
+            .collect();
+        let check = IdentityCheck {
+            agent: agent.agent.id,
+            points,
+            reason: reason.into(),
+        };
         Ok(intake::give_code(&self.app, agent, found.draft.id, check, client).await?)
     }
 
@@ -226,10 +271,18 @@ impl Lane {
     async fn receive(&mut self, desk: &Desk, name: &str, subject: &str) -> anyhow::Result<FileId> {
         let content = Bytes::from(self.shelf.content(name, subject));
         let body = stream::iter([Ok::<_, std::io::Error>(content)]);
-        Ok(app::file::receive(&self.app, desk, name, body).await.with_context(|| format!("the file {name}"))?.id)
+        Ok(app::file::receive(&self.app, desk, name, body)
+            .await
+            .with_context(|| format!("the file {name}"))?
+            .id)
     }
 
-    async fn receive_all(&mut self, desk: &Desk, names: &[String], subject: &str) -> anyhow::Result<Vec<FileId>> {
+    async fn receive_all(
+        &mut self,
+        desk: &Desk,
+        names: &[String],
+        subject: &str,
+    ) -> anyhow::Result<Vec<FileId>> {
         let mut ids = Vec::new();
         for name in names {
             ids.push(self.receive(desk, name, subject).await?);
@@ -239,13 +292,20 @@ impl Lane {
 
     async fn ticket(&self, code: &TicketCode) -> anyhow::Result<Ticket> {
         let code = code.clone();
-        let found = self.app.store.read(move |db| Ok::<_, app::Error>(db.ticket_by_code(&code)?)).await?;
+        let found = self
+            .app
+            .store
+            .read(move |db| Ok::<_, app::Error>(db.ticket_by_code(&code)?))
+            .await?;
         found.context("the ticket is there")
     }
 
     async fn step(&mut self, cast: &Cast, story: usize, step: usize) -> anyhow::Result<()> {
         let playing = &mut self.stories[story];
-        let (code, guest) = playing.filed.clone().context("a story begins with filing")?;
+        let (code, guest) = playing
+            .filed
+            .clone()
+            .context("a story begins with filing")?;
         let subject = playing.story.subject.clone();
         // Taken out, since it is done once.
         let act = std::mem::replace(&mut playing.story.steps[step].act, Act::Accept(None));
@@ -253,32 +313,67 @@ impl Lane {
         let version = self.ticket(&code).await?.version;
         let staff = |by: usize| &cast.staff[by];
         match act {
-            Act::Assign { by, to } if by == to => ticket::take(&app, staff(by), code, version).await?,
-            Act::Assign { by, to } => ticket::assign(&app, staff(by), code, version, staff(to).agent.id).await?,
+            Act::Assign { by, to } if by == to => {
+                ticket::take(&app, staff(by), code, version).await?
+            }
+            Act::Assign { by, to } => {
+                ticket::assign(&app, staff(by), code, version, staff(to).agent.id).await?
+            }
             Act::Reply { by, text } => ticket::reply(&app, staff(by), code, message(text)).await?,
-            Act::Ask { by, text } => ticket::request_info(&app, staff(by), code, message(text)).await?,
+            Act::Ask { by, text } => {
+                ticket::request_info(&app, staff(by), code, message(text)).await?
+            }
             Act::Note { by, text } => ticket::note(&app, staff(by), code, message(text)).await?,
-            Act::WaitThird { by, reason, until } => ticket::wait_third(&app, staff(by), code, version, reason, until).await?,
+            Act::WaitThird { by, reason, until } => {
+                ticket::wait_third(&app, staff(by), code, version, reason, until).await?
+            }
             Act::Resume { by } => ticket::resume(&app, staff(by), code, version).await?,
-            Act::Propose { by, code: kind, text, files } => {
+            Act::Propose {
+                by,
+                code: kind,
+                text,
+                files,
+            } => {
                 let desk = Desk::Agent(staff(by).clone(), code.clone());
                 let files = self.receive_all(&desk, &files, &subject).await?;
                 ticket::propose(&app, staff(by), code, version, kind.into(), text, files).await?
             }
-            Act::Close { by, reason } => ticket::close(&app, staff(by), code, version, reason).await?,
-            Act::Cancel { by, reason } => ticket::cancel(&app, staff(by), code, version, reason).await?,
+            Act::Close { by, reason } => {
+                ticket::close(&app, staff(by), code, version, reason).await?
+            }
+            Act::Cancel { by, reason } => {
+                ticket::cancel(&app, staff(by), code, version, reason).await?
+            }
             Act::Spam { by } => ticket::mark_spam(&app, staff(by), code, version).await?,
             Act::Write { text, files } => {
                 let desk = Desk::Guest(guest.clone(), code.clone());
                 let files = self.receive_all(&desk, &files, &subject).await?;
-                ticket::write(&app, &guest, code, MessageDraft { text, files, ..MessageDraft::default() }).await?
+                ticket::write(
+                    &app,
+                    &guest,
+                    code,
+                    MessageDraft {
+                        text,
+                        files,
+                        ..MessageDraft::default()
+                    },
+                )
+                .await?
             }
             Act::Accept(rating) => {
-                let solution = self.ticket(&code).await?.solution.context("a solution to accept")?;
+                let solution = self
+                    .ticket(&code)
+                    .await?
+                    .solution
+                    .context("a solution to accept")?;
                 ticket::accept(&app, &guest, code, solution, rating).await?
             }
             Act::Reject(reason) => {
-                let solution = self.ticket(&code).await?.solution.context("a solution to reject")?;
+                let solution = self
+                    .ticket(&code)
+                    .await?
+                    .solution
+                    .context("a solution to reject")?;
                 ticket::reject(&app, &guest, code, solution, reason).await?
             }
             Act::Rate(rating) => ticket::rate(&app, &guest, code, rating).await?,
@@ -290,5 +385,8 @@ impl Lane {
 }
 
 fn message(text: String) -> MessageDraft {
-    MessageDraft { text, ..MessageDraft::default() }
+    MessageDraft {
+        text,
+        ..MessageDraft::default()
+    }
 }

@@ -63,7 +63,11 @@ pub(crate) struct Example {
 /// # Errors
 ///
 /// If an operation is refused or the database does not answer; what was written until then stays.
-pub(super) async fn seed(app: &App, clock: &ManualClock, now: Timestamp) -> anyhow::Result<Accounts> {
+pub(super) async fn seed(
+    app: &App,
+    clock: &ManualClock,
+    now: Timestamp,
+) -> anyhow::Result<Accounts> {
     let zone = TimeZone::get("America/Bogota")?;
     let start = midnight(now, DAYS + 2, &zone)?;
     clock.set(start);
@@ -74,9 +78,13 @@ pub(super) async fn seed(app: &App, clock: &ManualClock, now: Timestamp) -> anyh
         look_up,
         proposal,
     };
-    found(app, &organisation).await.context("founding the organisation")?;
+    found(app, &organisation)
+        .await
+        .context("founding the organisation")?;
     let cast = Cast {
-        staff: sign_everybody_in(app, &organisation).await.context("signing the staff in")?,
+        staff: sign_everybody_in(app, &organisation)
+            .await
+            .context("signing the staff in")?,
         teams: organisation.teams.iter().map(|team| team.id).collect(),
     };
 
@@ -89,16 +97,30 @@ pub(super) async fn seed(app: &App, clock: &ManualClock, now: Timestamp) -> anyh
         app.run_timers().await?;
         if days_ago % 13 == 0 {
             let filed: usize = lanes.iter().map(Lane::filed_count).sum();
-            eprintln!("Demo: {filed} cases, up to {}", end.to_zoned(zone.clone()).date());
+            eprintln!(
+                "Demo: {filed} cases, up to {}",
+                end.to_zoned(zone.clone()).date()
+            );
         }
     }
 
-    try_join_all(lanes.iter_mut().map(|lane| lane.play_until(&cast, mails_from))).await?;
+    try_join_all(
+        lanes
+            .iter_mut()
+            .map(|lane| lane.play_until(&cast, mails_from)),
+    )
+    .await?;
     clock.set(mails_from);
-    drop_old_letters(app).await.context("dropping old letters")?;
+    drop_old_letters(app)
+        .await
+        .context("dropping old letters")?;
     clock.advance(SignedDuration::from_secs(1));
     while app.run_jobs().await? > 0 {}
-    let attempts = organisation.agents.iter().take(3).map(|agent| attempt(&agent.email));
+    let attempts = organisation
+        .agents
+        .iter()
+        .take(3)
+        .map(|agent| attempt(&agent.email));
     for attempt in attempts {
         app::agent::sign_in(app, attempt).await?;
     }
@@ -109,35 +131,58 @@ pub(super) async fn seed(app: &App, clock: &ManualClock, now: Timestamp) -> anyh
 
     let example = |role| {
         let found = lanes.iter().find_map(|lane| lane.example(role));
-        let as_text = |(code, email): (TicketCode, String)| Example { code: code.to_string(), email };
-        found.map(as_text).context("the tickets to look at are there")
+        let as_text = |(code, email): (TicketCode, String)| Example {
+            code: code.to_string(),
+            email,
+        };
+        found
+            .map(as_text)
+            .context("the tickets to look at are there")
     };
     Ok(accounts(example(Role::LookUp)?, example(Role::Proposal)?))
 }
 
 /// The midnight that many days before the one that begins the day of `now`.
 fn midnight(now: Timestamp, days_ago: i64, zone: &TimeZone) -> anyhow::Result<Timestamp> {
-    let day = now.to_zoned(zone.clone()).date().checked_sub(days_ago.days())?;
+    let day = now
+        .to_zoned(zone.clone())
+        .date()
+        .checked_sub(days_ago.days())?;
     // The first second after it: what ends with a day is over then.
-    Ok(day.to_datetime(Time::constant(0, 0, 1, 0)).to_zoned(zone.clone())?.timestamp())
+    Ok(day
+        .to_datetime(Time::constant(0, 0, 1, 0))
+        .to_zoned(zone.clone())?
+        .timestamp())
 }
 
 fn account(agent: &domain::Agent) -> Account {
-    Account { name: agent.name.clone(), email: agent.email.to_string(), role: agent.role.name().into() }
+    Account {
+        name: agent.name.clone(),
+        email: agent.email.to_string(),
+        role: agent.role.name().into(),
+    }
 }
 
 async fn found(app: &App, organisation: &Organisation) -> anyhow::Result<()> {
     let hashes: Vec<String> = tokio::task::spawn_blocking({
         let count = organisation.agents.len();
         move || {
-            let hash = |_| Argon2::default().hash_password(PASSWORD.as_bytes()).map(|hash| hash.to_string());
+            let hash = |_| {
+                Argon2::default()
+                    .hash_password(PASSWORD.as_bytes())
+                    .map(|hash| hash.to_string())
+            };
             (0..count).map(hash).collect::<Result<_, _>>()
         }
     })
     .await?
     .map_err(|error| anyhow::anyhow!("hashing the password: {error}"))?;
     let settings = organisation.settings.clone();
-    let (teams, topics, agents) = (organisation.teams.clone(), organisation.topics.clone(), organisation.agents.clone());
+    let (teams, topics, agents) = (
+        organisation.teams.clone(),
+        organisation.topics.clone(),
+        organisation.agents.clone(),
+    );
     app.store
         .write(move |tx| {
             tx.save_settings(&settings, 0)?;
@@ -157,13 +202,22 @@ async fn found(app: &App, organisation: &Organisation) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn sign_everybody_in(app: &App, organisation: &Organisation) -> anyhow::Result<Vec<SignedIn>> {
+async fn sign_everybody_in(
+    app: &App,
+    organisation: &Organisation,
+) -> anyhow::Result<Vec<SignedIn>> {
     let mut staff = Vec::new();
     for agent in &organisation.agents {
-        let SignInOutcome::SignedIn { session_token, .. } = app::agent::sign_in(app, attempt(&agent.email)).await? else {
+        let SignInOutcome::SignedIn { session_token, .. } =
+            app::agent::sign_in(app, attempt(&agent.email)).await?
+        else {
             anyhow::bail!("{} is not let in", agent.email);
         };
-        staff.push(app::agent::session(app, &session_token).await?.context("a session that was just opened")?);
+        staff.push(
+            app::agent::session(app, &session_token)
+                .await?
+                .context("a session that was just opened")?,
+        );
     }
     Ok(staff)
 }
@@ -215,7 +269,10 @@ async fn drop_old_letters(app: &App) -> anyhow::Result<()> {
 /// One step at a time over all lanes, so that letters are sent in their order.
 async fn play_last_hours(lanes: &mut [Lane], cast: &Cast) -> anyhow::Result<()> {
     loop {
-        let next = lanes.iter_mut().filter(|lane| lane.next_at().is_some()).min_by_key(|lane| lane.next_at());
+        let next = lanes
+            .iter_mut()
+            .filter(|lane| lane.next_at().is_some())
+            .min_by_key(|lane| lane.next_at());
         let Some(lane) = next else { return Ok(()) };
         lane.play_next(cast, true).await?;
     }

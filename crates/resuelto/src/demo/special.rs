@@ -14,9 +14,22 @@ const DAY: i64 = 24 * HOUR;
 
 /// All of them, up to `now`.
 pub(super) fn all(now: Timestamp, zone: &TimeZone) -> Vec<Story> {
-    let today = Day { now, zone: zone.clone() };
-    let mut stories = vec![books_for_medellin(&today), charged_twice(&today), broken_screen(&today), left_with_a_neighbour(&today)];
-    stories.extend([certificates(&today), returned_without_reason(&today), held_at_customs(&today), office_hours(&today)]);
+    let today = Day {
+        now,
+        zone: zone.clone(),
+    };
+    let mut stories = vec![
+        books_for_medellin(&today),
+        charged_twice(&today),
+        broken_screen(&today),
+        left_with_a_neighbour(&today),
+    ];
+    stories.extend([
+        certificates(&today),
+        returned_without_reason(&today),
+        held_at_customs(&today),
+        office_hours(&today),
+    ]);
     stories.extend(bookshop(&today));
     stories.extend(just_now(&today));
     stories
@@ -35,7 +48,11 @@ impl Day {
 
     /// The date so many days ago, as a form wants it.
     fn date(&self, days_ago: i64) -> String {
-        let day = self.now.to_zoned(self.zone.clone()).date().saturating_sub(days_ago.days());
+        let day = self
+            .now
+            .to_zoned(self.zone.clone())
+            .date()
+            .saturating_sub(days_ago.days());
         format!("{}-{}-{}", day.day(), day.month(), day.year())
     }
 
@@ -43,7 +60,14 @@ impl Day {
         self.now.to_zoned(self.zone.clone()).year() - 1
     }
 
-    fn told(&self, minutes_ago: i64, person: Person, topic: &'static str, subject: &str, description: &str) -> Told<'_> {
+    fn told(
+        &self,
+        minutes_ago: i64,
+        person: Person,
+        topic: &'static str,
+        subject: &str,
+        description: &str,
+    ) -> Told<'_> {
         let story = Story {
             filed: self.ago(minutes_ago),
             person,
@@ -70,7 +94,10 @@ struct Told<'a> {
 
 impl Told<'_> {
     fn answers(mut self, typed: &[(&str, &str)]) -> Self {
-        self.story.typed = typed.iter().map(|(field, answer)| ((*field).to_owned(), (*answer).to_owned())).collect();
+        self.story.typed = typed
+            .iter()
+            .map(|(field, answer)| ((*field).to_owned(), (*answer).to_owned()))
+            .collect();
         self
     }
 
@@ -95,7 +122,10 @@ impl Told<'_> {
     }
 
     fn then(mut self, minutes_ago: i64, act: Act) -> Self {
-        self.story.steps.push(Step { at: self.day.ago(minutes_ago), act });
+        self.story.steps.push(Step {
+            at: self.day.ago(minutes_ago),
+            act,
+        });
         self
     }
 
@@ -108,27 +138,72 @@ impl Told<'_> {
     }
 
     fn reply(self, minutes_ago: i64, by: usize, text: &str) -> Self {
-        self.then(minutes_ago, Act::Reply { by, text: text.into() })
+        self.then(
+            minutes_ago,
+            Act::Reply {
+                by,
+                text: text.into(),
+            },
+        )
     }
 
     fn ask(self, minutes_ago: i64, by: usize, text: &str) -> Self {
-        self.then(minutes_ago, Act::Ask { by, text: text.into() })
+        self.then(
+            minutes_ago,
+            Act::Ask {
+                by,
+                text: text.into(),
+            },
+        )
     }
 
     fn note(self, minutes_ago: i64, by: usize, text: &str) -> Self {
-        self.then(minutes_ago, Act::Note { by, text: text.into() })
+        self.then(
+            minutes_ago,
+            Act::Note {
+                by,
+                text: text.into(),
+            },
+        )
     }
 
     fn write(self, minutes_ago: i64, text: &str, files: &[&str]) -> Self {
-        self.then(minutes_ago, Act::Write { text: text.into(), files: owned(files) })
+        self.then(
+            minutes_ago,
+            Act::Write {
+                text: text.into(),
+                files: owned(files),
+            },
+        )
     }
 
-    fn propose(self, minutes_ago: i64, by: usize, code: &'static str, text: &str, files: &[&str]) -> Self {
-        self.then(minutes_ago, Act::Propose { by, code, text: text.into(), files: owned(files) })
+    fn propose(
+        self,
+        minutes_ago: i64,
+        by: usize,
+        code: &'static str,
+        text: &str,
+        files: &[&str],
+    ) -> Self {
+        self.then(
+            minutes_ago,
+            Act::Propose {
+                by,
+                code,
+                text: text.into(),
+                files: owned(files),
+            },
+        )
     }
 
     fn accept(self, minutes_ago: i64, stars: u8, comment: &str) -> Self {
-        self.then(minutes_ago, Act::Accept(Some(Rating { stars, comment: comment.into() })))
+        self.then(
+            minutes_ago,
+            Act::Accept(Some(Rating {
+                stars,
+                comment: comment.into(),
+            })),
+        )
     }
 }
 
@@ -136,7 +211,14 @@ fn owned(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
-fn person(name: &str, first: &str, gender: Gender, email: &str, phone: &str, document: (&str, &str)) -> Person {
+fn person(
+    name: &str,
+    first: &str,
+    gender: Gender,
+    email: &str,
+    phone: &str,
+    document: (&str, &str),
+) -> Person {
     Person {
         name: name.into(),
         first: first.into(),
@@ -149,7 +231,14 @@ fn person(name: &str, first: &str, gender: Gender, email: &str, phone: &str, doc
 
 /// Who waits for the books; she has older tickets too.
 pub(super) fn mariana() -> Person {
-    person("Mariana Ríos Ospina", "Mariana", Gender::Feminine, "mariana.rios@correo.example", "310 555 0162", ("CC", "43.219.870"))
+    person(
+        "Mariana Ríos Ospina",
+        "Mariana",
+        Gender::Feminine,
+        "mariana.rios@correo.example",
+        "310 555 0162",
+        ("CC", "43.219.870"),
+    )
 }
 
 fn books_for_medellin(day: &Day) -> Story {
@@ -293,8 +382,19 @@ fn office_hours(day: &Day) -> Story {
 
 /// A customer with many tickets, for the list.
 fn bookshop(day: &Day) -> Vec<Story> {
-    let shop = || person("Librería El Andén", "", Gender::Feminine, "despachos@elanden.example", "601 555 0177", ("NIT", "901.220.417-5"));
-    let told = |ago: i64, topic: &'static str, subject: &str, description: &str| day.told(ago, shop(), topic, subject, description);
+    let shop = || {
+        person(
+            "Librería El Andén",
+            "",
+            Gender::Feminine,
+            "despachos@elanden.example",
+            "601 555 0177",
+            ("NIT", "901.220.417-5"),
+        )
+    };
+    let told = |ago: i64, topic: &'static str, subject: &str, description: &str| {
+        day.told(ago, shop(), topic, subject, description)
+    };
     vec![
         told(
             39 * DAY + 5 * HOUR,

@@ -352,7 +352,7 @@ desk-context-created = { -case.gender ->
 }
 desk-context-due = Plazo
 desk-context-follows = Continúa de otro anterior
-desk-context-consent = Consentimiento
+desk-context-consent = Autorización
 desk-context-consent-proof = Ver constancia
 desk-context-copy-tracking = Copiar número de envío
 desk-context-ratings = Calificaciones

@@ -346,7 +346,7 @@ desk-context-created = { -case.gender ->
 }
 desk-context-due = Prazo
 desk-context-follows = Continua de outro anterior
-desk-context-consent = Consentimento
+desk-context-consent = Autorização
 desk-context-consent-proof = Ver comprovante
 desk-context-copy-tracking = Copiar número do envio
 desk-context-ratings = Avaliações

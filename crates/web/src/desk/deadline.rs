@@ -66,7 +66,7 @@ impl Deadline {
             return Self {
                 tone: "sla--late",
                 percent: 100,
-                words: v.t.desk_due_late(v.t.duration(left)),
+                words: v.t.desk_due_late(length(v, left)),
                 is_open: true,
             };
         }
@@ -88,6 +88,14 @@ impl Deadline {
             words,
             is_open: true,
         }
+    }
+}
+
+/// Hours and minutes within a day, beyond it whole days: that is as much as a list has room for.
+fn length(v: &Visit, length: SignedDuration) -> String {
+    match length.abs().as_hours() / 24 {
+        0 => v.t.duration(length),
+        days => v.t.desk_due_days(days),
     }
 }
 

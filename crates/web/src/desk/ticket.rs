@@ -20,6 +20,7 @@ use super::seat::{Seat, avatar, presence};
 use super::timeline::{Item, Line, Story, solution_state};
 use crate::error::PageError;
 use crate::page;
+use crate::portal::answer;
 use crate::state::Web;
 
 /// How many entries of a history are shown at once; the rest by a link.
@@ -375,7 +376,14 @@ impl Context {
                 .answers
                 .iter()
                 .filter(|answer| Some(&answer.text) != ticket.tracking_number.as_ref())
-                .map(|answer| (answer.label.clone(), answer.text.clone()))
+                .map(|one| {
+                    let label = if one.field == "document" {
+                        v.t.ticket_document()
+                    } else {
+                        answer::question(v, &view.topic, one)
+                    };
+                    (label, answer::text(v, &view.topic, one))
+                })
                 .collect(),
             team: view
                 .teams

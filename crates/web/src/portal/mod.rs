@@ -62,7 +62,10 @@ mod tests {
 
     #[test]
     fn an_argument_is_set_apart() {
-        assert_eq!(around(|x| format!("a {x}, b")), ("a ".to_owned(), ", b".to_owned()));
+        assert_eq!(
+            around(|x| format!("a {x}, b")),
+            ("a ".to_owned(), ", b".to_owned())
+        );
         assert_eq!(around(|_| "a".to_owned()), ("a".to_owned(), String::new()));
     }
 }

@@ -60,7 +60,10 @@ impl Default for Request {
 
 impl Request {
     pub(crate) fn of(email: &str) -> Self {
-        Self { email: email.into(), ..Self::default() }
+        Self {
+            email: email.into(),
+            ..Self::default()
+        }
     }
 }
 
@@ -93,10 +96,20 @@ impl Desk {
     }
 
     fn of(bench: Bench) -> Self {
-        let options = Options { mailbox: Some(bench.mail_folder()), ..Options::default() };
+        let options = Options {
+            mailbox: Some(bench.mail_folder()),
+            ..Options::default()
+        };
         let web = Web::new(bench.app.clone(), options);
         let (stop, stopping) = stopping();
-        Self { router: web::router(web.clone()), web, bench, _stop: stop, stopping, visitors: AtomicU8::new(1) }
+        Self {
+            router: web::router(web.clone()),
+            web,
+            bench,
+            _stop: stop,
+            stopping,
+            visitors: AtomicU8::new(1),
+        }
     }
 
     /// The pages, to be served on a port.
@@ -120,28 +133,45 @@ impl Desk {
     /// A member of the staff as operations know them.
     pub(crate) async fn signed_in(&self, agent: &Agent) -> SignedIn {
         let token = self.session_of(agent.id).await;
-        app::agent::session(&self.app, &token).await.unwrap().unwrap()
+        app::agent::session(&self.app, &token)
+            .await
+            .unwrap()
+            .unwrap()
     }
 
     /// The session of a browser.
     pub(crate) async fn signed_in_as(&self, browser: &Browser) -> SignedIn {
-        app::agent::session(&self.app, browser.cookie("mesa").unwrap()).await.unwrap().unwrap()
+        app::agent::session(&self.app, browser.cookie("mesa").unwrap())
+            .await
+            .unwrap()
+            .unwrap()
     }
 
     /// Mails to an address, the oldest first.
     pub(crate) async fn letters_to(&self, email: &str) -> Vec<Received> {
-        self.letters().await.into_iter().filter(|letter| letter.to == email).collect()
+        self.letters()
+            .await
+            .into_iter()
+            .filter(|letter| letter.to == email)
+            .collect()
     }
 
     /// Mails to an address of one kind, the oldest first.
     pub(crate) async fn letters_of(&self, email: &str, kind: &str) -> Vec<Received> {
-        self.letters_to(email).await.into_iter().filter(|letter| letter.kind == kind).collect()
+        self.letters_to(email)
+            .await
+            .into_iter()
+            .filter(|letter| letter.kind == kind)
+            .collect()
     }
 
     /// The newest code mailed to an address.
     pub(crate) async fn code_to(&self, email: &str) -> String {
         let codes = self.letters_of(email, "verification_code").await;
-        codes.last().and_then(|letter| letter.code.clone()).unwrap_or_else(|| panic!("no code for {email}"))
+        codes
+            .last()
+            .and_then(|letter| letter.code.clone())
+            .unwrap_or_else(|| panic!("no code for {email}"))
     }
 
     /// How many codes were mailed to an address.
@@ -152,8 +182,14 @@ impl Desk {
     /// The path of the link in the newest mail of a kind.
     pub(crate) async fn link_in(&self, email: &str, kind: &str) -> String {
         let letters = self.letters_of(email, kind).await;
-        let letter = letters.last().unwrap_or_else(|| panic!("no {kind} for {email}"));
-        let link = letter.links.iter().find(|link| link.contains("/e/")).unwrap_or_else(|| panic!("no link in {}", letter.text));
+        let letter = letters
+            .last()
+            .unwrap_or_else(|| panic!("no {kind} for {email}"));
+        let link = letter
+            .links
+            .iter()
+            .find(|link| link.contains("/e/"))
+            .unwrap_or_else(|| panic!("no link in {}", letter.text));
         link.split_once("example.test").unwrap().1.to_owned()
     }
 
@@ -174,7 +210,12 @@ impl Desk {
         let (mut browser, page) = self.asked_for_a_code(request).await;
         let code = self.code_to(&request.email).await;
         let page = browser.type_code(&page, &code).await.is(200);
-        Case { code: code_in(&page.path), email: request.email.clone(), browser }
+        self.run_jobs().await;
+        Case {
+            code: code_in(&page.path),
+            email: request.email.clone(),
+            browser,
+        }
     }
 
     /// A ticket with a solution that waits for its requester.
@@ -195,14 +236,19 @@ impl Desk {
     /// Laura proposes a solution.
     pub(crate) async fn propose(&self, case: &Case) {
         let mut laura = self.agent(&self.staff.laura).await;
-        laura.propose(&case.code, "Le devolvemos el valor del envío.").await;
+        laura
+            .propose(&case.code, "Le devolvemos el valor del envío.")
+            .await;
         assert_eq!(self.state(case).await, "solution_proposed");
     }
 
     /// The ticket as it is in the database.
     pub(crate) async fn ticket(&self, case: &Case) -> Ticket {
         let code: TicketCode = case.code.parse().unwrap();
-        let found = self.app.store.read(move |db| Ok::<_, store::Error>(db.ticket_by_code(&code)?));
+        let found = self
+            .app
+            .store
+            .read(move |db| Ok::<_, store::Error>(db.ticket_by_code(&code)?));
         found.await.unwrap().unwrap()
     }
 
@@ -215,12 +261,19 @@ impl Desk {
     pub(crate) async fn story(&self, case: &Case) -> Vec<String> {
         let id = self.ticket(case).await.id;
         let events = self.app.store.read(move |db| db.events(id)).await.unwrap();
-        events.into_iter().map(|event| event.kind.name().to_owned()).collect()
+        events
+            .into_iter()
+            .map(|event| event.kind.name().to_owned())
+            .collect()
     }
 
     /// Asks the database for one number.
     pub(crate) async fn number(&self, query: &'static str) -> i64 {
-        self.app.store.read(move |db| db.number(query)).await.unwrap()
+        self.app
+            .store
+            .read(move |db| db.number(query))
+            .await
+            .unwrap()
     }
 
     /// Lets days pass, one after the other, as timers see them.
@@ -248,11 +301,21 @@ impl Desk {
         for table in tables.into_iter().filter(|table| wanted(table)) {
             let rows = self.app.store.read(move |db| {
                 let query = if is_sqlite {
-                    let columns = db.words(&format!("SELECT name AS word FROM pragma_table_info('{table}')"))?;
-                    let columns: Vec<_> = columns.iter().map(|column| format!("COALESCE(CAST({column} AS TEXT), '')")).collect();
-                    format!("SELECT '{table}: ' || {} AS word FROM {table} ORDER BY 1", columns.join(" || ' | ' || "))
+                    let columns = db.words(&format!(
+                        "SELECT name AS word FROM pragma_table_info('{table}')"
+                    ))?;
+                    let columns: Vec<_> = columns
+                        .iter()
+                        .map(|column| format!("COALESCE(CAST({column} AS TEXT), '')"))
+                        .collect();
+                    format!(
+                        "SELECT '{table}: ' || {} AS word FROM {table} ORDER BY 1",
+                        columns.join(" || ' | ' || ")
+                    )
                 } else {
-                    format!("SELECT '{table}: ' || CAST(t AS TEXT) AS word FROM {table} t ORDER BY 1")
+                    format!(
+                        "SELECT '{table}: ' || CAST(t AS TEXT) AS word FROM {table} t ORDER BY 1"
+                    )
                 };
                 db.words(&query)
             });
@@ -272,14 +335,23 @@ impl Browser {
     /// Fills in the forms of a new ticket up to the page that asks for the mailed code.
     pub(crate) async fn ask_for_a_code(&mut self, request: &Request) -> Page {
         let page = self.give_details(request).await;
-        let page = self.submit(&page, "/archivos", &[("seguir", "")]).await.is(200);
+        let page = self
+            .submit(&page, "/archivos", &[("seguir", "")])
+            .await
+            .is(200);
         self.give_contact(&page, request).await
     }
 
     /// Fills in the details; the page of the files comes next.
     pub(crate) async fn give_details(&mut self, request: &Request) -> Page {
-        let page = self.open(&format!("/casos/nuevo/{}", request.topic)).await.is(200);
-        let details = [("asunto", request.subject.as_str()), ("descripcion", request.description.as_str())];
+        let page = self
+            .open(&format!("/casos/nuevo/{}", request.topic))
+            .await
+            .is(200);
+        let details = [
+            ("asunto", request.subject.as_str()),
+            ("descripcion", request.description.as_str()),
+        ];
         self.submit(&page, request.topic, &details).await.is(200)
     }
 
@@ -302,7 +374,8 @@ impl Browser {
     /// Looks up by code and address on the page for it.
     pub(crate) async fn look_up(&mut self, code: &str, email: &str) -> Page {
         let page = self.open("/consultar").await.is(200);
-        self.submit(&page, "/consultar", &[("codigo", code), ("correo", email)]).await
+        self.submit(&page, "/consultar", &[("codigo", code), ("correo", email)])
+            .await
     }
 
     /// Proves the address of this session by the mailed code.
@@ -316,7 +389,12 @@ impl Browser {
     /// Signs in on the page for it.
     pub(crate) async fn sign_in(&mut self, email: &str, password: &str) -> Page {
         let page = self.open("/ingresar").await.is(200);
-        self.submit_once(&page, "/ingresar", &[("correo", email), ("clave", password)]).await
+        self.submit_once(
+            &page,
+            "/ingresar",
+            &[("correo", email), ("clave", password)],
+        )
+        .await
     }
 
     /// An agent's page of a ticket.
@@ -326,26 +404,40 @@ impl Browser {
 
     /// An agent proposes a solution.
     pub(crate) async fn propose(&mut self, code: &str, text: &str) -> Page {
-        let page = self.open(&format!("/mesa/casos/{code}?pestana=solucion")).await.is(200);
-        self.submit(&page, "/solucion", &[("tipo", "solved"), ("texto", text)]).await.is(200)
+        let page = self
+            .open(&format!("/mesa/casos/{code}?pestana=solucion"))
+            .await
+            .is(200);
+        self.submit(&page, "/solucion", &[("tipo", "solved"), ("texto", text)])
+            .await
+            .is(200)
     }
 
     /// An agent writes to the requester.
     pub(crate) async fn reply(&mut self, code: &str, text: &str) -> Page {
         let page = self.at_desk(code).await;
-        self.submit(&page, "/responder", &[("texto", text), ("modo", "dejar")]).await.is(200)
+        self.submit(&page, "/responder", &[("texto", text), ("modo", "dejar")])
+            .await
+            .is(200)
     }
 
     /// An agent asks the requester for something.
     pub(crate) async fn ask(&mut self, code: &str, text: &str) -> Page {
         let page = self.at_desk(code).await;
-        self.submit(&page, "/responder", &[("texto", text), ("modo", "esperar")]).await.is(200)
+        self.submit(&page, "/responder", &[("texto", text), ("modo", "esperar")])
+            .await
+            .is(200)
     }
 
     /// An agent writes for the staff.
     pub(crate) async fn note(&mut self, code: &str, text: &str) -> Page {
-        let page = self.open(&format!("/mesa/casos/{code}?pestana=nota")).await.is(200);
-        self.submit(&page, "/nota", &[("texto", text)]).await.is(200)
+        let page = self
+            .open(&format!("/mesa/casos/{code}?pestana=nota"))
+            .await
+            .is(200);
+        self.submit(&page, "/nota", &[("texto", text)])
+            .await
+            .is(200)
     }
 }
 
@@ -364,37 +456,51 @@ impl Case {
     /// The requester accepts the proposed solution.
     pub(crate) async fn accept(&mut self) -> Page {
         let page = self.page().await.is(200);
-        self.browser.submit(&page, "/responder", &[("ok", "si")]).await.is(200)
+        self.browser
+            .submit(&page, "/responder", &[("ok", "si")])
+            .await
+            .is(200)
     }
 
     /// The requester rejects the proposed solution.
     pub(crate) async fn reject(&mut self, reason: &str) -> Page {
         let page = self.page().await.is(200);
-        self.browser.submit(&page, "/responder", &[("ok", "no"), ("motivo", reason)]).await
+        self.browser
+            .submit(&page, "/responder", &[("ok", "no"), ("motivo", reason)])
+            .await
     }
 
     /// The requester writes.
     pub(crate) async fn write(&mut self, text: &str) -> Page {
         let page = self.page().await.is(200);
-        self.browser.submit(&page, "/mensajes", &[("mensaje", text)]).await
+        self.browser
+            .submit(&page, "/mensajes", &[("mensaje", text)])
+            .await
     }
 
     /// The requester writes and sends files.
     pub(crate) async fn write_with(&mut self, text: &str, files: &[Upload<'_>]) -> Page {
         let page = self.page().await.is(200);
-        self.browser.submit_with(&page, "/mensajes", &[("mensaje", text)], files).await
+        self.browser
+            .submit_with(&page, "/mensajes", &[("mensaje", text)], files)
+            .await
     }
 }
 
 /// The ticket code in an address.
 pub(crate) fn code_in(path: &str) -> String {
-    let code = path.split(['/', '?', '#']).find(|part| part.parse::<TicketCode>().is_ok());
-    code.unwrap_or_else(|| panic!("no code in {path}")).to_owned()
+    let code = path
+        .split(['/', '?', '#'])
+        .find(|part| part.parse::<TicketCode>().is_ok());
+    code.unwrap_or_else(|| panic!("no code in {path}"))
+        .to_owned()
 }
 
 /// A small picture.
 pub(crate) fn png() -> Vec<u8> {
     let mut png = std::io::Cursor::new(Vec::new());
-    image::RgbImage::from_fn(40, 30, |x, y| image::Rgb([x as u8, y as u8, 200])).write_to(&mut png, image::ImageFormat::Png).unwrap();
+    image::RgbImage::from_fn(40, 30, |x, y| image::Rgb([x as u8, y as u8, 200]))
+        .write_to(&mut png, image::ImageFormat::Png)
+        .unwrap();
     png.into_inner()
 }

@@ -34,10 +34,16 @@ const NAMES: &[&str] = &[
 
 /// All paths below a folder.
 fn files_in(folder: &std::path::Path) -> Vec<String> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
     let below = |entry: std::io::Result<std::fs::DirEntry>| {
         let path = entry.unwrap().path();
-        if path.is_dir() { files_in(&path) } else { vec![path.display().to_string()] }
+        if path.is_dir() {
+            files_in(&path)
+        } else {
+            vec![path.display().to_string()]
+        }
     };
     entries.flat_map(below).collect()
 }
@@ -65,15 +71,29 @@ fn png_of(bytes: usize) -> Vec<u8> {
 
 /// The head of a form with one file, and its end.
 fn around_a_file(name: &str) -> (String, String) {
-    let head = format!("--b\r\nContent-Disposition: form-data; name=\"archivo\"; filename=\"{name}\"\r\nContent-Type: image/png\r\n\r\n");
+    let head = format!(
+        "--b\r\nContent-Disposition: form-data; name=\"archivo\"; filename=\"{name}\"\r\nContent-Type: image/png\r\n\r\n"
+    );
     (head, "\r\n--b--\r\n".to_owned())
 }
 
 /// A request with a body of unknown length.
-async fn post_chunks(browser: &mut Browser, path: &str, chunks: Vec<Result<Bytes, std::io::Error>>) -> Page {
+async fn post_chunks(
+    browser: &mut Browser,
+    path: &str,
+    chunks: Vec<Result<Bytes, std::io::Error>>,
+) -> Page {
     let mut request = browser.request(Method::POST, path, "same-origin");
-    request.headers_mut().insert("content-type", "multipart/form-data; boundary=b".parse().unwrap());
-    browser.send(request, Body::from_stream(futures_util::stream::iter(chunks))).await
+    request.headers_mut().insert(
+        "content-type",
+        "multipart/form-data; boundary=b".parse().unwrap(),
+    );
+    browser
+        .send(
+            request,
+            Body::from_stream(futures_util::stream::iter(chunks)),
+        )
+        .await
 }
 
 /// The pages of a desk on a real port.
@@ -88,14 +108,19 @@ impl Site {
         let address = listener.local_addr().unwrap();
         let (stop, told) = stopping();
         tokio::spawn(serve(listener, desk.router(), Config::default(), told));
-        Self { address, _stop: stop }
+        Self {
+            address,
+            _stop: stop,
+        }
     }
 
     /// Opens a connection and sends the head of a form with files.
     async fn begin(&self, browser: &Browser, path: &str, headers: &str) -> TcpStream {
         let mut connection = TcpStream::connect(self.address).await.unwrap();
         let cookie = format!("__Host-borrador={}", browser.cookie("borrador").unwrap());
-        let head = format!("POST {path} HTTP/1.1\r\nHost: {HOST}\r\nSec-Fetch-Site: same-origin\r\nCookie: {cookie}\r\n{headers}\r\n\r\n");
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {HOST}\r\nSec-Fetch-Site: same-origin\r\nCookie: {cookie}\r\n{headers}\r\n\r\n"
+        );
         connection.write_all(head.as_bytes()).await.unwrap();
         connection
     }
@@ -110,7 +135,9 @@ async fn answer(connection: &mut TcpStream) -> String {
             answer.extend_from_slice(&buffer[..bytes]);
         }
     };
-    tokio::time::timeout(std::time::Duration::from_secs(20), read).await.unwrap();
+    tokio::time::timeout(std::time::Duration::from_secs(20), read)
+        .await
+        .unwrap();
     String::from_utf8_lossy(&answer).into_owned()
 }
 

@@ -2,7 +2,10 @@
 
 /// A start tag, an end tag or text.
 enum Token<'a> {
-    Start { name: String, attributes: Vec<(String, String)> },
+    Start {
+        name: String,
+        attributes: Vec<(String, String)>,
+    },
     End(String),
     Text(&'a str),
 }
@@ -48,15 +51,22 @@ pub(crate) fn forms(page: &str) -> Vec<Form> {
     for token in tokens(page) {
         match token {
             Token::Start { name, attributes } => {
-                let get = |wanted: &str| attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone());
+                let get = |wanted: &str| {
+                    attributes
+                        .iter()
+                        .find(|(name, _)| name == wanted)
+                        .map(|(_, value)| value.clone())
+                };
                 let has = |wanted: &str| get(wanted).is_some();
                 match name.as_str() {
                     "form" => {
                         open = Some(forms.len());
                         forms.push(Form {
                             action: get("action").unwrap_or_default(),
-                            is_post: get("method").is_some_and(|method| method.eq_ignore_ascii_case("post")),
-                            is_multipart: get("enctype").is_some_and(|kind| kind == "multipart/form-data"),
+                            is_post: get("method")
+                                .is_some_and(|method| method.eq_ignore_ascii_case("post")),
+                            is_multipart: get("enctype")
+                                .is_some_and(|kind| kind == "multipart/form-data"),
                             controls: Vec::new(),
                             id: get("id").unwrap_or_default(),
                         });
@@ -87,7 +97,9 @@ pub(crate) fn forms(page: &str) -> Vec<Form> {
                         }
                     }
                     "option" => {
-                        let select = open.and_then(|form| forms[form].controls.last_mut()).filter(|last| last.kind == "select");
+                        let select = open
+                            .and_then(|form| forms[form].controls.last_mut())
+                            .filter(|last| last.kind == "select");
                         if let Some(select) = select {
                             let value = get("value").unwrap_or_default();
                             if has("selected") || select.options.is_empty() {
@@ -114,7 +126,10 @@ pub(crate) fn forms(page: &str) -> Vec<Form> {
             Token::Text(text) => {
                 if let Some(control) = &mut text_of {
                     // The first line break of a text area is none of its text.
-                    let text = text.strip_prefix('\n').filter(|_| control.value.is_empty()).unwrap_or(text);
+                    let text = text
+                        .strip_prefix('\n')
+                        .filter(|_| control.value.is_empty())
+                        .unwrap_or(text);
                     control.value.push_str(&decoded(text));
                 }
             }
@@ -129,7 +144,11 @@ pub(crate) fn forms(page: &str) -> Vec<Form> {
 }
 
 fn default_value(kind: &str) -> &'static str {
-    if matches!(kind, "checkbox" | "radio") { "on" } else { "" }
+    if matches!(kind, "checkbox" | "radio") {
+        "on"
+    } else {
+        ""
+    }
 }
 
 impl Form {
@@ -138,21 +157,37 @@ impl Form {
     /// A value for something that the form does not have is a fault of the test or of the page.
     pub(crate) fn fill(&self, filled: &[(&str, &str)]) -> Vec<(String, String)> {
         for one in filled {
-            assert!(self.takes(&[*one]), "{}={} cannot be chosen in {self}", one.0, one.1);
+            assert!(
+                self.takes(&[*one]),
+                "{}={} cannot be chosen in {self}",
+                one.0,
+                one.1
+            );
         }
         let mut sent = Vec::new();
         let mut used = vec![false; filled.len()];
-        for control in self.controls.iter().filter(|control| !control.name.is_empty()) {
-            let given = filled.iter().enumerate().find(|(at, (name, _))| *name == control.name && !used[*at]);
+        for control in self
+            .controls
+            .iter()
+            .filter(|control| !control.name.is_empty())
+        {
+            let given = filled
+                .iter()
+                .enumerate()
+                .find(|(at, (name, _))| *name == control.name && !used[*at]);
             match (control.kind.as_str(), given) {
-                ("radio" | "checkbox" | "submit", Some((at, (_, value)))) if control.takes(value) => {
+                ("radio" | "checkbox" | "submit", Some((at, (_, value))))
+                    if control.takes(value) =>
+                {
                     used[at] = true;
                     sent.push((control.name.clone(), control.value.clone()));
                 }
                 // Another radio of the group was chosen.
                 ("radio", Some(_)) => {}
                 ("radio", None) if filled.iter().any(|(name, _)| *name == control.name) => {}
-                ("radio" | "checkbox", _) if control.is_on => sent.push((control.name.clone(), control.value.clone())),
+                ("radio" | "checkbox", _) if control.is_on => {
+                    sent.push((control.name.clone(), control.value.clone()))
+                }
                 ("radio" | "checkbox" | "submit" | "button" | "reset" | "file", _) => {}
                 (_, Some((at, (_, value)))) => {
                     used[at] = true;
@@ -166,13 +201,23 @@ impl Form {
 
     /// Whether all this can be filled in.
     pub(crate) fn takes(&self, filled: &[(&str, &str)]) -> bool {
-        filled.iter().all(|(name, value)| self.controls.iter().any(|control| control.name == *name && control.takes(value)))
+        filled.iter().all(|(name, value)| {
+            self.controls
+                .iter()
+                .any(|control| control.name == *name && control.takes(value))
+        })
     }
 
     /// What a control holds.
     pub(crate) fn value(&self, name: &str) -> Option<&str> {
-        let is_on = |control: &&Control| !matches!(control.kind.as_str(), "radio" | "checkbox") || control.is_on;
-        self.controls.iter().filter(is_on).find(|control| control.name == name).map(|control| control.value.as_str())
+        let is_on = |control: &&Control| {
+            !matches!(control.kind.as_str(), "radio" | "checkbox") || control.is_on
+        };
+        self.controls
+            .iter()
+            .filter(is_on)
+            .find(|control| control.name == name)
+            .map(|control| control.value.as_str())
     }
 
     /// Whether there is a control of this name.
@@ -197,7 +242,11 @@ impl std::fmt::Display for Form {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         writeln!(f, "the form to {:?}:", self.action)?;
         for control in &self.controls {
-            writeln!(f, "  {} {}={:?} {:?}", control.kind, control.name, control.value, control.options)?;
+            writeln!(
+                f,
+                "  {} {}={:?} {:?}",
+                control.kind, control.name, control.value, control.options
+            )?;
         }
         Ok(())
     }
@@ -226,7 +275,10 @@ fn is_hidden(name: &str) -> bool {
 }
 
 fn is_inline(name: &str) -> bool {
-    matches!(name, "b" | "strong" | "em" | "i" | "a" | "span" | "time" | "code" | "mark" | "bdi" | "small")
+    matches!(
+        name,
+        "b" | "strong" | "em" | "i" | "a" | "span" | "time" | "code" | "mark" | "bdi" | "small"
+    )
 }
 
 /// What `href` and `src` point to.
@@ -239,7 +291,12 @@ pub(crate) fn attributes(page: &str, wanted: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     for token in tokens(page) {
         if let Token::Start { attributes, .. } = token {
-            found.extend(attributes.into_iter().filter(|(name, _)| wanted.contains(&name.as_str())).map(|(_, value)| value));
+            found.extend(
+                attributes
+                    .into_iter()
+                    .filter(|(name, _)| wanted.contains(&name.as_str()))
+                    .map(|(_, value)| value),
+            );
         }
     }
     found
@@ -273,7 +330,11 @@ fn tokens(page: &str) -> Vec<Token<'_>> {
         } else if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) {
             let (token, after) = start_tag(&rest[1..]);
             let raw = match &token {
-                Token::Start { name, .. } if matches!(name.as_str(), "script" | "style" | "title" | "textarea") => Some(name.clone()),
+                Token::Start { name, .. }
+                    if matches!(name.as_str(), "script" | "style" | "title" | "textarea") =>
+                {
+                    Some(name.clone())
+                }
                 _ => None,
             };
             tokens.push(token);
@@ -293,7 +354,9 @@ fn tokens(page: &str) -> Vec<Token<'_>> {
 }
 
 fn start_tag(tag: &str) -> (Token<'_>, &str) {
-    let end_of_name = tag.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(tag.len());
+    let end_of_name = tag
+        .find(|c: char| c.is_whitespace() || c == '>' || c == '/')
+        .unwrap_or(tag.len());
     let name = tag[..end_of_name].to_ascii_lowercase();
     let mut rest = &tag[end_of_name..];
     let mut attributes = Vec::new();
@@ -306,7 +369,10 @@ fn start_tag(tag: &str) -> (Token<'_>, &str) {
             rest = after;
             break;
         }
-        let end = rest.find(|c: char| c.is_whitespace() || c == '=' || c == '>' || c == '/').unwrap_or(rest.len()).max(1);
+        let end = rest
+            .find(|c: char| c.is_whitespace() || c == '=' || c == '>' || c == '/')
+            .unwrap_or(rest.len())
+            .max(1);
         let attribute = rest[..end].to_ascii_lowercase();
         rest = rest[end..].trim_start();
         let mut value = String::new();
@@ -315,7 +381,11 @@ fn start_tag(tag: &str) -> (Token<'_>, &str) {
             let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
             let (text, left) = match quote {
                 Some(quote) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
-                None => after.split_at(after.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(after.len())),
+                None => after.split_at(
+                    after
+                        .find(|c: char| c.is_whitespace() || c == '>')
+                        .unwrap_or(after.len()),
+                ),
             };
             value = decoded(text);
             rest = left;
@@ -383,9 +453,25 @@ hola &lt;b&gt;</textarea><label><input type=radio name=ok value=si checked>Sí</
         let form = &forms(page)[0];
         let sent = form.fill(&[("ok", "no"), ("do", "go")]);
 
-        let sent: Vec<_> = sent.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        assert_eq!(sent, ["version=3", "name=A \"B\"", "text=hola <b>", "ok=no", "kind=b", "do=go"]);
+        let sent: Vec<_> = sent
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        assert_eq!(
+            sent,
+            [
+                "version=3",
+                "name=A \"B\"",
+                "text=hola <b>",
+                "ok=no",
+                "kind=b",
+                "do=go"
+            ]
+        );
         assert_eq!(form.action, "/a?b=1&c=2");
-        assert_eq!(words("<head><title>x</title></head><p>Ho<b>la</b></p><p>1 &#60; 2</p>"), "Hola 1 < 2");
+        assert_eq!(
+            words("<head><title>x</title></head><p>Ho<b>la</b></p><p>1 &#60; 2</p>"),
+            "Hola 1 < 2"
+        );
     }
 }

@@ -19,7 +19,9 @@ on_both_engines! {
         laura.reply(&case.code, "Ya preguntamos en Medellín.").await;
         let page = case.page().await;
         assert!(page.says("Ya preguntamos en Medellín.") && page.says("Laura Méndez"), "{}", page.words());
+        desk.run_jobs().await;
         laura.ask(&case.code, "¿Nos manda una foto del recibo?").await;
+        desk.run_jobs().await;
         assert_eq!(desk.state(&case).await, "waiting_customer");
         let file = Upload { field: "archivo", name: "recibo.png", kind: "image/png", content: &png() };
         let page = case.write_with("Aquí está", &[file]).await.is(200);

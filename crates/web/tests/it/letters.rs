@@ -12,10 +12,19 @@ const MARIANA: &str = "mariana.rios@correo.example";
 
 /// The values of a header in raw mail, unfolded.
 fn header(raw: &str, name: &str) -> Vec<String> {
-    let head = raw.split("\r\n\r\n").next().unwrap_or_default().replace("\r\n ", " ").replace("\r\n\t", " ");
+    let head = raw
+        .split("\r\n\r\n")
+        .next()
+        .unwrap_or_default()
+        .replace("\r\n ", " ")
+        .replace("\r\n\t", " ");
     let begins = format!("{}:", name.to_lowercase());
-    let lines = head.split("\r\n").filter(|line| line.to_lowercase().starts_with(&begins));
-    lines.map(|line| line[begins.len()..].trim().to_owned()).collect()
+    let lines = head
+        .split("\r\n")
+        .filter(|line| line.to_lowercase().starts_with(&begins));
+    lines
+        .map(|line| line[begins.len()..].trim().to_owned())
+        .collect()
 }
 
 on_both_engines! {

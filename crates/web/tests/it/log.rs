@@ -13,7 +13,9 @@ pub(crate) fn record() {
     static ONCE: LazyLock<()> = LazyLock::new(|| {
         tracing_subscriber::fmt()
             .json()
-            .with_env_filter(EnvFilter::new("access=trace,app=trace,domain=trace,mail=trace,store=trace,web=trace"))
+            .with_env_filter(EnvFilter::new(
+                "access=trace,app=trace,domain=trace,mail=trace,store=trace,web=trace",
+            ))
             .with_writer(|| Keeper)
             .init();
     });

@@ -47,20 +47,33 @@ async fn look_alike(store: Store, mode: LookupMode) {
     let case = desk.ticket_of(MARIANA).await;
     let nobodys = nobodys_code();
     let mut faces = Vec::new();
-    for (code, email) in [(case.code.as_str(), MARIANA), (nobodys.as_str(), MARIANA), (case.code.as_str(), "nadie@correo.example")] {
+    for (code, email) in [
+        (case.code.as_str(), MARIANA),
+        (nobodys.as_str(), MARIANA),
+        (case.code.as_str(), "nadie@correo.example"),
+    ] {
         let mut browser = desk.browser();
         let page = browser.open("/consultar").await;
-        let answer = browser.submit_once(&page, "/consultar", &[("codigo", code), ("correo", email)]).await;
+        let answer = browser
+            .submit_once(&page, "/consultar", &[("codigo", code), ("correo", email)])
+            .await;
         let mut seen = vec![face(&answer, code, email)];
         let next = browser.follow(answer).await;
         seen.push(face(&next, code, email));
         if next.has_form("/verificar") {
             for _ in 0..6 {
-                let tried = browser.submit_once(&next, "/verificar", &[("codigo", "000000")]).await;
+                let tried = browser
+                    .submit_once(&next, "/verificar", &[("codigo", "000000")])
+                    .await;
                 seen.push(face(&tried, code, email));
             }
         }
-        for path in ["/mis-casos", "/verificar", &case.path(""), &case.path("/aceptar")] {
+        for path in [
+            "/mis-casos",
+            "/verificar",
+            &case.path(""),
+            &case.path("/aceptar"),
+        ] {
             let page = browser.open(path).await;
             assert!(!page.says("Caja de libros"), "{path}: {}", page.words());
             seen.push(face(&page, &case.code, email));
@@ -340,26 +353,44 @@ on_both_engines! {
 
 /// What the page of a link that does not work is, besides the address that was asked for.
 async fn ended(desk: &Desk, link: &str) -> String {
-    desk.browser().get(link).await.is(410).face().replace(link, "LINK")
+    desk.browser()
+        .get(link)
+        .await
+        .is(410)
+        .face()
+        .replace(link, "LINK")
 }
 
 #[test]
 fn b05_every_mistyped_symbol_of_ten_thousand_codes_is_noticed() {
     let mut random = vec![0; 60_000];
     getrandom::fill(&mut random).unwrap();
-    let codes: Vec<String> = random.chunks(6).map(|six| TicketCode::new("PC", 2026, six.try_into().unwrap()).to_string()).collect();
+    let codes: Vec<String> = random
+        .chunks(6)
+        .map(|six| TicketCode::new("PC", 2026, six.try_into().unwrap()).to_string())
+        .collect();
 
     let mut sorted = codes.clone();
     sorted.sort();
     sorted.dedup();
-    assert!(codes.len() - sorted.len() <= 1, "a thousand million codes and {} doubles", codes.len() - sorted.len());
+    assert!(
+        codes.len() - sorted.len() <= 1,
+        "a thousand million codes and {} doubles",
+        codes.len() - sorted.len()
+    );
     for code in &codes {
         for at in [3, 4, 6, 7, 8, 9, 10, 11, 13] {
             let old = code.as_bytes()[at];
             let new = if old == b'7' { b'8' } else { b'7' };
             let mut typo = code.clone().into_bytes();
             typo[at] = new;
-            assert!(String::from_utf8(typo).unwrap().parse::<TicketCode>().is_err(), "{code} at {at}");
+            assert!(
+                String::from_utf8(typo)
+                    .unwrap()
+                    .parse::<TicketCode>()
+                    .is_err(),
+                "{code} at {at}"
+            );
         }
     }
 }

@@ -11,23 +11,43 @@ use crate::desk::{Case, Desk};
 const MARIANA: &str = "mariana.rios@correo.example";
 
 fn runs() -> usize {
-    if std::env::var_os("RESUELTO_TEST_LONG").is_some() { 20 } else { 3 }
+    if std::env::var_os("RESUELTO_TEST_LONG").is_some() {
+        20
+    } else {
+        3
+    }
 }
 
 /// Fifty copies of a browser send the same form at once, each with its own values.
-async fn fifty(browser: &Browser, page: &Page, form: &'static str, filled: impl Fn(usize) -> Vec<(&'static str, String)>) -> Vec<Page> {
+async fn fifty(
+    browser: &Browser,
+    page: &Page,
+    form: &'static str,
+    filled: impl Fn(usize) -> Vec<(&'static str, String)>,
+) -> Vec<Page> {
     let sent = (0..50).map(|number| {
         let (mut browser, page, filled) = (browser.clone(), page.clone(), filled(number));
         tokio::spawn(async move {
-            let filled: Vec<_> = filled.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let filled: Vec<_> = filled
+                .iter()
+                .map(|(name, value)| (*name, value.as_str()))
+                .collect();
             browser.submit_once(&page, form, &filled).await
         })
     });
-    join_all(sent).await.into_iter().map(Result::unwrap).collect()
+    join_all(sent)
+        .await
+        .into_iter()
+        .map(Result::unwrap)
+        .collect()
 }
 
 async fn count(desk: &Desk, case: &Case, kind: &str) -> usize {
-    desk.story(case).await.iter().filter(|one| *one == kind).count()
+    desk.story(case)
+        .await
+        .iter()
+        .filter(|one| *one == kind)
+        .count()
 }
 
 /// One accepted rating at most, and the stars that stand.

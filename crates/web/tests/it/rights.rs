@@ -33,11 +33,26 @@ const HOSTILE: &[&str] = &[
 /// A ticket of Mariana with a file, and the id of that file.
 async fn with_a_file(desk: &Desk, email: &str) -> (Case, String) {
     let mut case = desk.ticket_of(email).await;
-    let file = Upload { field: "archivo", name: "recibo.png", kind: "image/png", content: &png() };
+    let file = Upload {
+        field: "archivo",
+        name: "recibo.png",
+        kind: "image/png",
+        content: &png(),
+    };
     let page = case.write_with("Este es el recibo", &[file]).await.is(200);
     desk.run_jobs().await;
-    let link = html::links(&page.body).into_iter().find(|link| link.contains("/archivos/")).unwrap();
-    let id = link.split("/archivos/").nth(1).unwrap().split(['/', '?']).next().unwrap().to_owned();
+    let link = html::links(&page.body)
+        .into_iter()
+        .find(|link| link.contains("/archivos/"))
+        .unwrap();
+    let id = link
+        .split("/archivos/")
+        .nth(1)
+        .unwrap()
+        .split(['/', '?'])
+        .next()
+        .unwrap()
+        .to_owned();
     (case, id)
 }
 
@@ -49,13 +64,43 @@ fn face(page: &Page, id: &str) -> String {
 /// Whether a page shows only text where a requester wrote: no element of the payloads.
 fn shows_text_only(page: &Page) {
     for (name, attributes) in html::marks(&page.body) {
-        let get = |wanted: &str| attributes.iter().find(|(name, _)| name == wanted).map_or("", |(_, value)| value.as_str());
-        assert!(!matches!(name.as_str(), "base" | "object" | "embed"), "{}: <{name}>", page.path);
-        assert!(name != "iframe" || get("sandbox").is_empty() && get("src").starts_with('/'), "{}: <{name}>", page.path);
-        assert!(name != "meta" || get("http-equiv").is_empty(), "{}: <{name}>", page.path);
-        assert!(name != "form" || !get("action").contains("malo"), "{}: <{name}>", page.path);
-        assert!(name != "img" || get("src") != "x", "{}: <{name}>", page.path);
-        assert!(name != "script" || get("src").starts_with("/recursos/"), "{}: <{name} src={}>", page.path, get("src"));
+        let get = |wanted: &str| {
+            attributes
+                .iter()
+                .find(|(name, _)| name == wanted)
+                .map_or("", |(_, value)| value.as_str())
+        };
+        assert!(
+            !matches!(name.as_str(), "base" | "object" | "embed"),
+            "{}: <{name}>",
+            page.path
+        );
+        assert!(
+            name != "iframe" || get("sandbox").is_empty() && get("src").starts_with('/'),
+            "{}: <{name}>",
+            page.path
+        );
+        assert!(
+            name != "meta" || get("http-equiv").is_empty(),
+            "{}: <{name}>",
+            page.path
+        );
+        assert!(
+            name != "form" || !get("action").contains("malo"),
+            "{}: <{name}>",
+            page.path
+        );
+        assert!(
+            name != "img" || get("src") != "x",
+            "{}: <{name}>",
+            page.path
+        );
+        assert!(
+            name != "script" || get("src").starts_with("/recursos/"),
+            "{}: <{name} src={}>",
+            page.path,
+            get("src")
+        );
     }
 }
 

@@ -1,11 +1,6 @@
 //! The server as its clients meet it: kind ones, slow ones, greedy ones.
 
-use std::{
-    convert::Infallible,
-    net::SocketAddr,
-    sync::Arc,
-    time::Duration,
-};
+use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Extension, Router,

@@ -109,7 +109,7 @@ pub(in super::super) static INFORMATION: &[Scenario] = &[
         third: "Confirmación del traslado de la oficina",
         note: "{Página sin actualizar desde el traslado. Reportado.|Los sábados abren de 8 a 12.}",
         code: "explained",
-        solution: "La oficina de <town> queda ahora en <street>. {Atiende de lunes a viernes de 8:00 a. m. a 5:30 p. m. y los sábados hasta las 12:00 m.|Los sábados atiende de 8:00 a. m. a 12:00 m.} {Le guardamos <the> hasta el <t+5>.|La página ya tiene la dirección nueva.}",
+        solution: "La oficina de <town> queda ahora en la <office>. {Atiende de lunes a viernes de 8:00 a. m. a 5:30 p. m. y los sábados hasta las 12:00 m.|Los sábados atiende de 8:00 a. m. a 12:00 m.} {Le guardamos <the> hasta el <t+5>.|La página ya tiene la dirección nueva.}",
         rejection: "{Fuimos el sábado y estaba cerrada|La dirección no existe}. {Perdimos el viaje.|El taxi dio vueltas media hora.}",
         second: "{Ese sábado no abrieron por inventario y no avisaron. Le llevamos <the> a su casa el <t+1>, sin costo.|Faltaba el piso: es el local del primer nivel, junto a la droguería.}",
         files: &[],

@@ -72,7 +72,10 @@ impl Problem {
 
 /// What the error above a field says; empty if nothing is wrong with it.
 fn problem_of<'a>(problems: &'a [Problem], field: &str) -> &'a str {
-    problems.iter().find(|problem| problem.field == field).map_or("", |problem| &problem.text)
+    problems
+        .iter()
+        .find(|problem| problem.field == field)
+        .map_or("", |problem| &problem.text)
 }
 
 /// The words of a refusal, with the present state where it names one.
@@ -90,5 +93,9 @@ fn refusal_text(v: &Visit, refusal: &Refusal, now: &str) -> String {
         | Refusal::TooEarly
         | Refusal::AlreadySo => 0,
     };
-    v.t.by_id_with(&format!("refusal-{}", refusal.code()), &[("n", over.into())]).unwrap_or_default()
+    v.t.by_id_with(
+        &format!("refusal-{}", refusal.code()),
+        &[("n", over.into())],
+    )
+    .unwrap_or_default()
 }
