@@ -69,6 +69,10 @@ pub(super) struct Place {
 }
 
 impl Frame {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one line for each place of the sidebar"
+    )]
     pub(super) fn new(
         v: &Visit,
         by: &SignedIn,

@@ -418,7 +418,7 @@ impl Sent {
             TicketCode::is_prefix(&settings.prefix),
             t.install_prefix_error(),
         );
-        settings.zone = self.zona.trim().to_owned();
+        self.zona.trim().clone_into(&mut settings.zone);
         checks.that(
             "zona",
             jiff::tz::TimeZone::get(&settings.zone).is_ok(),
