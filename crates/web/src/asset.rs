@@ -266,6 +266,10 @@ mod tests {
     }
 
     #[test]
+    #[expect(
+        clippy::case_sensitive_file_extension_comparisons,
+        reason = "the names are ours"
+    )]
     fn nothing_is_loaded_from_elsewhere() {
         for asset in ASSETS.iter().filter(|asset| asset.name.ends_with(".css")) {
             let text = std::str::from_utf8(asset.plain).unwrap();

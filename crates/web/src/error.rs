@@ -91,7 +91,7 @@ impl IntoResponse for PageError {
         match &self {
             Self::Elsewhere(path) => return Redirect::to(path).into_response(),
             Self::App(Error::Internal(error)) => {
-                tracing::error!(error = format!("{error:#}"), "a request failed")
+                tracing::error!(error = format!("{error:#}"), "a request failed");
             }
             Self::Template(error) => tracing::error!(error = %error, "a page could not be written"),
             _ => {}

@@ -3,6 +3,19 @@
 //! Handlers parse, call one operation of `app`, and answer; no rule is here. Every page is whole
 //! without scripts.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "pages answer the errors that they have words for and pass the rest on"
+)]
+#![expect(
+    clippy::similar_names,
+    reason = "an agent and a seat are named as the desk names them"
+)]
+#![expect(
+    clippy::large_futures,
+    reason = "one upload at a time lives on its task"
+)]
+
 mod asset;
 mod cookie;
 mod desk;

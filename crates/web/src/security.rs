@@ -20,7 +20,7 @@ pub(crate) struct Nonce(pub(crate) String);
 pub(crate) async fn headers(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let mut random = [0; 16];
     web.random.fill(&mut random);
-    let nonce = Nonce(random.iter().map(|byte| format!("{byte:02x}")).collect());
+    let nonce = Nonce(format!("{:032x}", u128::from_be_bytes(random)));
     request.extensions_mut().insert(nonce.clone());
 
     let mut answer = next.run(request).await;

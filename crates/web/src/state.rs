@@ -70,9 +70,9 @@ impl Web {
 
     /// A key for a form, by which it is known when it is sent twice.
     pub(crate) fn new_key(&self) -> String {
-        let mut random = [0; 12];
+        let mut random = [0; 16];
         self.random.fill(&mut random);
-        random.iter().map(|byte| format!("{byte:02x}")).collect()
+        format!("{:032x}", u128::from_be_bytes(random))
     }
 
     /// Whether browsers reach the portal by TLS: cookies are then `Secure` and `__Host-`.

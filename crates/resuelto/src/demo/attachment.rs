@@ -172,7 +172,7 @@ fn pdf(title: &str, subject: &str, draw: &mut Draw) -> Vec<u8> {
     let table = file.len();
     let mut end = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for offset in offsets {
-        let _ = write!(end, "{offset:010} 00000 n \n");
+        let _ = writeln!(end, "{offset:010} 00000 n ");
     }
     let _ = write!(
         end,

@@ -38,13 +38,12 @@ pub(super) fn filled(
             rest = after;
             continue;
         };
-        match fill(blank) {
-            Some(words) => text.push_str(&words),
-            None => {
-                text.push('<');
-                text.push_str(blank);
-                text.push('>');
-            }
+        if let Some(words) = fill(blank) {
+            text.push_str(&words);
+        } else {
+            text.push('<');
+            text.push_str(blank);
+            text.push('>');
         }
         rest = after;
     }

@@ -143,11 +143,11 @@ pub(super) fn story(
             typed.push((field.to_owned(), facts.answer(answer, draw)));
         }
     }
-    let mut files: Vec<String> = Vec::new();
+    let mut attached: Vec<String> = Vec::new();
     let mut later: Vec<String> = Vec::new();
     for name in scenario.files {
         if draw.chance(50) {
-            &mut files
+            &mut attached
         } else {
             &mut later
         }
@@ -173,7 +173,7 @@ pub(super) fn story(
     steps.truncate(past);
     let phone =
         (scenario.language == "es" && draw.chance(5) && is_working(&filed.to_zoned(zone.clone())))
-            .then(|| (agent, *draw.pick(phrases::PHONE_REASONS)));
+            .then(|| (agent, draw.word(phrases::PHONE_REASONS)));
     Story {
         filed,
         subject: facts.say(scenario.subject, filed, draw),
@@ -183,7 +183,7 @@ pub(super) fn story(
         language: scenario.language,
         typed,
         description,
-        files,
+        files: attached,
         phone,
         steps,
         role: None,
@@ -271,7 +271,7 @@ impl Teller<'_> {
     fn tell(&mut self, end: End, today: Timestamp, draw: &mut Draw) {
         if end == End::Dropped && draw.chance(50) {
             self.wait_awake(3, 30, draw);
-            return self.act(Act::Drop((*draw.pick(phrases::DROPS)).into()));
+            return self.act(Act::Drop(draw.word(phrases::DROPS).into()));
         }
         self.take(draw);
         match end {
@@ -279,12 +279,12 @@ impl Teller<'_> {
                 self.wait_working(1, 20, draw);
                 return self.act(Act::Cancel {
                     by: self.agent,
-                    reason: (*draw.pick(phrases::CANCELLATIONS)).into(),
+                    reason: draw.word(phrases::CANCELLATIONS).into(),
                 });
             }
             End::Dropped => {
                 self.wait_awake(10, 50, draw);
-                return self.act(Act::Drop((*draw.pick(phrases::DROPS)).into()));
+                return self.act(Act::Drop(draw.word(phrases::DROPS).into()));
             }
             End::ByAgent => return self.close(draw),
             End::Stuck => {
@@ -318,7 +318,7 @@ impl Teller<'_> {
             }
             End::Silence => {}
             End::Accepted | End::ByAgent | End::Cancelled | End::Dropped | End::Stuck => {
-                self.accept(draw)
+                self.accept(draw);
             }
         }
     }
@@ -445,7 +445,7 @@ impl Teller<'_> {
             "pt-BR" => phrases::PORTUGUESE.nudges,
             _ => phrases::NUDGES,
         };
-        let text = self.say(*draw.pick(pool), draw);
+        let text = self.say(draw.word(pool), draw);
         self.act(Act::Write {
             text,
             files: Vec::new(),
@@ -455,7 +455,7 @@ impl Teller<'_> {
     fn calm(&mut self, draw: &mut Draw) {
         if self.facts.language == "es" {
             self.wait_working(1, 7, draw);
-            let text = self.letter(*draw.pick(phrases::CALMING), draw);
+            let text = self.letter(draw.word(phrases::CALMING), draw);
             self.act(Act::Reply {
                 by: self.agent,
                 text,
@@ -540,9 +540,9 @@ impl Teller<'_> {
     fn accept(&mut self, draw: &mut Draw) {
         // Some wait until they are reminded on the fifth day.
         if draw.chance(12) {
-            self.wait_awake(130, 190, draw)
+            self.wait_awake(130, 190, draw);
         } else {
-            self.wait_awake(1, 80, draw)
+            self.wait_awake(1, 80, draw);
         }
         match draw.below(100) {
             0..62 => {
@@ -559,7 +559,7 @@ impl Teller<'_> {
                 self.act(Act::Accept(None));
                 if draw.chance(35) && self.facts.language == "es" {
                     self.wait_awake(1, 20, draw);
-                    let text = self.say(*draw.pick(phrases::THANKS), draw);
+                    let text = self.say(draw.word(phrases::THANKS), draw);
                     self.act(Act::Write {
                         text,
                         files: Vec::new(),
@@ -583,7 +583,7 @@ impl Teller<'_> {
             _ => &phrases::COMMENTS,
         };
         let comment = if draw.chance(62) {
-            self.say(*draw.pick(pools[usize::from(stars) - 1]), draw)
+            self.say(draw.word(pools[usize::from(stars) - 1]), draw)
         } else {
             String::new()
         };
@@ -607,7 +607,7 @@ impl Teller<'_> {
         self.act(Act::Reopen(reason));
         if self.facts.language == "es" {
             self.wait_working(0, 7, draw);
-            let text = self.letter(*draw.pick(phrases::AFTER_REOPENING), draw);
+            let text = self.letter(draw.word(phrases::AFTER_REOPENING), draw);
             self.act(Act::Reply {
                 by: self.agent,
                 text,
@@ -670,7 +670,7 @@ fn request(facts: &Facts, matter: &str, filed: Timestamp, draw: &mut Draw) -> St
     text.push_str(matter);
     if draw.chance(60) {
         text.push_str(if draw.chance(50) { "\n\n" } else { " " });
-        let closing: &&str = draw.pick(closings);
+        let closing = draw.word(closings);
         text.push_str(closing);
     }
     facts.say(&text, filed, draw)

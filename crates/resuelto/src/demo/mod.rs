@@ -18,4 +18,4 @@ mod scenarios;
 mod seed;
 mod special;
 
-pub(crate) use prepare::{Demo, prepare};
+pub(crate) use prepare::prepare;

@@ -202,17 +202,18 @@ impl Lane {
         };
         self.clock
             .set(self.stories[at].story.filed.max(self.clock.now()));
-        let VerifyOutcome::Filed(filed) = intake::verify(&app, &open, &digits, client).await?
+        let VerifyOutcome::Filed(ticket) = intake::verify(&app, &open, &digits, client).await?
         else {
             bail!("the code was not accepted");
         };
         if let Some(team) = self.stories[at].story.team {
-            self.move_to(&filed.code, cast.teams[team as usize]).await?;
+            self.move_to(&ticket.code, cast.teams[team as usize])
+                .await?;
         }
-        let guest = lookup::session(&app, &filed.session_token)
+        let guest = lookup::session(&app, &ticket.session_token)
             .await?
             .context("the session of who filed it")?;
-        self.stories[at].filed = Some((filed.code.clone(), guest));
+        self.stories[at].filed = Some((ticket.code.clone(), guest));
         Ok(())
     }
 

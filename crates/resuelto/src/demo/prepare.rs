@@ -83,7 +83,7 @@ async fn fill(config: &Config, secret: [u8; 32], base_url: &Url) -> anyhow::Resu
         secret,
         base_url.clone(),
         clock.clone(),
-        Arc::new(Seeded::new(0xc0ffee)),
+        Arc::new(Seeded::new(0x00c0_ffee)),
     )
     .await?;
     let is_used = app

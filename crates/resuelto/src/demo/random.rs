@@ -40,6 +40,11 @@ impl Draw {
         &things[self.below(things.len())]
     }
 
+    /// One of several texts.
+    pub(super) fn word(&mut self, words: &[&'static str]) -> &'static str {
+        words[self.below(words.len())]
+    }
+
     pub(super) fn shuffle<T>(&mut self, things: &mut [T]) {
         for at in (1..things.len()).rev() {
             things.swap(at, self.below(at + 1));

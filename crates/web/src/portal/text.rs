@@ -176,7 +176,7 @@ mod tests {
     fn empty_lines_part_paragraphs_and_lines_stay() {
         assert_eq!(
             html("Hola.\nSoy Ana.\n\n\n  \nGracias.\n"),
-            "<p class=\"anywhere\">Hola.<br>Soy Ana.</p><p class=\"anywhere\">Gracias.</p>"
+            "<p class=\"prose anywhere\">Hola.<br>Soy Ana.</p><p class=\"prose anywhere\">Gracias.</p>"
         );
         assert_eq!(html(" \n\n"), "");
     }

@@ -245,10 +245,7 @@ impl Desk {
     /// The ticket as it is in the database.
     pub(crate) async fn ticket(&self, case: &Case) -> Ticket {
         let code: TicketCode = case.code.parse().unwrap();
-        let found = self
-            .app
-            .store
-            .read(move |db| Ok::<_, store::Error>(db.ticket_by_code(&code)?));
+        let found = self.app.store.read(move |db| db.ticket_by_code(&code));
         found.await.unwrap().unwrap()
     }
 

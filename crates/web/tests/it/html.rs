@@ -335,7 +335,7 @@ fn tokens(page: &str) -> Vec<Token<'_>> {
                 {
                     Some(name.clone())
                 }
-                _ => None,
+                Token::Start { .. } | Token::End(_) | Token::Text(_) => None,
             };
             tokens.push(token);
             rest = after;

@@ -189,6 +189,10 @@ struct Fact {
 
 #[derive(Template)]
 #[template(path = "portal/case/show.html")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each shows or hides one part of the page"
+)]
 struct CasePage {
     v: Visit,
     idle: Idle,
@@ -233,6 +237,10 @@ struct CasePage {
 }
 
 impl CasePage {
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "the page takes the view over"
+    )]
     fn new(web: &Web, v: Visit, guest: &Guest, view: GuestView, extra: Extra) -> Self {
         let ticket = &view.ticket;
         let may = |wanted| ticket.allows(guest.actor(), wanted).is_ok();
