@@ -1,7 +1,7 @@
 //! The demonstration's organisation: «Postal Cordillera», its teams, people and topics.
 
 use domain::form::{Choice, Field, FieldKind, Form, Topic};
-use domain::settings::{Brand, FooterLink};
+use domain::settings::Brand;
 use domain::{Agent, AgentId, Localized, Presence, Role, Settings, Team, TeamId, TopicId};
 use jiff::Timestamp;
 
@@ -188,28 +188,7 @@ fn settings() -> Settings {
             "Monday to Friday, 7:00 a.m. to 6:00 p.m.",
             "segunda a sexta-feira, das 7h às 18h",
         ),
-        links: vec![
-            FooterLink {
-                label: Localized::new(
-                    "Tratamiento de datos",
-                    "Data protection",
-                    "Tratamento de dados",
-                ),
-                url: "https://cordillera.example/datos".into(),
-            },
-            FooterLink {
-                label: Localized::new("Accesibilidad", "Accessibility", "Acessibilidade"),
-                url: "https://cordillera.example/accesibilidad".into(),
-            },
-            FooterLink {
-                label: Localized::new(
-                    "Plazos de respuesta",
-                    "Response times",
-                    "Prazos de resposta",
-                ),
-                url: "https://cordillera.example/plazos".into(),
-            },
-        ],
+        links: Vec::new(),
         notice: same(""),
         brand: Brand {
             colour: "#0e5f70".into(),

@@ -277,3 +277,143 @@ async fn play_last_hours(lanes: &mut [Lane], cast: &Cast) -> anyhow::Result<()> 
         lane.play_next(cast, true).await?;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use app::{Parts, Secret};
+    use domain::limits::Limits;
+    use domain::ticket::Resolution;
+    use domain::{EmailAddress, Role as Permissions, Status};
+    use mail::mailbox::Mailbox;
+    use store::queue::{AssigneeFilter, QueueFilter, QueueOrder, StatusFilter};
+    use store::{Blobs, Options, Store};
+
+    use super::super::random::Seeded;
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn three_months_of_work_are_there_in_every_state() {
+        let folder = tempfile::tempdir().unwrap();
+        let now: Timestamp = "2026-11-20T14:20:00-05:00".parse().unwrap();
+        let clock = Arc::new(ManualClock::at(now));
+        let app = open(folder.path(), clock.clone()).await;
+
+        let accounts = seed(&app, &clock, now).await.unwrap();
+
+        assert_eq!(app.now(), now);
+        let filter = QueueFilter {
+            status: StatusFilter::All,
+            assignee: AssigneeFilter::Any,
+            team: None,
+            topic: None,
+            due_before: None,
+            order: QueueOrder::NewestFirst,
+        };
+        let tickets = app
+            .store
+            .read(move |db| db.queue(&filter, None, 1_000))
+            .await
+            .unwrap();
+        let mut states: BTreeMap<(Status, Option<&str>), usize> = BTreeMap::new();
+        for ticket in &tickets {
+            *states
+                .entry((ticket.status, ticket.resolution.map(Resolution::name)))
+                .or_default() += 1;
+        }
+        assert_eq!(tickets.len(), super::super::plan::TICKETS);
+        for state in [
+            Status::New,
+            Status::Open,
+            Status::WaitingCustomer,
+            Status::WaitingThird,
+            Status::SolutionProposed,
+            Status::Cancelled,
+            Status::Spam,
+        ] {
+            assert!(
+                states.get(&(state, None)).is_some_and(|count| *count > 2),
+                "{state:?} in {states:?}"
+            );
+        }
+        for resolution in [
+            Resolution::Accepted,
+            Resolution::Silence,
+            Resolution::ByAgent,
+        ] {
+            assert!(
+                states.contains_key(&(Status::Resolved, Some(resolution.name()))),
+                "{resolution:?} in {states:?}"
+            );
+        }
+        assert!(
+            tickets
+                .iter()
+                .any(|ticket| ticket.reopen_count > 0 && ticket.status == Status::Open)
+        );
+
+        let (code, email) = (
+            accounts.proposal.code.parse::<TicketCode>().unwrap(),
+            accounts.proposal.email.parse::<EmailAddress>().unwrap(),
+        );
+        let (ticket, contact) = app
+            .store
+            .read(move |db| {
+                Ok::<_, store::Error>((
+                    db.ticket_by_code(&code)?.unwrap(),
+                    db.contact_by_email(&email)?.unwrap(),
+                ))
+            })
+            .await
+            .unwrap();
+        assert_eq!(
+            (ticket.status, ticket.requester),
+            (Status::SolutionProposed, contact.id)
+        );
+        assert!(
+            [
+                Permissions::Viewer,
+                Permissions::Agent,
+                Permissions::Supervisor,
+                Permissions::Admin
+            ]
+            .iter()
+            .all(|role| accounts
+                .staff
+                .iter()
+                .any(|account| account.role == role.name()))
+        );
+
+        // Nothing waits to be sent, and what was sent is of these hours.
+        assert_eq!(app.run_jobs().await.unwrap(), 0);
+        let letters = Mailbox::new(folder.path().join("mail")).list().unwrap();
+        assert!((15..80).contains(&letters.len()), "{}", letters.len());
+        let oldest = letters
+            .iter()
+            .filter_map(|letter| letter.date)
+            .min()
+            .unwrap();
+        assert!(now.duration_since(oldest) <= MAIL_SINCE);
+    }
+
+    async fn open(folder: &std::path::Path, clock: Arc<ManualClock>) -> App {
+        let url = |scheme: &str, name: &str| format!("{scheme}:{}", folder.join(name).display());
+        let parts = Parts {
+            store: Store::open(&url("sqlite", "demo.db"), Options::default())
+                .await
+                .unwrap(),
+            blobs: Blobs::open(&url("file", "files")).unwrap(),
+            mailer: Arc::new(mail::Mailer::from_url(&url("folder", "mail")).unwrap()),
+            clock,
+            random: Arc::new(Seeded::new(7)),
+            secret: Secret::new([7; 32]),
+            limits: Limits::default(),
+            base_url: "http://127.0.0.1:8080/".parse().unwrap(),
+            mail_from: "casos@cordillera.example".parse().unwrap(),
+            reply_to: None,
+            node: 0,
+        };
+        App::open(parts).await.unwrap()
+    }
+}

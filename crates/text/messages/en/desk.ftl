@@ -286,6 +286,7 @@ desk-conflict-title = This changed while you were writing
 desk-conflict-text = Review what is new and save again. You lost nothing of what you wrote.
 desk-conflict-news = What is new
 desk-conflict-refused = The change was not made
+desk-written = What you wrote
 
 ## Context panel
 desk-context-cases = { $n ->

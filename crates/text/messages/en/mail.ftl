@@ -25,7 +25,7 @@ mail-agent-replied-heading = { $name } replied { -to-your-case }
 mail-information-requested-subject = We need something from you: { -case } { $code }
 mail-information-requested-heading = We need something from you
 mail-information-requested-lead = { $name } needs it to go on with { -your-case }:
-mail-information-requested-paused = The deadline is on hold until you answer.
+mail-information-requested-paused = We go on when you answer.
 
 ## A solution was proposed
 mail-solution-proposed-subject = We propose a solution: { -case } { $code }

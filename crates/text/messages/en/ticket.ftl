@@ -115,7 +115,7 @@ ticket-done-removed = We removed the file.
 
 ## The requester is asked for something
 ticket-waiting = We need something from you
-ticket-waiting-paused = The deadline is paused until you answer
+ticket-waiting-paused = We go on when you answer
 ticket-waiting-answer = Answer
 
 ## Resolved and ended
@@ -164,7 +164,7 @@ event-created = { $files ->
 event-verified-by-phone = We checked your identity by phone.
 event-assigned = We assigned { -your-case } to { $name }.
 event-reassigned = { -Your-case } went to { $name }.
-event-info-requested = We asked you for something. The deadline is paused until you answer.
+event-info-requested = We asked you for something. We go on when you answer.
 event-solution-proposed = We proposed a solution.
 event-solution-withdrawn = We withdrew the solution and keep working.
 event-solution-accepted = You accepted the solution.

@@ -331,6 +331,7 @@ desk-conflict-title = Esto cambió mientras usted escribía
 desk-conflict-text = Revise lo nuevo y guarde otra vez. No perdió lo que escribió.
 desk-conflict-news = Lo nuevo
 desk-conflict-refused = No se hizo el cambio
+desk-written = Lo que usted escribió
 
 ## Context panel
 desk-context-cases = { $n ->

@@ -26,7 +26,7 @@ mail-agent-replied-heading = { $name } respondió { -your-case }
 mail-information-requested-subject = Necesitamos un dato suyo: { -case } { $code }
 mail-information-requested-heading = Necesitamos un dato suyo
 mail-information-requested-lead = { $name } lo necesita para seguir con { -your-case }:
-mail-information-requested-paused = El plazo está en pausa hasta que responda.
+mail-information-requested-paused = Seguimos cuando responda.
 
 ## A solution was proposed
 mail-solution-proposed-subject = Le proponemos una solución: { -case } { $code }

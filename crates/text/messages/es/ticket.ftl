@@ -142,7 +142,7 @@ ticket-done-removed = Quitamos el archivo.
 
 ## The requester is asked for something
 ticket-waiting = Necesitamos un dato suyo
-ticket-waiting-paused = El plazo está en pausa hasta que responda
+ticket-waiting-paused = Seguimos cuando responda
 ticket-waiting-answer = Responder
 
 ## Resolved and ended
@@ -218,7 +218,7 @@ event-created = { $files ->
 event-verified-by-phone = Validamos su identidad por teléfono.
 event-assigned = Asignamos { -your-case } a { $name }.
 event-reassigned = { -Your-case } pasó a { $name }.
-event-info-requested = Le pedimos un dato. El plazo queda en pausa hasta que responda.
+event-info-requested = Le pedimos un dato. Seguimos cuando responda.
 event-solution-proposed = Le propusimos una solución.
 event-solution-withdrawn = Retiramos la solución y seguimos trabajando.
 event-solution-accepted = Usted aceptó la solución.

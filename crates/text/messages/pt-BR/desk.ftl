@@ -325,6 +325,7 @@ desk-conflict-title = Isto mudou enquanto você escrevia
 desk-conflict-text = Revise as novidades e salve de novo. Você não perdeu o que escreveu.
 desk-conflict-news = Novidades
 desk-conflict-refused = A mudança não foi feita
+desk-written = O que você escreveu
 
 ## Context panel
 desk-context-cases = { $n ->

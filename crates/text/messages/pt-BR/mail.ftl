@@ -26,7 +26,7 @@ mail-agent-replied-heading = { $name } respondeu { -to-your-case }
 mail-information-requested-subject = Precisamos de um dado seu: { -case } { $code }
 mail-information-requested-heading = Precisamos de um dado seu
 mail-information-requested-lead = { $name } precisa dele para continuar com { -your-case }:
-mail-information-requested-paused = O prazo fica em pausa até você responder.
+mail-information-requested-paused = Continuamos quando você responder.
 
 ## A solution was proposed
 mail-solution-proposed-subject = Temos uma proposta de solução: { -case } { $code }

@@ -145,7 +145,7 @@ ticket-done-removed = Removemos o arquivo.
 
 ## The requester is asked for something
 ticket-waiting = Precisamos de um dado seu
-ticket-waiting-paused = O prazo fica em pausa até você responder
+ticket-waiting-paused = Continuamos quando você responder
 ticket-waiting-answer = Responder
 
 ## Resolved and ended
@@ -212,7 +212,7 @@ event-created = { $files ->
 event-verified-by-phone = Validamos sua identidade por telefone.
 event-assigned = Atribuímos { -your-case } a { $name }.
 event-reassigned = { -Your-case } passou para { $name }.
-event-info-requested = Pedimos um dado a você. O prazo fica em pausa até você responder.
+event-info-requested = Pedimos um dado a você. Continuamos quando você responder.
 event-solution-proposed = Propusemos uma solução.
 event-solution-withdrawn = Retiramos a solução e continuamos trabalhando.
 event-solution-accepted = Você aceitou a solução.

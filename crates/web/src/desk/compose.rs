@@ -4,13 +4,13 @@
 
 use app::Error;
 use app::file::Desk;
-use app::ticket::{DeskView, MessageDraft};
+use app::ticket::{DeskView, Entry, MessageDraft};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::form::FieldError;
 use domain::ticket::Move;
-use domain::{FileId, Refusal, Ticket, TicketCode};
+use domain::{FileId, Message, MessageKind, Refusal, Ticket, TicketCode};
 use text::Texts;
 
 use super::act::{back, refused};
@@ -190,7 +190,7 @@ impl Composer {
             action: asked.beside(&format!("{base}/{}", tab.slug())),
             look: tab.look(),
             is_open: tab == open,
-            text: if tab == open {
+            text: if typed.tab.is_none_or(|of| of == tab) && tab == open {
                 typed.text.clone()
             } else {
                 String::new()
@@ -368,14 +368,17 @@ impl Writing {
         ("texto", words)
     }
 
-    /// Whether somebody else did something that the writer cannot have read.
+    /// Whether somebody else wrote something to or from the requester that the writer cannot
+    /// have read.
     async fn is_overtaken(&self) -> Result<bool, PageError> {
         let view = app::ticket::for_agent(&self.web, &self.seat.by, self.code.clone()).await?;
         let (seen, me) = (self.seen(), self.seat.by.actor());
-        Ok(view
-            .timeline
-            .iter()
-            .any(|entry| entry.event.id.0 > seen && entry.event.by != me))
+        let counts = |entry: &Entry| {
+            let is_note = |message: &Message| message.kind == MessageKind::Note;
+            entry.message.as_ref().is_some_and(|message| !is_note(message))
+        };
+        let mut new = view.timeline.iter().filter(|entry| entry.event.id.0 > seen);
+        Ok(new.any(|entry| entry.event.by != me && counts(entry)))
     }
 }
 

@@ -179,6 +179,8 @@ pub(super) struct OpenTicket {
     pub(super) simple: Vec<Simple>,
     pub(super) asks: Vec<Ask>,
     pub(super) notice: Option<Notice>,
+    /// What was typed into a composer that is there no more.
+    pub(super) lost: Option<String>,
     pub(super) thread: Vec<Item>,
     /// How many earlier entries there are, and where.
     pub(super) earlier: Option<(usize, String)>,
@@ -275,7 +277,14 @@ impl OpenTicket {
         let entries = shown(&view.timeline, asked);
         let hidden = view.timeline.len() - entries.len();
         let last = view.timeline.last().map_or(0, |entry| entry.event.id.0);
+        let text = typed.text.clone();
+        let wanted = typed.tab;
         let composer = Composer::of(web, seat, asked, view, typed, can);
+        // What was meant for one composer never moves to another.
+        let has_place = composer
+            .as_ref()
+            .is_some_and(|composer| composer.panels.iter().any(|panel| panel.text == text));
+        let lost = (wanted.is_some() && !text.is_empty() && !has_place).then_some(text);
         let limited = match &composer {
             None if !works => Some(v.t.desk_read_only()),
             Some(composer) if !composer.can_reply => {
@@ -316,6 +325,7 @@ impl OpenTicket {
             simple: Simple::all(v, asked, &base, can),
             asks: Ask::all(v, asked, ticket, last, can),
             notice: notice.map(|told| told.notice(seat, view)),
+            lost,
             thread: story(seat, view).items(entries),
             earlier: (hidden > 0).then(|| (hidden, format!("{}&todo=1", asked.beside(&base)))),
             composer,

@@ -42,7 +42,7 @@ pub(super) struct Card {
     pub(super) id: String,
     /// The key of the event, by which a reply tells what its writer had read.
     pub(super) event: i64,
-    /// `m--us`, `m--note` or nothing.
+    /// `m--us`, `m--note`, `m--sol` or nothing.
     pub(super) look: &'static str,
     pub(super) author: String,
     pub(super) initials: String,
@@ -121,7 +121,7 @@ impl Story<'_> {
         let (look, label) = match (message.kind, &entry.solution) {
             (MessageKind::Note, _) => ("m--note", Some(("i-lock", t.desk_note_label()))),
             (_, Some(solution)) => (
-                "m--us",
+                "m--sol",
                 Some((
                     "i-flag",
                     t.desk_solution_card(solution_state(self.v, solution.status)),

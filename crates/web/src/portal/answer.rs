@@ -6,11 +6,20 @@ use jiff::civil::Date;
 
 use crate::visit::Visit;
 
+/// The field under which the identity document stands among the answers.
+pub(crate) const DOCUMENT: &str = "document";
+
 /// The question of an answer in the reader's language; as it was asked if it is asked no more.
 pub(crate) fn question(v: &Visit, topic: &Topic, answer: &Answer) -> String {
     field(topic, answer)
         .map_or(answer.label.as_str(), |field| field.label.get(v.tag()))
         .to_owned()
+}
+
+/// Whether only who proved the address may read the answer: identity documents and amounts.
+pub(crate) fn is_private(topic: &Topic, answer: &Answer) -> bool {
+    let kind = field(topic, answer).map(|field| &field.kind);
+    answer.field == DOCUMENT || matches!(kind, Some(FieldKind::Money { .. }))
 }
 
 /// The answer with dates and amounts as the reader's locale writes them.

@@ -100,7 +100,7 @@ impl Browser {
 
     /// Opens an address as if it was typed, without following a redirect.
     pub(crate) async fn get(&mut self, path: &str) -> Page {
-        self.send(self.request(Method::GET, path, "none"), Body::empty())
+        self.send(self.request(&Method::GET, path, "none"), Body::empty())
             .await
     }
 
@@ -137,7 +137,7 @@ impl Browser {
     }
 
     async fn post_fields(&mut self, path: &str, fields: &[(String, String)]) -> Page {
-        let mut request = self.request(Method::POST, path, "same-origin");
+        let mut request = self.request(&Method::POST, path, "same-origin");
         request.headers_mut().insert(
             "content-type",
             "application/x-www-form-urlencoded".parse().unwrap(),
@@ -221,7 +221,7 @@ impl Browser {
         fields: &[(String, String)],
         files: &[Upload<'_>],
     ) -> Page {
-        let mut request = self.request(Method::POST, path, "same-origin");
+        let mut request = self.request(&Method::POST, path, "same-origin");
         let (kind, body) = multipart(fields, files);
         request
             .headers_mut()
@@ -240,7 +240,7 @@ impl Browser {
             kind: "application/octet-stream",
             content,
         };
-        let mut request = self.request(Method::POST, path, "same-origin");
+        let mut request = self.request(&Method::POST, path, "same-origin");
         let (kind, body) = multipart(&[], &[file]);
         request
             .headers_mut()
@@ -255,20 +255,20 @@ impl Browser {
     }
 
     /// A request as a browser makes it.
-    pub(crate) fn request(&self, method: Method, path: &str, site: &str) -> Request<Body> {
+    pub(crate) fn request(&self, method: &Method, path: &str, site: &str) -> Request<Body> {
         let path = path
             .strip_prefix(&format!("https://{HOST}"))
             .unwrap_or(path);
         let path = path.split('#').next().unwrap_or_default();
         let mut request = Request::builder()
-            .method(&method)
+            .method(method)
             .uri(path)
             .header("host", HOST)
             .header("user-agent", "Mozilla/5.0 (test)")
             .header("accept", "text/html,application/xhtml+xml")
             .header("accept-language", self.language)
             .header("sec-fetch-site", site);
-        if method == Method::POST {
+        if *method == Method::POST {
             request = request.header("origin", format!("https://{HOST}"));
         }
         if !self.cookies.is_empty() {
@@ -314,7 +314,7 @@ impl Browser {
         let answer = self
             .router
             .clone()
-            .oneshot(self.request(Method::GET, path, "same-origin"))
+            .oneshot(self.request(&Method::GET, path, "same-origin"))
             .await
             .unwrap();
         (answer.status(), answer.into_body().into_data_stream())
@@ -497,15 +497,18 @@ impl Page {
             .iter()
             .find(|form| form.takes(filled))
             .or(found.first());
-        best.map(|form| (*form).clone()).unwrap_or_else(|| {
-            let known: Vec<_> = forms.iter().map(|form| form.action.as_str()).collect();
-            panic!(
-                "{} {} has no form to {action:?}, only to {known:?}: {}",
-                self.status,
-                self.path,
-                self.words()
-            )
-        })
+        best.map_or_else(
+            || {
+                let known: Vec<_> = forms.iter().map(|form| form.action.as_str()).collect();
+                panic!(
+                    "{} {} has no form to {action:?}, only to {known:?}: {}",
+                    self.status,
+                    self.path,
+                    self.words()
+                )
+            },
+            |form| (*form).clone(),
+        )
     }
 
     /// Whether there is a form whose address ends so.

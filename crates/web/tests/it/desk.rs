@@ -496,7 +496,7 @@ pub(crate) fn code_in(path: &str) -> String {
 /// A small picture.
 pub(crate) fn png() -> Vec<u8> {
     let mut png = std::io::Cursor::new(Vec::new());
-    image::RgbImage::from_fn(40, 30, |x, y| image::Rgb([x as u8, y as u8, 200]))
+    image::RgbImage::from_pixel(40, 30, image::Rgb([14, 95, 112]))
         .write_to(&mut png, image::ImageFormat::Png)
         .unwrap();
     png.into_inner()

@@ -83,7 +83,7 @@ async fn post_chunks(
     path: &str,
     chunks: Vec<Result<Bytes, std::io::Error>>,
 ) -> Page {
-    let mut request = browser.request(Method::POST, path, "same-origin");
+    let mut request = browser.request(&Method::POST, path, "same-origin");
     request.headers_mut().insert(
         "content-type",
         "multipart/form-data; boundary=b".parse().unwrap(),

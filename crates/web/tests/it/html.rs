@@ -186,7 +186,7 @@ impl Form {
                 ("radio", Some(_)) => {}
                 ("radio", None) if filled.iter().any(|(name, _)| *name == control.name) => {}
                 ("radio" | "checkbox", _) if control.is_on => {
-                    sent.push((control.name.clone(), control.value.clone()))
+                    sent.push((control.name.clone(), control.value.clone()));
                 }
                 ("radio" | "checkbox" | "submit" | "button" | "reset" | "file", _) => {}
                 (_, Some((at, (_, value)))) => {
@@ -262,9 +262,8 @@ pub(crate) fn words(page: &str) -> String {
             Token::End(name) if is_hidden(&name) => hidden = hidden.saturating_sub(1),
             // A word may change its look within, but not its line.
             Token::Start { name, .. } | Token::End(name) if !is_inline(&name) => text.push(' '),
-            Token::Start { .. } | Token::End(_) => {}
             Token::Text(words) if hidden == 0 => text.push_str(&decoded(words)),
-            Token::Text(_) => {}
+            Token::Start { .. } | Token::End(_) | Token::Text(_) => {}
         }
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -404,15 +403,12 @@ fn decoded(text: &str) -> String {
         rest = &rest[at..];
         let end = rest.find(';').filter(|end| *end < 10);
         let known = end.and_then(|end| character(&rest[1..end]).map(|found| (found, end)));
-        match known {
-            Some((found, end)) => {
-                plain.push(found);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                plain.push('&');
-                rest = &rest[1..];
-            }
+        if let Some((found, end)) = known {
+            plain.push(found);
+            rest = &rest[end + 1..];
+        } else {
+            plain.push('&');
+            rest = &rest[1..];
         }
     }
     plain.push_str(rest);

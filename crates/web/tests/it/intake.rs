@@ -574,7 +574,7 @@ fn six_digits(page: &Page) -> String {
         parts
             .windows(2)
             .find(|pair| number(pair[0], 3) && number(pair[1], 3))
-            .map(|pair| pair.concat())
+            .map(<[&str]>::concat)
     };
     whole
         .or_else(halves)

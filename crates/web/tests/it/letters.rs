@@ -201,7 +201,7 @@ on_both_engines! {
         let settings = desk.app.settings();
         let text = settings.consent.text.get("es");
         let hash: [u8; 32] = <sha2::Sha256 as sha2::Digest>::digest(text.as_bytes()).into();
-        let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = hash.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
         assert_eq!((consent.given.version.as_str(), consent.given.hash.as_str()), ("1", hash.as_str()));
         assert_eq!((consent.channel.as_str(), consent.given.at), ("portal", desk.app.now()));
         let mut laura = desk.agent(&desk.staff.laura).await;

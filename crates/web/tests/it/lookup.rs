@@ -35,11 +35,6 @@ fn face(page: &Page, code: &str, email: &str) -> String {
     page.face().replace(code, "CODE").replace(email, "EMAIL")
 }
 
-/// Tables in which looking at something may leave a trace.
-fn is_a_visit(table: &str) -> bool {
-    ["guest_session", "agent_session", "counter", "device"].contains(&table)
-}
-
 /// Looks up with the right pair and with wrong ones, and goes on as far as possible without the
 /// mail: nothing may differ, and nothing of the ticket may be seen.
 async fn look_alike(store: Store, mode: LookupMode) {
@@ -233,19 +228,19 @@ on_both_engines! {
         let invitation = invitation[0].links[0].split_once("example.test").unwrap().1.to_owned();
         let mut browser = case.browser.clone();
         let paths: Vec<String> = ["", "/aceptar", "/rechazar", "/reabrir", "/desistir", "#solucion"].iter().map(|end| case.path(end)).collect();
-        let before = desk.dump_of(|table| !is_a_visit(table)).await;
+        let before = desk.dump_of(|table| !crate::crawl::is_a_visit(table)).await;
 
         for path in links.iter().chain([&invitation]).chain(&paths) {
             for round in 0..10 {
                 let mut scanner = if path.starts_with("/casos") { browser.clone() } else { desk.browser() };
                 scanner.extra = vec![("sec-purpose", "prefetch".into()), ("purpose", "prefetch".into())];
                 let method = if round % 2 == 0 { Method::GET } else { Method::HEAD };
-                let answer = scanner.send(scanner.request(method, path, "none"), Body::empty()).await;
+                let answer = scanner.send(scanner.request(&method, path, "none"), Body::empty()).await;
                 assert!(answer.status < 500, "{path}: {}", answer.status);
             }
         }
 
-        assert_eq!(desk.dump_of(|table| !is_a_visit(table)).await, before);
+        assert_eq!(desk.dump_of(|table| !crate::crawl::is_a_visit(table)).await, before);
         for link in &links {
             desk.browser().open(link).await.is(200);
         }

@@ -12,6 +12,7 @@
 
 mod accounts;
 mod browser;
+mod crawl;
 mod desk;
 mod files;
 mod html;

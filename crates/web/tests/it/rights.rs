@@ -455,7 +455,7 @@ on_both_engines! {
         ] {
             for (browser, path) in [(&case.browser, case.path("/responder")), (&laura, format!("/mesa/casos/{}/tomar", case.code))] {
                 let mut browser: Browser = browser.clone();
-                let mut request = browser.request(axum::http::Method::POST, &path, "same-origin");
+                let mut request = browser.request(&axum::http::Method::POST, &path, "same-origin");
                 let headers = request.headers_mut();
                 headers.remove("sec-fetch-site");
                 headers.remove("origin");

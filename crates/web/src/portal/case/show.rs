@@ -499,9 +499,9 @@ fn facts(v: &Visit, guest: &Guest, view: &GuestView) -> Vec<Fact> {
         .ticket
         .answers
         .iter()
-        .filter(|one| private || one.field != DOCUMENT)
+        .filter(|one| private || !answer::is_private(&view.topic, one))
         .map(|one| Fact {
-            label: if one.field == DOCUMENT {
+            label: if one.field == answer::DOCUMENT {
                 v.t.ticket_document()
             } else {
                 answer::question(v, &view.topic, one)
@@ -524,9 +524,6 @@ fn facts(v: &Visit, guest: &Guest, view: &GuestView) -> Vec<Fact> {
         .chain(contact.into_iter().filter(|_| private));
     facts.filter(|fact| !fact.value.is_empty()).collect()
 }
-
-/// The field under which the identity document stands among the answers.
-const DOCUMENT: &str = "document";
 
 /// Whether the staff had answered when the answer was due.
 fn is_due_met(view: &GuestView) -> bool {
