@@ -2,10 +2,6 @@
 //!
 //! The names of tests begin with the numbers of the security cases they stand for.
 #![expect(
-    clippy::pedantic,
-    reason = "tests are read for what they tell, not for their form"
-)]
-#![expect(
     clippy::unwrap_used,
     reason = "a test that cannot go on should say where"
 )]
