@@ -375,7 +375,10 @@ impl Writing {
         let (seen, me) = (self.seen(), self.seat.by.actor());
         let counts = |entry: &Entry| {
             let is_note = |message: &Message| message.kind == MessageKind::Note;
-            entry.message.as_ref().is_some_and(|message| !is_note(message))
+            entry
+                .message
+                .as_ref()
+                .is_some_and(|message| !is_note(message))
         };
         let mut new = view.timeline.iter().filter(|entry| entry.event.id.0 > seen);
         Ok(new.any(|entry| entry.event.by != me && counts(entry)))
