@@ -145,17 +145,15 @@ async fn finish(
 
 fn missing(t: &Texts, sent: &Sent) -> Errors {
     let mut errors = Errors::default();
-    let fields = [
-        ("organizacion", &sent.organizacion, t.install_organization()),
-        ("nombre", &sent.nombre, t.install_name()),
-    ];
-    for (field, typed, label) in fields {
-        if let Err(error) = domain::form::required(typed, 120) {
-            errors.add(field, form::words(t, &error, &label));
-        }
+    if let Err(error) = domain::form::required(&sent.organizacion, 80) {
+        let words = form::words(t, &error, t.desk_missing_organization());
+        errors.add("organizacion", words);
     }
     if !domain::TicketCode::is_prefix(&sent.prefijo.trim().to_uppercase()) {
         errors.add("prefijo", t.install_prefix_error());
+    }
+    if let Err(error) = domain::form::required(&sent.nombre, 120) {
+        errors.add("nombre", form::words(t, &error, t.desk_missing_name()));
     }
     errors
 }
@@ -168,12 +166,12 @@ fn wrong(v: &Visit, field: &str, error: &FieldError) -> (&'static str, String) {
         "zone" => ("zona", t.install_zone_error()),
         "line" => ("linea", t.error_phone()),
         "password" => ("clave", password_words(v, error)),
-        "name" => ("nombre", form::words(t, error, &t.install_name())),
-        "language" => ("idioma", form::words(t, error, &t.install_language())),
-        "word" => ("palabra", form::words(t, error, &t.install_word())),
+        "name" => ("nombre", form::words(t, error, t.desk_missing_name())),
+        "language" => ("idioma", t.error_option()),
+        "word" => ("palabra", t.error_option()),
         _ => (
             "organizacion",
-            form::words(t, error, &t.install_organization()),
+            form::words(t, error, t.desk_missing_organization()),
         ),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, bail, ensure};
@@ -49,82 +49,105 @@ pub(crate) async fn prepare(
     let found = match read(&mark)? {
         Some(Mark::Complete { accounts }) if !fresh => accounts,
         known => {
+            // Only what bears the mark is ours to delete.
             if known.is_some() {
                 clear(config)?;
+            } else {
+                check_unused(config)?;
             }
-            write(&mark, &Mark::Unfinished)?;
-            let accounts = fill(config, secret, base_url).await?;
-            write(
-                &mark,
-                &Mark::Complete {
-                    accounts: accounts.clone(),
-                },
-            )?;
+            let accounts = fill(config, secret, base_url, &mark).await?;
+            let complete = Mark::Complete {
+                accounts: accounts.clone(),
+            };
+            write(&mark, &complete)?;
             accounts
         }
     };
+    let password = &found.password;
     let accounts = found
         .staff
         .iter()
-        .map(|account| (account.email.clone(), found.password.clone()))
+        .map(|who| (who.email.clone(), password.clone()))
         .collect();
     Ok(Demo { accounts, found })
 }
 
-async fn fill(config: &Config, secret: [u8; 32], base_url: &Url) -> anyhow::Result<Accounts> {
+async fn fill(
+    config: &Config,
+    secret: [u8; 32],
+    base_url: &Url,
+    mark: &Path,
+) -> anyhow::Result<Accounts> {
+    let now = SystemClock::new().now();
+    let clock = Arc::new(ManualClock::at(now));
+    let random = Arc::new(Seeded::new(0x00c0_ffee));
+    let app = open_app(config, secret, base_url.clone(), clock.clone(), random).await?;
+    let is_used =
+        |db: &mut store::Db| Ok::<_, app::Error>(db.settings()?.is_some() || db.has_admin()?);
+    ensure!(
+        !app.store.read(is_used).await?,
+        "the database holds a desk that is not a demo's: name another folder with --data, or an empty database"
+    );
+    write(mark, &Mark::Unfinished)?;
     eprintln!(
         "Demo: filling {} with three months of «Postal Cordillera»",
         config.data.display()
-    );
-    let now = SystemClock::new().now();
-    let clock = Arc::new(ManualClock::at(now));
-    let app = open_app(
-        config,
-        secret,
-        base_url.clone(),
-        clock.clone(),
-        Arc::new(Seeded::new(0x00c0_ffee)),
-    )
-    .await?;
-    let is_used = app
-        .store
-        .read(|db| Ok::<_, app::Error>(db.settings()?.is_some() || db.has_admin()?))
-        .await?;
-    ensure!(
-        !is_used,
-        "there is a desk already that is not the demo's: name another folder with --data, or an empty database"
     );
     let accounts = seed(&app, &clock, now).await?;
     app.store.close().await;
     Ok(accounts)
 }
 
+/// Refuses to fill folders in which somebody keeps something.
+fn check_unused(config: &Config) -> anyhow::Result<()> {
+    for folder in folders(config) {
+        let is_empty = fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
+        ensure!(
+            is_empty,
+            "{} holds files that are not a demo's: name another folder with --data",
+            folder.display()
+        );
+    }
+    Ok(())
+}
+
+/// The folders of files and mails, as far as they lie in the demonstration's own folder.
+fn folders(config: &Config) -> impl Iterator<Item = &Path> {
+    let urls = [&config.files_url.0, &config.mail_url.0].into_iter();
+    let paths = urls.filter_map(|url| url.split_once(':'));
+    let local = paths.filter(|(scheme, _)| matches!(*scheme, "file" | "folder"));
+    local
+        .map(|(_, path)| Path::new(path))
+        .filter(|path| is_within(path, &config.data))
+}
+
+fn is_within(path: &Path, folder: &Path) -> bool {
+    let inner = path.strip_prefix(folder);
+    inner.is_ok_and(|inner| {
+        let mut parts = inner.components().peekable();
+        parts.peek().is_some() && parts.all(|part| matches!(part, Component::Normal(_)))
+    })
+}
+
 /// Deletes what a demonstration keeps in its folder, and nothing else.
 fn clear(config: &Config) -> anyhow::Result<()> {
-    let Some(database) = config
-        .database_url
-        .0
-        .strip_prefix("sqlite:")
-        .map(PathBuf::from)
+    let database = config.database_url.0.strip_prefix("sqlite:");
+    let Some(database) = database
+        .map(Path::new)
+        .filter(|path| is_within(path, &config.data))
     else {
         bail!(
-            "only a demo on SQLite can be begun anew: empty the database by hand and delete {MARK} in the data folder"
+            "only a demo with its database in its own folder can be begun anew: \
+             empty the database by hand and delete {MARK} in the data folder"
         );
     };
     for ending in ["", "-wal", "-shm"] {
-        let mut file = database.clone().into_os_string();
+        let mut file = database.as_os_str().to_owned();
         file.push(ending);
         forget(&PathBuf::from(file), |path| fs::remove_file(path))?;
     }
-    for url in [&config.files_url.0, &config.mail_url.0] {
-        let folder = url
-            .split_once(':')
-            .filter(|(scheme, _)| matches!(*scheme, "file" | "folder"))
-            .map(|(_, path)| Path::new(path));
-        // Only folders of our own: one that somebody named elsewhere stays.
-        if let Some(folder) = folder.filter(|folder| folder.starts_with(&config.data)) {
-            forget(folder, |path| fs::remove_dir_all(path))?;
-        }
+    for folder in folders(config) {
+        forget(folder, |path| fs::remove_dir_all(path))?;
     }
     Ok(())
 }
@@ -186,5 +209,26 @@ impl Demo {
         );
         lines.push(String::new());
         lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_lies_in_the_folder_is_deleted() {
+        let data = Path::new("data/demo");
+
+        assert!(is_within(Path::new("data/demo/files"), data));
+        for other in [
+            "data/demo",
+            "data/demo/../files",
+            "data/files",
+            "/files",
+            "data/demo/..",
+        ] {
+            assert!(!is_within(Path::new(other), data), "{other}");
+        }
     }
 }

@@ -15,6 +15,13 @@ sign-in-signed-out = You signed out.
 sign-in-password-chosen = We saved your password. You can sign in now.
 sign-in-set-up = Everything is ready. Sign in with your email address and password.
 
+## What is missing
+desk-missing-organization = Enter the name of the organization
+desk-missing-name = Enter the full name
+desk-missing-password = Enter your password
+desk-missing-version = Enter the version of the text
+desk-missing-consent = Enter the text in Spanish
+
 ## Choosing a password
 password-title = Choose your password
 password-intro = { $name }, with it and { $email } you sign in to the desk of { $organization }.

@@ -15,6 +15,13 @@ sign-in-signed-out = Cerró su sesión.
 sign-in-password-chosen = Guardamos su contraseña. Ya puede entrar.
 sign-in-set-up = Todo quedó listo. Entre con su correo y su contraseña.
 
+## What is missing
+desk-missing-organization = Escriba el nombre de la organización
+desk-missing-name = Escriba el nombre completo
+desk-missing-password = Escriba su contraseña
+desk-missing-version = Escriba la versión del texto
+desk-missing-consent = Escriba el texto en español
+
 ## Choosing a password
 password-title = Elija su contraseña
 password-intro = { $name }, con ella y con { $email } entra a la mesa de { $organization }.

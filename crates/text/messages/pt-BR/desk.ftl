@@ -15,6 +15,13 @@ sign-in-signed-out = Você saiu da sua conta.
 sign-in-password-chosen = Salvamos sua senha. Agora você já pode entrar.
 sign-in-set-up = Tudo pronto. Entre com seu e-mail e sua senha.
 
+## What is missing
+desk-missing-organization = Escreva o nome da organização
+desk-missing-name = Escreva o nome completo
+desk-missing-password = Escreva sua senha
+desk-missing-version = Escreva a versão do texto
+desk-missing-consent = Escreva o texto em espanhol
+
 ## Choosing a password
 password-title = Escolha sua senha
 password-intro = { $name }, com ela e com { $email } você entra na mesa de { $organization }.

@@ -363,7 +363,7 @@ impl Writing {
             (FieldError::Missing, Tab::Reply) => t.desk_error_text_reply(),
             (FieldError::Missing, Tab::Note) => t.desk_error_text_note(),
             (FieldError::Missing, Tab::Solution) => t.desk_error_text_solution(),
-            (other, _) => form::words(t, other, ""),
+            (other, _) => form::words(t, other, String::new()),
         };
         ("texto", words)
     }

@@ -44,16 +44,19 @@ impl Errors {
     }
 }
 
-/// How to mend an answer, in words; `label` is that of its field.
-pub(crate) fn words(t: &Texts, error: &FieldError, label: &str) -> String {
-    let over = match error {
-        FieldError::TooLong(over) => *over,
-        _ => 0,
-    };
-    let args = [
-        ("label", text::format::lower_first(label).into()),
-        ("n", over.into()),
-    ];
-    t.by_id_with(&format!("error-{}", error.code()), &args)
-        .unwrap_or_default()
+/// How to mend an answer, in words; `missing` is what to say where there is none.
+pub(crate) fn words(t: &Texts, error: &FieldError, missing: String) -> String {
+    match error {
+        FieldError::Missing => missing,
+        FieldError::TooLong(over) => t.error_too_long(*over),
+        FieldError::TrackingForm
+        | FieldError::TrackingCheck
+        | FieldError::NotAnOption
+        | FieldError::NotADate
+        | FieldError::NotAnAmount
+        | FieldError::NotAnEmail
+        | FieldError::NotAPhone => t
+            .by_id(&format!("error-{}", error.code()))
+            .unwrap_or_default(),
+    }
 }

@@ -156,7 +156,7 @@ pub(super) async fn invite(
     let t = &seat.v.t;
     let mut errors = Errors::default();
     if let Err(error) = domain::form::required(&sent.nombre, 120) {
-        errors.add("nombre", form::words(t, &error, &t.desk_people_name()));
+        errors.add("nombre", form::words(t, &error, t.desk_missing_name()));
     }
     let email = sent.correo.trim().parse::<EmailAddress>();
     if email.is_err() {

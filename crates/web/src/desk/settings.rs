@@ -388,20 +388,16 @@ impl Sent {
         let mut settings = before.clone();
         settings.name = checks.text(
             "nombre",
-            &t.desk_settings_name(),
+            t.desk_missing_organization(),
             required(&self.nombre, 80),
         );
-        settings.legal_name = checks.text(
-            "razon",
-            &t.desk_settings_legal(),
-            within(self.razon.trim(), 200),
-        );
+        settings.legal_name = checks.text("razon", String::new(), within(self.razon.trim(), 200));
         settings.address = checks.text(
             "direccion",
-            &t.desk_settings_address(),
+            String::new(),
             within(self.direccion.trim(), 200),
         );
-        settings.line = checks.text("linea", &t.desk_settings_line(), phone(&self.linea));
+        settings.line = checks.text("linea", String::new(), phone(&self.linea));
         settings.tagline = checks.localized(
             "frase",
             [&self.frase_es, &self.frase_en, &self.frase_pt],
@@ -438,12 +434,12 @@ impl Sent {
         );
         settings.consent.version = checks.text(
             "consentimiento",
-            &t.desk_settings_consent_version(),
+            t.desk_missing_version(),
             required(&self.consentimiento, 40),
         );
         checks.text(
             "texto_es",
-            &t.desk_settings_consent_text(),
+            t.desk_missing_consent(),
             required(&text.es, CONSENT),
         );
         // What somebody agreed to is known by its version: another text needs another.
@@ -483,11 +479,11 @@ impl Checks<'_> {
     fn text(
         &mut self,
         field: &str,
-        label: &str,
+        missing: String,
         checked: Result<String, domain::form::FieldError>,
     ) -> String {
         checked.unwrap_or_else(|error| {
-            self.errors.add(field, form::words(self.t, &error, label));
+            self.errors.add(field, form::words(self.t, &error, missing));
             String::new()
         })
     }
@@ -495,7 +491,11 @@ impl Checks<'_> {
     fn localized(&mut self, field: &str, typed: [&String; 3], most: usize) -> Localized {
         let [es, en, pt] = typed;
         let mut checked = |end: &str, text: &str| {
-            self.text(&format!("{field}_{end}"), "", within(text.trim(), most))
+            self.text(
+                &format!("{field}_{end}"),
+                String::new(),
+                within(text.trim(), most),
+            )
         };
         Localized::new(&checked("es", es), &checked("en", en), &checked("pt", pt))
     }

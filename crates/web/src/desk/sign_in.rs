@@ -145,14 +145,11 @@ pub(super) async fn sign_in(
 
 fn missing(v: &Visit, sent: &Sent) -> Errors {
     let mut errors = Errors::default();
-    let fields = [
-        ("correo", &sent.correo, v.t.sign_in_email()),
-        ("clave", &sent.clave, v.t.sign_in_password()),
-    ];
-    for (field, typed, label) in fields {
-        if required(typed, usize::MAX).is_err() {
-            errors.add(field, v.t.error_empty(text::format::lower_first(&label)));
-        }
+    if required(&sent.correo, usize::MAX).is_err() {
+        errors.add("correo", v.t.error_email());
+    }
+    if sent.clave.is_empty() {
+        errors.add("clave", v.t.desk_missing_password());
     }
     errors
 }

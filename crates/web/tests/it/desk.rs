@@ -22,7 +22,8 @@ pub(crate) struct Desk {
     pub(crate) web: Web,
     router: Router,
     stopping: Stopping,
-    _stop: Stop,
+    /// Tells open streams to end.
+    pub(crate) stop: Stop,
     visitors: AtomicU8,
 }
 
@@ -106,7 +107,7 @@ impl Desk {
             router: web::router(web.clone()),
             web,
             bench,
-            _stop: stop,
+            stop,
             stopping,
             visitors: AtomicU8::new(1),
         }

@@ -15,6 +15,7 @@ mod html;
 mod intake;
 mod journey;
 mod letters;
+mod live;
 mod log;
 mod lookup;
 mod races;

@@ -1,6 +1,5 @@
 //! Who may see and do what (cases D), and that hostile text stays text (cases E).
 
-use futures_util::StreamExt;
 use store::on_both_engines;
 
 use crate::browser::{Browser, Page, Upload};
@@ -215,10 +214,6 @@ on_both_engines! {
 
     async fn d05_notes_and_what_is_internal_never_reach_the_requester(desk: Desk) {
         let mut case = desk.ticket_of(MARIANA).await;
-        let (status, mut stream) = case.browser.stream(&case.path("/eventos")).await;
-        assert_eq!(status, 200);
-        let watching = desk.app.clone();
-        let watch = tokio::spawn(async move { watching.watch_events().await });
         let mut laura = desk.agent(&desk.staff.laura).await;
         let secret = "NOTA-INTERNA-7788";
         laura.note(&case.code, &format!("{secret}: la clienta miente")).await;
@@ -244,18 +239,6 @@ on_both_engines! {
         for letter in desk.letters_to(MARIANA).await {
             seen.push((letter.kind.clone(), format!("{}\n{}\n{}", letter.raw, letter.text, letter.html)));
         }
-        let mut told = String::new();
-        for _ in 0..3 {
-            let next = tokio::time::timeout(std::time::Duration::from_secs(5), stream.next()).await;
-            if let Ok(Some(Ok(bytes))) = next {
-                told.push_str(&String::from_utf8_lossy(&bytes));
-            }
-            if told.contains("data:") {
-                break;
-            }
-        }
-        watch.abort();
-        seen.push(("the live events".into(), told));
         let (internal_file, laura_s) = ("interno-7788.png", "laura.mendez@cordillera.example");
         for (place, text) in seen {
             for internal in [secret, "7788", "miente", internal_file, laura_s, "192.0.2.10"] {
