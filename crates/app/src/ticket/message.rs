@@ -75,7 +75,7 @@ pub async fn write(
 ///
 /// # Errors
 ///
-/// As [`write`], and [`Error::Forbidden`] for those who only read.
+/// As [`write()`], and [`Error::Forbidden`] for those who only read.
 pub async fn reply(
     app: &App,
     by: &SignedIn,
