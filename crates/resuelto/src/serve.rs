@@ -7,7 +7,7 @@ use tokio::{
     net::TcpListener,
     signal::unix::{Signal, SignalKind, signal},
 };
-use tracing::info;
+use tracing::{info, warn};
 use web::server::{Stop, health, serve, stopping};
 
 use crate::{
@@ -57,7 +57,7 @@ async fn start(mut config: Config) -> anyhow::Result<()> {
         .clone()
         .merge(health::routes(desk.is_ready.clone()));
     stop_on_signal(stop)?;
-    announce(&config, bound, &desk.greeting)?;
+    announce(&config, bound, &desk.greeting);
     serve(listener, router, config.server, told).await;
 
     desk.close().await;
@@ -88,19 +88,24 @@ fn make_folder(path: &Path) -> anyhow::Result<()> {
 }
 
 /// Tells on standard output where the desk is, for people and for scripts that wait for it.
-fn announce(config: &Config, bound: SocketAddr, greeting: &[String]) -> anyhow::Result<()> {
+///
+/// A reader that has gone away, as `| head -1` does, is no reason not to serve.
+fn announce(config: &Config, bound: SocketAddr, greeting: &[String]) {
     let url = config.base_url(bound);
     let what = match config.mode {
         Mode::Serve => "Resuelto",
         Mode::Demo { .. } => "The demo of Resuelto",
     };
     info!(address = %bound, "Serving");
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "{what} listens on {bound}: {url}").context("writing to standard output")?;
+    let mut text = format!("{what} listens on {bound}: {url}\n");
     for line in greeting {
-        writeln!(out, "{line}").context("writing to standard output")?;
+        text.push_str(line);
+        text.push('\n');
     }
-    out.flush().context("writing to standard output")
+    let mut out = std::io::stdout().lock();
+    if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        warn!(%error, "Nobody reads the standard output");
+    }
 }
 
 fn stop_on_signal(stop: Stop) -> anyhow::Result<()> {

@@ -1,9 +1,9 @@
 //! `resuelto serve` from its start to its end.
 
 use std::{
-    io::{BufRead, BufReader, Read, Write},
-    net::{SocketAddr, TcpStream},
-    process::{Child, ChildStderr, Command, ExitStatus, Output, Stdio},
+    io::{BufRead, BufReader, Lines, Read, Write},
+    net::{SocketAddr, TcpListener, TcpStream},
+    process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Output, Stdio},
     thread,
 };
 
@@ -25,7 +25,9 @@ struct Running {
     child: Child,
     address: SocketAddr,
     data: TempDir,
-    log: thread::JoinHandle<String>,
+    log: Option<thread::JoinHandle<String>>,
+    /// Kept open: what it says after its address has a reader too.
+    _output: Lines<BufReader<ChildStdout>>,
 }
 
 impl Running {
@@ -48,9 +50,9 @@ impl Running {
         .spawn()
         .unwrap();
         let log = collect(child.stderr.take().unwrap());
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut output = BufReader::new(child.stdout.take().unwrap()).lines();
         let address = loop {
-            let line = lines.next().expect("the program ended early").unwrap();
+            let line = output.next().expect("the program ended early").unwrap();
             if let Some((_, rest)) = line.split_once("listens on ") {
                 break rest.split_once(": ").unwrap().0.parse().unwrap();
             }
@@ -59,7 +61,8 @@ impl Running {
             child,
             address,
             data,
-            log,
+            log: Some(log),
+            _output: output,
         }
     }
 
@@ -78,7 +81,15 @@ impl Running {
     /// How it ended, and what it logged.
     fn wait(mut self) -> (ExitStatus, String) {
         let status = self.child.wait().unwrap();
-        (status, self.log.join().unwrap())
+        (status, self.log.take().unwrap().join().unwrap())
+    }
+}
+
+impl Drop for Running {
+    /// A test that failed leaves no server behind.
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
@@ -121,7 +132,7 @@ fn j09_health_is_one_bit_and_metrics_are_not_public() {
 #[test]
 fn metrics_are_shown_on_their_own_address() {
     // The system hands out a port and has it back before the program asks for it.
-    let metrics = std::net::TcpListener::bind("127.0.0.1:0")
+    let metrics = TcpListener::bind("127.0.0.1:0")
         .unwrap()
         .local_addr()
         .unwrap();
@@ -228,6 +239,32 @@ fn a_bad_setting_may_come_from_the_environment_too() {
         told.contains("--code-life") && told.contains("write a whole number and a unit"),
         "{told}"
     );
+}
+
+#[test]
+fn it_serves_though_nobody_reads_its_standard_output() {
+    let data = tempfile::tempdir().unwrap();
+    let address = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut child = resuelto(&["serve", "--mail", "folder:x", "--data"])
+        .arg(data.path())
+        .args(["--listen", &address.to_string()])
+        .stdout(writer)
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+
+    while TcpStream::connect(address).is_err() {
+        thread::yield_now();
+    }
+    assert!(get(address, "/healthz").ends_with("alive\n"));
+
+    kill_process(Pid::from_child(&child), Signal::TERM).unwrap();
+    assert!(child.wait().unwrap().success());
 }
 
 #[test]
