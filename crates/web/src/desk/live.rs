@@ -115,11 +115,12 @@ impl Listener {
                 _ = self.check.tick() => if !app::agent::is_open(&self.web, &self.by).await.unwrap_or(true) { return None },
                 change = self.changes.recv() => match change {
                     Ok(change) if self.ticket.is_some_and(|ticket| ticket != change.ticket) => {}
-                    // One that lagged behind missed something: the page looks for itself.
-                    Ok(_) | Err(RecvError::Lagged(_)) => {
-                        self.settle().await;
-                        return Some(Event::default().event("cambio").data("1"));
+                    Ok(change) => {
+                        let newest = self.settle(change).await;
+                        return Some(changed().id(newest.event.0.to_string()));
                     }
+                    // It missed something: the page looks for itself.
+                    Err(RecvError::Lagged(_)) => return Some(changed()),
                     Err(RecvError::Closed) => return None,
                 },
             }
@@ -127,15 +128,23 @@ impl Listener {
     }
 
     /// Waits a moment for a list, and takes what comes meanwhile as one change.
-    async fn settle(&mut self) {
+    async fn settle(&mut self, change: Change) -> Change {
+        let mut newest = change;
         if self.ticket.is_none() {
             tokio::select! {
                 () = stopped(self.stopping.as_mut()) => {}
                 () = tokio::time::sleep(LIST_PAUSE) => {}
             }
-            while self.changes.try_recv().is_ok() {}
+            while let Ok(change) = self.changes.try_recv() {
+                newest = change;
+            }
         }
+        newest
     }
+}
+
+fn changed() -> Event {
+    Event::default().event("cambio").data("1")
 }
 
 /// Waits for the end of the server; for ever where nothing tells of it, as in tests.

@@ -27,8 +27,15 @@ async fn next(stream: &mut BodyDataStream) -> Option<String> {
     chunk.map(|bytes| String::from_utf8(bytes.unwrap().to_vec()).unwrap())
 }
 
-/// The keys of the events that a stream tells of, until this one.
+/// The keys of the events that a stream tells of, until this one. A stream that only shows that it
+/// is alive is no answer.
 async fn told_until(stream: &mut BodyDataStream, last: i64) -> Vec<i64> {
+    tokio::time::timeout(PATIENCE, all_until(stream, last))
+        .await
+        .unwrap()
+}
+
+async fn all_until(stream: &mut BodyDataStream, last: i64) -> Vec<i64> {
     let mut told = Vec::new();
     while told.last() != Some(&last) {
         let chunk = next(stream).await.unwrap();
