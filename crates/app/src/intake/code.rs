@@ -14,13 +14,15 @@ use crate::{App, Error, random};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
-/// What came of asking for a code. Pages say the same for both, so that nothing is learnt about
+/// What came of asking for a code. Pages say the same for all, so that nothing is learnt about
 /// other people's limits (case A9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SendOutcome {
     /// It is on its way.
     Sent,
-    /// A limit was reached; no mail goes out.
+    /// There is one, but nobody is told: too many went to the address today.
+    Issued,
+    /// There is no new one: the last is too fresh, or there were enough.
     Withheld,
 }
 
@@ -62,7 +64,7 @@ pub async fn send_code(app: &App, open: &OpenDraft) -> Result<SendOutcome, Error
             }
             let language = draft.content.language.clone();
             let sent = issue_by_mail(tx, &desk, Purpose::Intake, id.0, &email, language, now)?;
-            if sent == SendOutcome::Sent {
+            if sent != SendOutcome::Withheld {
                 draft.codes_sent += 1;
                 tx.save_draft(&mut draft)?;
             }
@@ -71,7 +73,10 @@ pub async fn send_code(app: &App, open: &OpenDraft) -> Result<SendOutcome, Error
         .await
 }
 
-/// Issues a code and enqueues its mail, unless one went out a moment ago or too many did today.
+/// Issues a code and enqueues its mail, unless one went out a moment ago.
+///
+/// After too many to one address in a day the code is issued all the same, but never mailed: the
+/// page that counts its life down must not tell what others did with that address (case A9).
 pub(crate) fn issue_by_mail(
     tx: &mut Tx,
     app: &App,
@@ -92,10 +97,9 @@ pub(crate) fn issue_by_mail(
             .saturating_add(limits.resend_after)
             .unwrap_or(now)
     });
-    if too_soon || tx.hits(&sent_key(app, email), now)? >= limits.per_address_day {
+    if too_soon {
         return Ok(SendOutcome::Withheld);
     }
-    tx.hit(&sent_key(app, email), DAY, now)?;
     let otp = Otp {
         id: app.id(),
         purpose,
@@ -109,6 +113,10 @@ pub(crate) fn issue_by_mail(
         used_at: None,
     };
     tx.insert_otp(&otp)?;
+    if tx.hits(&sent_key(app, email), now)? >= limits.per_address_day {
+        return Ok(SendOutcome::Issued);
+    }
+    tx.hit(&sent_key(app, email), DAY, now)?;
     enqueue(
         tx,
         app,

@@ -302,12 +302,18 @@ on_both_engines! {
             let page = browser.give_details(&request).await;
             let page = browser.submit(&page, "/archivos", &[("seguir", "")]).await;
             let contact = [("nombre", "Mariana"), ("correo", spelling.as_str()), ("autorizo", "")];
-            faces.push(browser.submit_once(&page, "/revisar", &contact).await.face());
+            let page = browser.submit(&page, "/revisar", &contact).await.is(200);
+            // Each draft has a reference of its own, such as 7K-42.
+            let is_reference = |word: &&str| word.len() == 6 && word.as_bytes()[2] == b'-' && word.ends_with('.');
+            let words = page.words().replace(&spelling, "…");
+            faces.push(words.split_whitespace().filter(|word| !is_reference(word)).collect::<Vec<_>>().join(" "));
         }
 
         let letters = desk.letters().await;
         assert_eq!(letters.len(), 10);
-        assert!(faces.iter().all(|face| *face == faces[0]), "{faces:#?}");
+        for face in &faces {
+            assert_eq!(*face, faces[0]);
+        }
     }
 
     async fn a10_the_mail_with_the_code_holds_nothing_that_was_typed(desk: Desk) {
