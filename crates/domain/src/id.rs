@@ -83,6 +83,12 @@ ids! {
     AuditId;
     /// Key of a consent record.
     ConsentId;
+    /// Key of a claim for compensation.
+    ClaimId;
+    /// Key of a row of the matrix of compensation; its versions share it.
+    PolicyRowId;
+    /// Key of a batch of payments.
+    BatchId;
 }
 
 #[cfg(test)]

@@ -4,12 +4,14 @@
 //! and the randomness. Only ids, codes and the data of events serialise.
 
 pub mod brand;
+pub mod compensation;
 pub mod file;
 pub mod form;
 pub mod intake;
 pub mod limits;
 pub mod otp;
 pub mod settings;
+pub mod tax_id;
 pub mod thanks;
 pub mod ticket;
 pub mod tracking;
@@ -21,6 +23,7 @@ mod email;
 mod id;
 mod localized;
 mod message;
+mod money;
 mod people;
 mod terms;
 
@@ -31,6 +34,7 @@ pub use email::{EmailAddress, InvalidEmail};
 pub use id::*;
 pub use localized::Localized;
 pub use message::{MAX_MESSAGE, Message, MessageKind};
+pub use money::{Currency, Money};
 pub use people::{Agent, Contact, Presence, Role, Team};
 pub use settings::Settings;
 pub use terms::Terms;
