@@ -137,7 +137,7 @@ impl Texts {
 }
 
 /// How many decimals a currency has (ISO 4217), and how many of them are shown.
-fn decimals(currency: &str) -> (u32, u32) {
+pub fn decimals(currency: &str) -> (u32, u32) {
     match currency {
         "CLP" | "JPY" | "KRW" | "PYG" => (0, 0),
         "COP" => (2, 0),

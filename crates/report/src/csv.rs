@@ -1,0 +1,126 @@
+//! Lists as CSV: UTF-8 with a mark so that spreadsheets see it, ISO dates, plain amounts.
+
+use std::io::Write;
+
+use ::csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
+use text::Language;
+use text::format::decimals;
+
+use crate::formula::harmless;
+use crate::list::{Cell, Failed, Head, Kind};
+
+/// Tells spreadsheets that UTF-8 follows.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+pub(crate) struct Csv<W: Write> {
+    head: Head,
+    signs: Signs,
+    out: Writer<W>,
+}
+
+/// What separates cells, and the decimals of an amount: spreadsheets expect a semicolon where
+/// the comma is taken.
+#[derive(Clone, Copy)]
+struct Signs {
+    cell: u8,
+    decimal: char,
+}
+
+impl<W: Write> Csv<W> {
+    pub(crate) fn begin(head: Head, mut out: W) -> Result<Self, Failed> {
+        out.write_all(BYTE_ORDER_MARK)?;
+        let signs = match head.letterhead.texts.language() {
+            Language::En => Signs {
+                cell: b',',
+                decimal: '.',
+            },
+            Language::Es | Language::PtBr => Signs {
+                cell: b';',
+                decimal: ',',
+            },
+        };
+        let out = WriterBuilder::new()
+            .delimiter(signs.cell)
+            .quote_style(QuoteStyle::Necessary)
+            .terminator(Terminator::CRLF)
+            .from_writer(out);
+        let mut csv = Self { head, signs, out };
+        csv.headings()?;
+        Ok(csv)
+    }
+
+    fn headings(&mut self) -> Result<(), Failed> {
+        let currency = self.head.letterhead.texts.report_currency();
+        for column in &self.head.columns {
+            self.out.write_field(harmless(&column.heading))?;
+            if is_money(column.kind) {
+                self.out.write_field(&currency)?;
+            }
+        }
+        Ok(self.out.write_record(None::<&[u8]>)?)
+    }
+
+    pub(crate) fn row(&mut self, cells: &[Cell]) -> Result<(), Failed> {
+        for (column, cell) in self.head.columns.iter().zip(cells) {
+            let text = match cell {
+                Cell::Empty => String::new(),
+                Cell::Text(text) => harmless(text),
+                Cell::Date(date) => date.to_string(),
+                Cell::Instant(at) => self
+                    .head
+                    .local(*at)
+                    .strftime("%Y-%m-%dT%H:%M:%S%:z")
+                    .to_string(),
+                Cell::Money {
+                    minor_units,
+                    currency,
+                } => plain_amount(*minor_units, currency, self.signs.decimal),
+            };
+            self.out.write_field(text)?;
+            if is_money(column.kind) {
+                self.out.write_field(match cell {
+                    Cell::Money { currency, .. } => harmless(currency),
+                    Cell::Empty | Cell::Text(_) | Cell::Date(_) | Cell::Instant(_) => String::new(),
+                })?;
+            }
+        }
+        Ok(self.out.write_record(None::<&[u8]>)?)
+    }
+
+    pub(crate) fn finish(self) -> Result<W, Failed> {
+        self.out
+            .into_inner()
+            .map_err(|error| Failed::Io(error.into_error()))
+    }
+}
+
+fn is_money(kind: Kind) -> bool {
+    matches!(kind, Kind::Money { .. })
+}
+
+/// `123405` hundredths as `1234,05`, without groups.
+fn plain_amount(minor_units: i64, currency: &str, decimal: char) -> String {
+    let (exponent, _) = decimals(currency);
+    let sign = if minor_units < 0 { "-" } else { "" };
+    let units = minor_units.unsigned_abs();
+    let one = 10_u64.pow(exponent);
+    if exponent == 0 {
+        format!("{sign}{units}")
+    } else {
+        let width = exponent as usize;
+        format!("{sign}{}{decimal}{:0width$}", units / one, units % one)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_plain_numbers() {
+        assert_eq!(plain_amount(658_400, "CLP", ','), "658400");
+        assert_eq!(plain_amount(65_840_050, "COP", ','), "658400,50");
+        assert_eq!(plain_amount(-5, "EUR", '.'), "-0.05");
+        assert_eq!(plain_amount(i64::MIN, "USD", '.'), "-92233720368547758.08");
+    }
+}
