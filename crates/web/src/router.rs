@@ -1,9 +1,11 @@
 //! Every address there is, in one table.
 
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use axum::middleware::from_fn_with_state;
-use axum::routing::get;
-use axum::{Router, http::StatusCode};
+use axum::{Router, routing::get};
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 
 use crate::state::Web;
 use crate::{asset, desk, error, mailbox, portal, security, setup};
@@ -22,5 +24,14 @@ pub fn router(web: Web) -> Router {
         .layer(from_fn_with_state(web.clone(), security::same_origin))
         .layer(from_fn_with_state(web.clone(), error::pages))
         .layer(from_fn_with_state(web.clone(), security::headers))
+        .layer(CompressionLayer::new().compress_when(is_page))
         .with_state(web)
+}
+
+/// Pages are compressed on their way. Bundled files come compressed already, what people attached
+/// goes out as it came in, and events must not wait for more.
+fn is_page(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    headers
+        .get(CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }

@@ -1,6 +1,8 @@
 //! Who may see and do what (cases D), and that hostile text stays text (cases E).
 
+use axum::http::{HeaderValue, Method, StatusCode};
 use store::on_both_engines;
+use tower::ServiceExt as _;
 
 use crate::browser::{Browser, Page, Upload};
 use crate::desk::{Case, Desk, Request, png};
@@ -384,6 +386,17 @@ on_both_engines! {
         let page = case.page().await;
         for asset in html::links(&page.body).into_iter().filter(|link| link.starts_with("/recursos/")) {
             desk.browser().get(&asset).await.is(200);
+        }
+    }
+
+    async fn pages_are_compressed_and_attachments_go_out_as_they_came_in(desk: Desk) {
+        let (case, id) = with_a_file(&desk, MARIANA).await;
+        for (path, encoding) in [(case.path(""), Some("gzip")), (case.path(&format!("/archivos/{id}")), None)] {
+            let mut request = case.browser.request(&Method::GET, &path, "same-origin");
+            request.headers_mut().insert("accept-encoding", HeaderValue::from_static("gzip"));
+            let answer = desk.router().oneshot(request).await.unwrap();
+            let named = answer.headers().get("content-encoding").map(|name| name.to_str().unwrap());
+            assert_eq!((answer.status(), named), (StatusCode::OK, encoding), "{path}");
         }
     }
 
