@@ -1,6 +1,7 @@
 // News from the server while a page is open. Loaded after portal.js or desk.js, where a page has something live.
 //
 // [data-live="/casos/…/eventos"]    where to listen (server-sent events); one per page
+//   data-live-page="/casos/…"       the page's own address, where it may also be the answer to a form that was refused
 //   data-live-event="cambio"        the event to wait for (this is the default)
 //   data-live-list="id"             list whose new items (by their id) wait behind the bar below; shown at its end
 //   data-live-offer                 instead: the bar counts new and changed items (id and data-version) and, when pressed,
@@ -10,7 +11,7 @@
 // [data-live-part][id]              replaced as a whole on each change, unless someone is using a field in it
 // [data-live-stale]                 hidden "Actualizar" link, shown when the connection is lost for good
 //
-// The page is fetched again at its own address with the header HX-Request, so that the server may answer with the parts alone.
+// The page is fetched again with the header HX-Request, so that the server may answer with the parts alone.
 // EventSource and not the extension of htmx: these pages need no more than this file, and stay within their script budget.
 import { each, phrase, say } from "./dom.js";
 
@@ -83,7 +84,7 @@ class Live {
   }
 
   async fetchPage() {
-    const answer = await fetch(location.href, { cache: "no-cache", headers: { "HX-Request": "true", Accept: "text/html" } }).catch(() => null);
+    const answer = await fetch(this.root.dataset.livePage ?? location.href, { cache: "no-cache", headers: { "HX-Request": "true", Accept: "text/html" } }).catch(() => null);
     if (answer?.ok && !answer.redirected) return new DOMParser().parseFromString(await answer.text(), "text/html");
     // Signed out, or the case is gone: listening on would tell nothing.
     if (answer && answer.status < 500) {

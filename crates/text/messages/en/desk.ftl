@@ -378,7 +378,7 @@ desk-validate-staff = That address belongs to somebody of the team: it cannot be
 desk-validate-limited = No other code can be given: there is one for this reference, or you reached the limit for today.
 desk-validate-code-title = Dictate this code
 desk-validate-code-text = It is shown only once. The caller types it into their page.
-desk-validate-code-until = It expires at { $time }. It works only once.
+desk-validate-code-until = It expires at { $time } and works only once.
 desk-validate-another = Verify somebody else
 
 ## Audit log

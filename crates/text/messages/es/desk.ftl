@@ -429,7 +429,7 @@ desk-validate-staff = Ese correo es de alguien del equipo: no se puede validar p
 desk-validate-limited = No se puede entregar otro código: ya hay uno para esta referencia o usted llegó al máximo de hoy.
 desk-validate-code-title = Dicte este código
 desk-validate-code-text = Se muestra solo una vez. Quien llama lo escribe en su página.
-desk-validate-code-until = Vence a las { $time }. Solo sirve una vez.
+desk-validate-code-until = Vence a las { $time } y solo sirve una vez.
 desk-validate-another = Validar a otra persona
 
 ## Audit log

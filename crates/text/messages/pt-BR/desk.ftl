@@ -423,7 +423,7 @@ desk-validate-staff = Esse e-mail é de alguém da equipe: não pode ser validad
 desk-validate-limited = Não é possível entregar outro código: já há um para esta referência ou você chegou ao máximo de hoje.
 desk-validate-code-title = Dite este código
 desk-validate-code-text = Aparece só uma vez. Quem liga escreve o código na própria página.
-desk-validate-code-until = Vence às { $time }. Só serve uma vez.
+desk-validate-code-until = Vence às { $time } e só serve uma vez.
 desk-validate-another = Validar outra pessoa
 
 ## Audit log
