@@ -1,11 +1,14 @@
 // What agents do at the desk, by what is written on its pages.
 
-/// The first agent of the demo, as the demo names it in the terminal.
-export function agent(server) {
+/// Somebody of the demo's staff, as it names them in the terminal: the first with this role.
+export function staff(server, role) {
   const password = server.output().match(/password: (.+)/)[1].trim();
-  const email = server.output().match(/agent\s+(\S+@\S+)/)[1];
+  const email = server.output().match(new RegExp(`^ +${role} +(\\S+@\\S+)`, "m"))[1];
   return { email, password };
 }
+
+export const agent = (server) => staff(server, "agent");
+export const admin = (server) => staff(server, "admin");
 
 export async function signIn(page, { email, password }) {
   await page.goto("/ingresar");

@@ -27,8 +27,22 @@ const binary = process.env.RESUELTO_BINARY ?? join(target, "debug/resuelto");
 /// How long anything may take that a person would wait for, on a machine that is busy compiling.
 const DEADLINE_MS = 20_000;
 
+/// How long a page may take, with all that is done on it, outside of a test; the first waits for the demo.
+const PAGE_MS = 180_000;
+
+/// How long a test may take in all. It then fails by itself, with its evidence, and cleans up.
+const TEST_MS = 240_000;
+
+/// How long a program of these tests may take. Node waits for whatever is still open, so something
+/// that hangs in spite of all deadlines would keep it for ever.
+const PROGRAM_MS = 900_000;
+
 // A test program that is told to end takes its servers along.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
+setTimeout(() => {
+  console.error(`not done after ${PROGRAM_MS / 60_000} minutes`);
+  process.exit(1);
+}, PROGRAM_MS).unref();
 
 // --- a server ------------------------------------------------------------------------------------
 
@@ -64,6 +78,12 @@ export async function startServer({ command = "demo", engine = "sqlite", flags =
     rmSync(data, { recursive: true, force: true });
   };
   process.on("exit", endWithUs);
+  const clear = async () => {
+    child.kill("SIGKILL");
+    process.off("exit", endWithUs);
+    await database?.drop();
+    await rm(data, { recursive: true, force: true });
+  };
 
   const server = {
     url,
@@ -74,7 +94,7 @@ export async function startServer({ command = "demo", engine = "sqlite", flags =
     /// The first match of `pattern` in what the server writes, such as the set-up link.
     line: (pattern) => until(() => output.match(pattern), `the server to write ${pattern}`),
     /// The mails in the test mailbox, as `/_pruebas/correo.json` gives them.
-    mails: async () => (await fetch(`${url}/_pruebas/correo.json`)).json(),
+    mails: async () => (await ask(`${url}/_pruebas/correo.json`)).json(),
     /// The newest mail to `address` whose subject matches; waits for it.
     mail: (address, subject = /./) =>
       until(async () => {
@@ -85,35 +105,33 @@ export async function startServer({ command = "demo", engine = "sqlite", flags =
     /// Stops it gently, as a service manager would, and throws its data away.
     stop: async () => {
       child.kill("SIGTERM");
-      const result = await withDeadline(ended, "the server to stop after SIGTERM").finally(() => child.kill("SIGKILL"));
-      process.off("exit", endWithUs);
-      await database?.drop();
-      await rm(data, { recursive: true, force: true });
+      const result = await withDeadline(ended, "the server to stop after SIGTERM").finally(clear);
       assert.equal(result, 0, `the server ended with ${result}\n${tail(output)}`);
     },
   };
 
   const ready = until(
-    async () => (await fetch(`${url}/readyz`).catch(() => undefined))?.ok,
+    async () => (await ask(`${url}/readyz`).catch(() => undefined))?.ok,
     "the server to be ready",
     120_000, // The demo writes its 300 tickets first.
   );
   const outcome = await Promise.race([ready.then(() => "ready", (error) => error), ended]);
   if (outcome !== "ready") {
-    child.kill("SIGKILL");
-    await database?.drop();
-    await rm(data, { recursive: true, force: true });
+    await clear();
     throw new Error(`Resuelto did not start (${outcome}): ${binary} ${all.join(" ")}\n${tail(output)}`);
   }
   return server;
 }
+
+/// The answer to a request that does not wait for ever.
+const ask = (url, options) => fetch(url, { ...options, signal: AbortSignal.timeout(DEADLINE_MS) });
 
 /// A database of its own on the PostgreSQL server of tests/engines/start.
 async function createDatabase() {
   const admin = process.env.RESUELTO_TEST_POSTGRES;
   assert.ok(admin, "RESUELTO_TEST_POSTGRES is not set: run bin/check, or first: eval \"$(tests/engines/start)\"");
   const name = `browser_${randomBytes(6).toString("hex")}`;
-  const sql = (text) => run("psql", [admin, "-qAtX", "-v", "ON_ERROR_STOP=1", "-c", text]);
+  const sql = (text) => run("psql", [admin, "-qAtX", "-v", "ON_ERROR_STOP=1", "-c", text], { timeout: DEADLINE_MS });
   await sql(`CREATE DATABASE ${name}`);
   const url = new URL(admin);
   url.pathname = `/${name}`;
@@ -154,8 +172,9 @@ export function browser() {
 }
 
 export async function closeBrowser() {
-  await (await launched)?.close();
+  const open = launched;
   launched = undefined;
+  await withDeadline(Promise.resolve(open).then((it) => it?.close()), "the browser to close");
 }
 
 /**
@@ -169,9 +188,10 @@ export async function closeBrowser() {
  * @param {"light" | "dark"} [options.colorScheme]
  * @param {boolean} [options.javaScript]
  * @param {number} [options.width] in CSS pixels
+ * @param {object} [options.cookies] those of another page, as its context's `storageState()` gives them
  */
 export async function openPage(server, options = {}) {
-  const { language = "es-CO", colorScheme = "light", javaScript = true, width = 1280 } = options;
+  const { language = "es-CO", colorScheme = "light", javaScript = true, width = 1280, cookies } = options;
   const context = await (await browser()).newContext({
     baseURL: server.url,
     locale: language,
@@ -181,6 +201,7 @@ export async function openPage(server, options = {}) {
     reducedMotion: "reduce",
     viewport: { width, height: width < 700 ? 780 : 900 },
     acceptDownloads: true,
+    storageState: cookies,
   });
   context.setDefaultTimeout(DEADLINE_MS);
   const page = await context.newPage();
@@ -224,10 +245,11 @@ export function assertNoProblems(page) {
   assert.deepEqual(page.problems, []);
 }
 
-/// axe-core has no finding on the page as it stands.
-export async function assertAccessible(page, about = "") {
+/// axe-core has no finding on the page as it stands; by all its rules, or those that `rules` name.
+export async function assertAccessible(page, about = "", rules = {}) {
   await page.evaluate(await axe());
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const run = page.evaluate((rules) => window.axe.run(document, { resultTypes: ["violations"], ...rules }), rules);
+  const { violations } = await withDeadline(run, `axe on ${page.url()}`);
   const findings = violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}\n    ${node.target.join(" ")}\n    ${node.failureSummary?.replaceAll("\n", "\n    ")}`),
   );
@@ -259,12 +281,14 @@ export async function assertReflows(page) {
 
 /// Colours have finished changing: motion is reduced to a blink, but a blink can meet a busy machine.
 async function settled(page) {
-  await page.evaluate(async () => {
+  const still = page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     await frame();
     await frame();
-    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+    const ending = document.getAnimations().filter((it) => it.effect.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map((animation) => animation.finished));
   });
+  await withDeadline(still, `${page.url()} to come to rest`);
 }
 
 /// All that holds for every page: `axe` in light and dark at 360 and 1280, reflow, no problems.
@@ -272,10 +296,13 @@ export async function assertSound(page) {
   const before = page.viewportSize();
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of ["light", "dark"]) {
+    for (const [colorScheme, rules] of [
+      ["light", {}],
+      ["dark", { runOnly: ["color-contrast"] }], // Dark changes nothing but colours.
+    ]) {
       await page.emulateMedia({ colorScheme });
       await settled(page);
-      await assertAccessible(page, `at ${width}, ${colorScheme}`);
+      await assertAccessible(page, `at ${width}, ${colorScheme}`, rules);
     }
   }
   await page.emulateMedia({ colorScheme: "light" });
@@ -304,7 +331,7 @@ export function picture(page, path) {
 export function journey(name, { engines = ["sqlite"], ...options }, body) {
   closeAfterwards ??= after(closeBrowser) ?? true;
   for (const engine of engines) {
-    test(`${name} (${engine})`, { timeout: 300_000 }, async (t) => {
+    test(`${name} (${engine})`, { timeout: TEST_MS + 60_000 }, async (t) => {
       const server = await startServer({ ...options, engine });
       const pages = [];
       const open = async (pageOptions) => {
@@ -312,11 +339,11 @@ export function journey(name, { engines = ["sqlite"], ...options }, body) {
         return pages.at(-1);
       };
       try {
-        await body({ server, open, t });
+        await withDeadline(body({ server, open, t }), "the end of the test", TEST_MS);
         pages.forEach(assertNoProblems);
       } catch (error) {
         error.stack += `\n\n${await evidence(`${name}-${engine}`, server, pages)}`;
-        await close(pages);
+        await close(pages).catch(() => {});
         await server.stop().catch(() => {});
         throw error;
       }
@@ -328,7 +355,7 @@ export function journey(name, { engines = ["sqlite"], ...options }, body) {
 
 let closeAfterwards;
 
-const close = (pages) => Promise.all(pages.map((page) => page.context().close()));
+const close = (pages) => withDeadline(Promise.all(pages.map((page) => page.context().close())), "the pages to close");
 
 async function evidence(name, server, pages) {
   const folder = join(target, "browser", name.replaceAll(/[^\p{L}\p{N}]+/gu, "-"));
@@ -338,7 +365,8 @@ async function evidence(name, server, pages) {
   const where = [];
   for (const [number, page] of pages.entries()) {
     await picture(page, join(folder, `page-${number}.png`)).catch(() => {});
-    await writeFile(join(folder, `page-${number}.html`), await page.content().catch(() => ""));
+    const html = await withDeadline(page.content(), "the page").catch(String);
+    await writeFile(join(folder, `page-${number}.html`), html);
     where.push(`page ${number}: ${page.url()} ${page.problems.join("; ")}`);
   }
   return `${where.join("\n")}\nPictures, pages and log: ${folder}\n${tail(server.output())}`;
@@ -356,6 +384,9 @@ export async function until(probe, what, deadline = DEADLINE_MS) {
     await pause(50);
   }
 }
+
+/// For a page with all that is done on it, outside of a test.
+export const inTime = (promise, what) => withDeadline(promise, what, PAGE_MS);
 
 function withDeadline(promise, what, deadline = DEADLINE_MS) {
   const aborted = new AbortController();

@@ -1,12 +1,306 @@
-// The pages that bin/screenshots photographs and whose size bin/check measures.
+// The pages that bin/screenshots photographs, that pages.test.mjs examines and whose size bin/check
+// measures: every page of the router, in each of its interesting states.
 //
 // name     of the picture
-// path     on the demo's server
-// budget   which of the limits in budgets.mjs holds
-// prepare  optional: brings a page of a new browser to where `path` can be opened (signs in, fills a
-//          form); may return the path
+// route    of the router that answers, as it is written there
+// path     on the server; without one, `prepare` leaves the page there
+// as       who is signed in: a role of the demo's staff
+// on       "serve" for a desk that nobody has set up; otherwise the demo
+// budget   which of the limits in budgets.mjs holds, where `path` or `prepare` gives an address
+// prepare  optional: brings a page of a new browser to where `path` can be opened (fills a form,
+//          proves an address); may return the path
 
-export const pages = [
-  { name: "home", path: "/", budget: "portal" },
+import { staff } from "./desk.mjs";
+import { TOPIC, enterCode, fileUpTo, lookUp, photo, prove, send } from "./stage.mjs";
+
+const newTicket = "/casos/nuevo/{tema}";
+
+const start = [
+  { name: "home", route: "/", path: "/", budget: "portal" },
+  { name: "privacy", route: "/datos", path: "/datos", budget: "portal" },
+  { name: "accessibility", route: "/accesibilidad", path: "/accesibilidad", budget: "portal" },
+  { name: "deadlines", route: "/plazos", path: "/plazos", budget: "portal" },
   { name: "not-found", path: "/no-existe", budget: "portal" },
+  { name: "link-expired", route: "/e/{token}", path: "/e/qwns2p8xbfs2wn2tg7pqrqa78bn9vzna", budget: "portal" },
 ];
+
+const filing = [
+  { name: "new-topic", route: "/casos/nuevo", path: "/casos/nuevo", budget: "portal" },
+  {
+    name: "new-topic-errors",
+    route: "/casos/nuevo",
+    prepare: async ({ page }) => {
+      await page.goto("/casos/nuevo");
+      await send(page, "/casos/nuevo", {});
+    },
+  },
+  { name: "new-details", route: newTicket, path: TOPIC, budget: "portal" },
+  {
+    name: "new-details-errors",
+    route: newTicket,
+    prepare: async ({ page }) => {
+      await page.goto(TOPIC);
+      await send(page, TOPIC, { tracking: "RR12345678CO", asunto: "Caja de libros", "due-d": "31", "due-m": "2", "due-a": "2026" });
+    },
+  },
+  { name: "new-files", route: `${newTicket}/archivos`, budget: "portal", prepare: (at) => upTo(at, "files") },
+  { name: "new-files-attached", route: `${newTicket}/archivos`, budget: "portal", prepare: (at) => upTo(at, "attached") },
+  {
+    name: "new-files-refused",
+    route: `${newTicket}/archivos`,
+    prepare: async (at) => {
+      await fileUpTo(at, "files");
+      await at.page.locator("input[type=file]").setInputFiles([
+        photo,
+        { name: "factura.exe", mimeType: "application/octet-stream", buffer: Buffer.from("MZ\u0090\u0000") },
+      ]);
+      await at.page.locator(".filerow").nth(1).locator("[data-action=retry]:not([hidden]), [data-action=remove]:not([hidden])").first().waitFor();
+    },
+  },
+  { name: "new-review", route: `${newTicket}/revisar`, budget: "portal", prepare: (at) => upTo(at, "review") },
+  {
+    name: "new-review-errors",
+    route: `${newTicket}/revisar`,
+    prepare: async (at) => {
+      await fileUpTo(at, "review");
+      await send(at.page, `${TOPIC}/revisar`, { nombre: "", correo: "mariana.rios@correo" });
+    },
+  },
+  { name: "new-code", route: `${newTicket}/codigo`, budget: "portal", prepare: (at) => upTo(at, "code") },
+  {
+    name: "new-code-wrong",
+    route: `${newTicket}/codigo`,
+    prepare: async (at) => {
+      await fileUpTo(at, "code");
+      await enterCode(at.page, "000000");
+    },
+  },
+  {
+    name: "new-code-address",
+    route: `${newTicket}/codigo/correo`,
+    budget: "portal",
+    prepare: async (at) => {
+      await fileUpTo(at, "code");
+      return `${TOPIC}/codigo/correo`;
+    },
+  },
+  { name: "created", route: "/casos/{codigo}/creado", budget: "portal", prepare: (at) => upTo(at, "created") },
+];
+
+/// The steps of a new ticket up to one, and its address.
+async function upTo(at, step) {
+  await fileUpTo(at, step);
+  return new URL(at.page.url()).pathname;
+}
+
+const lookingUp = [
+  { name: "look-up", route: "/consultar", path: "/consultar", budget: "portal" },
+  {
+    name: "look-up-errors",
+    route: "/consultar",
+    prepare: async ({ page }) => {
+      await page.goto("/consultar");
+      await send(page, "/consultar", { codigo: "PC-26-7F3K9Q-X", correo: "mariana.rios" });
+    },
+  },
+  { name: "lost-code", route: "/recuperar-codigo", path: "/recuperar-codigo", budget: "portal" },
+  {
+    name: "lost-code-sent",
+    route: "/recuperar-codigo",
+    prepare: async ({ page }) => {
+      await page.goto("/recuperar-codigo");
+      await send(page, "/recuperar-codigo", { correo: "nadie@correo.example" });
+    },
+  },
+  {
+    name: "list",
+    route: "/mis-casos",
+    path: "/mis-casos",
+    budget: "portal",
+    prepare: async (at) => {
+      await at.page.goto("/consultar");
+      const [, codigo, correo] = at.server.output().match(/Look a case up .* (PC-\S+) +(\S+@\S+)/);
+      await send(at.page, "/consultar", { codigo, correo });
+    },
+  },
+  {
+    name: "prove",
+    route: "/verificar",
+    budget: "portal",
+    prepare: async (at) => `/verificar?volver=/casos/${(await lookUp(at, "esperan-al-cliente")).code}`,
+  },
+  {
+    name: "prove-code",
+    route: "/verificar",
+    prepare: async (at) => {
+      const { code } = await lookUp(at, "esperan-al-cliente");
+      await at.page.goto(`/verificar?volver=/casos/${code}`);
+      await send(at.page, "/verificar/enviar", {});
+    },
+  },
+  {
+    name: "prove-code-wrong",
+    route: "/verificar",
+    prepare: async (at) => {
+      const { code } = await lookUp(at, "abiertos?estado=open");
+      await at.page.goto(`/verificar?volver=/casos/${code}`);
+      await send(at.page, "/verificar/enviar", {});
+      await enterCode(at.page, "000000");
+    },
+  },
+];
+
+const ticket = "/casos/{codigo}";
+
+const tickets = [
+  { name: "ticket-new", route: ticket, budget: "portal", prepare: (at) => prove(at, "abiertos?estado=new") },
+  { name: "ticket-open", route: ticket, budget: "portal", prepare: (at) => prove(at, "abiertos?estado=open") },
+  { name: "ticket-unproved", route: ticket, budget: "portal", prepare: async (at) => `/casos/${(await lookUp(at, "propuestas")).code}` },
+  { name: "ticket-waiting", route: ticket, budget: "portal", prepare: (at) => prove(at, "esperan-al-cliente") },
+  { name: "ticket-proposal", route: ticket, budget: "portal", prepare: (at) => prove(at, "propuestas") },
+  {
+    name: "ticket-proposal-reject",
+    route: ticket,
+    prepare: async (at) => {
+      await at.page.goto(await prove(at, "propuestas"));
+      await at.page.locator("#no").check();
+    },
+  },
+  {
+    name: "ticket-proposal-errors",
+    route: ticket,
+    prepare: async (at) => {
+      const path = await prove(at, "propuestas");
+      await at.page.goto(path);
+      await send(at.page, `${path}/responder`, { ok: "no" }, "[value=rechazar]");
+    },
+  },
+  { name: "ticket-accept", route: `${ticket}/aceptar`, budget: "portal", prepare: async (at) => `${await prove(at, "propuestas")}/aceptar` },
+  { name: "ticket-reject", route: `${ticket}/rechazar`, budget: "portal", prepare: async (at) => `${await prove(at, "propuestas")}/rechazar` },
+  { name: "ticket-resolved", route: ticket, budget: "portal", prepare: (at) => prove(at, "resueltos") },
+  { name: "ticket-reopen", route: `${ticket}/reabrir`, budget: "portal", prepare: async (at) => `${await prove(at, "resueltos")}/reabrir` },
+  { name: "ticket-give-up", route: `${ticket}/desistir`, budget: "portal", prepare: async (at) => `${await prove(at, "abiertos?estado=open")}/desistir` },
+  { name: "ticket-cancelled", route: ticket, budget: "portal", prepare: (at) => prove(at, "todos?estado=cancelled") },
+  {
+    name: "ticket-message-errors",
+    route: ticket,
+    prepare: async (at) => {
+      const path = await prove(at, "abiertos?estado=open");
+      await at.page.goto(path);
+      await send(at.page, `${path}/mensajes`, {}, ".btn--secondary:not([type=button])");
+    },
+  },
+];
+
+const view = "/mesa/{vista}";
+const deskTicket = "/mesa/casos/{codigo}";
+
+const desk = [
+  { name: "sign-in", route: "/ingresar", path: "/ingresar", budget: "portal" },
+  {
+    name: "sign-in-refused",
+    route: "/ingresar",
+    prepare: async ({ page }) => {
+      await page.goto("/ingresar");
+      await send(page, "/ingresar", { correo: "nadie@cordillera.example", clave: "no es la contraseña" });
+    },
+  },
+  {
+    name: "password",
+    route: "/ingresar/clave/{token}",
+    budget: "portal",
+    prepare: async ({ server, stage }) => {
+      const admin = await stage.open({ as: "admin", path: "/mesa/ajustes/personas" });
+      const to = staff(server, "viewer").email;
+      const row = admin.locator("main li, main tr").filter({ hasText: to }).first();
+      await Promise.all([admin.waitForEvent("load"), row.locator("form[action$='/invitar'] button").click()]);
+      await admin.context().close();
+      return (await server.mail(to)).links.find((link) => link.includes("/ingresar/clave/"));
+    },
+  },
+  { name: "desk-mine", route: view, as: "agent", path: "/mesa/mios", budget: "desk" },
+  { name: "desk-all", route: view, as: "agent", path: "/mesa/todos", budget: "desk" },
+  { name: "desk-filtered", route: view, as: "agent", path: "/mesa/abiertos?estado=open&plazo=vencido&orden=nuevos", budget: "desk" },
+  { name: "desk-no-results", route: view, as: "agent", path: "/mesa/todos?estado=merged", budget: "desk" },
+  { name: "desk-ticket", route: deskTicket, as: "agent", budget: "desk", prepare: (at) => deskPath(at, "abiertos?estado=open") },
+  { name: "desk-ticket-proposal", route: deskTicket, as: "agent", budget: "desk", prepare: (at) => deskPath(at, "propuestas") },
+  { name: "desk-ticket-resolved", route: deskTicket, as: "agent", budget: "desk", prepare: (at) => deskPath(at, "resueltos") },
+  { name: "desk-ticket-note", route: deskTicket, as: "agent", budget: "desk", prepare: (at) => deskPath(at, "abiertos?estado=open", "?pestana=nota") },
+  { name: "desk-ticket-solution", route: deskTicket, as: "agent", budget: "desk", prepare: (at) => deskPath(at, "abiertos?estado=open", "?pestana=solucion") },
+  {
+    name: "desk-ticket-errors",
+    route: deskTicket,
+    as: "agent",
+    prepare: async (at) => {
+      const path = await deskPath(at, "abiertos?estado=open");
+      await at.page.goto(`${path}?pestana=solucion`);
+      await send(at.page, `${path}/solucion`, { texto: "La recibe mañana." }, ".btn--primary");
+    },
+  },
+  { name: "desk-consent", route: `${deskTicket}/consentimiento`, as: "admin", budget: "desk", prepare: (at) => deskPath(at, "abiertos?estado=open", "/consentimiento") },
+  { name: "desk-cancel", route: `${deskTicket}/{accion}`, as: "agent", budget: "desk", prepare: (at) => deskPath(at, "abiertos?estado=open", "/cancelar") },
+  { name: "desk-search", route: "/mesa/buscar", as: "agent", path: "/mesa/buscar?q=mariana.rios@correo.example", budget: "desk" },
+  { name: "desk-phone", route: "/mesa/validar", as: "agent", path: "/mesa/validar", budget: "desk" },
+  { name: "desk-phone-draft", route: "/mesa/validar", as: "agent", budget: "desk", prepare: async (at) => `/mesa/validar?referencia=${await reference(at)}` },
+  {
+    name: "desk-phone-code",
+    route: "/mesa/validar",
+    as: "agent",
+    prepare: async (at) => {
+      await at.page.goto(`/mesa/validar?referencia=${await reference(at)}`);
+      for (const point of await at.page.getByRole("checkbox").all()) await point.check();
+      await send(at.page, "/mesa/validar", { motivo: "No recuerda la contraseña de su correo." });
+    },
+  },
+  { name: "desk-audit", route: "/mesa/auditoria", as: "admin", path: "/mesa/auditoria", budget: "desk" },
+  { name: "desk-mail", route: "/mesa/correo", as: "admin", path: "/mesa/correo", budget: "desk" },
+  { name: "desk-account", route: "/mesa/cuenta", as: "agent", path: "/mesa/cuenta", budget: "desk" },
+  { name: "desk-settings", route: "/mesa/ajustes", as: "admin", path: "/mesa/ajustes", budget: "desk" },
+  {
+    name: "desk-settings-errors",
+    route: "/mesa/ajustes",
+    as: "admin",
+    prepare: async ({ page }) => {
+      await page.goto("/mesa/ajustes");
+      await send(page, "/mesa/ajustes", { nombre: "", prefijo: "demasiado largo" });
+    },
+  },
+  { name: "desk-people", route: "/mesa/ajustes/personas", as: "admin", path: "/mesa/ajustes/personas", budget: "desk" },
+  { name: "desk-forbidden", route: "/mesa/ajustes", as: "agent", path: "/mesa/ajustes", budget: "desk" },
+];
+
+/// The address of a ticket of the demo at the desk.
+async function deskPath({ stage }, list, rest = "") {
+  return `/mesa/casos/${(await stage.ticket(list)).code}${rest}`;
+}
+
+/// The reference that a guest dictates on the phone.
+async function reference({ server, stage }) {
+  const guest = await stage.open({ prepare: (at) => upTo(at, "code") });
+  const words = await guest.locator(".tips b").allTextContents();
+  await guest.context().close();
+  return words.find((word) => /^[0-9A-Z]{2}-[0-9A-Z]{2}$/.test(word.trim())).trim();
+}
+
+const mail = "/_pruebas/correo/{id}";
+const newest = async ({ server }, rest = "") => `/_pruebas/correo/${(await server.mails())[0].id}${rest}`;
+
+const others = [
+  { name: "mailbox", route: "/_pruebas/correo", path: "/_pruebas/correo", budget: "desk" },
+  { name: "mailbox-mail", route: mail, budget: "desk", prepare: (at) => newest(at) },
+  { name: "mailbox-text", route: mail, budget: "desk", prepare: (at) => newest(at, "?formato=texto") },
+  { name: "mailbox-source", route: mail, budget: "desk", prepare: (at) => newest(at, "?formato=fuente") },
+  { name: "set-up", route: "/instalar/{token}", on: "serve", budget: "portal", prepare: async ({ server }) => (await server.line(/\/instalar\/\S+/))[0] },
+  {
+    name: "set-up-errors",
+    route: "/instalar/{token}",
+    on: "serve",
+    prepare: async ({ page, server }) => {
+      const [path] = await server.line(/\/instalar\/\S+/);
+      await page.goto(path);
+      await send(page, path, { organizacion: "", prefijo: "demasiado largo", clave: "corta" });
+    },
+  },
+];
+
+export const pages = [...start, ...filing, ...lookingUp, ...tickets, ...desk, ...others];

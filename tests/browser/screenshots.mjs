@@ -3,8 +3,9 @@
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { closeBrowser, openPage, picture, startServer } from "./lib.mjs";
+import { closeBrowser, inTime, picture } from "./lib.mjs";
 import { pages } from "./pages.mjs";
+import { Stage } from "./stage.mjs";
 
 const WIDTHS = [360, 768, 1280, 1600];
 const SIDE_BY_SIDE = 3;
@@ -17,13 +18,13 @@ if (wanted.length === 0) {
 }
 
 await mkdir(folder, { recursive: true });
-const server = await startServer({ command: "demo" });
+const stage = new Stage();
 let failures = 0;
 try {
   const waiting = [...wanted];
   const worker = async () => {
     for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
-      await photograph(entry).catch((error) => {
+      await inTime(photograph(entry), `the pictures of ${entry.name}`).catch((error) => {
         failures += 1;
         console.error(`${entry.name}: ${error.message}`);
       });
@@ -31,22 +32,20 @@ try {
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
 } finally {
-  await closeBrowser();
-  await server.stop();
+  await closeBrowser().catch(console.error);
+  await stage.close().catch(console.error);
 }
 process.exit(failures ? 1 : 0);
 
-async function photograph({ name, path, prepare }) {
-  const page = await openPage(server);
-  const address = (await prepare?.(page, server)) ?? path;
-  await page.goto(address, { waitUntil: "load" });
+async function photograph(entry) {
+  const page = await stage.open(entry);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: width < 700 ? 780 : 900 });
     for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme });
-      await picture(page, join(folder, `${name}-${width}-${colorScheme}.png`));
+      await picture(page, join(folder, `${entry.name}-${width}-${colorScheme}.png`));
     }
   }
   await page.context().close();
-  console.log(name);
+  console.log(entry.name);
 }

@@ -1,0 +1,83 @@
+// Every page of the router is in pages.mjs, and each is sound: axe finds nothing in light and dark, on a
+// phone and on a desk; nothing scrolls sideways at 320 pixels; no error, nothing against the content
+// security policy, no request to another host. Every link on it leads to a page that is there too.
+
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { assertSound, closeBrowser, inTime, root } from "./lib.mjs";
+import { pages } from "./pages.mjs";
+import { Stage } from "./stage.mjs";
+
+/// What answers to GET and is no page.
+const NOT_PAGES = {
+  "/recursos/{file}": "styles and scripts",
+  "/marca/logo": "a picture",
+  "/_pruebas/correo.json": "data",
+  "/_pruebas/correo/{id}/html": "a mail in its frame",
+  "/mesa": "leads to the agent's own list",
+  "/mesa/ajustes/color": "a part of the settings",
+};
+const NOT_PAGES_BY_NATURE = /\/eventos$|\/miniatura$|\/archivos\/\{id\}$/; // Events, pictures, downloads.
+
+test("every page of the router is in pages.mjs", async () => {
+  const missing = (await routes())
+    .filter((route) => !(route in NOT_PAGES) && !NOT_PAGES_BY_NATURE.test(route))
+    .filter((route) => !pages.some((entry) => entry.route === route));
+  assert.deepEqual(missing, [], "give each of these an entry in pages.mjs, or a reason in NOT_PAGES");
+});
+
+test("what pages.mjs names is a page of the router", async () => {
+  const known = await routes();
+  const unknown = pages.filter(({ route }) => route && !known.includes(route)).map(({ name }) => name);
+  assert.deepEqual(unknown, []);
+});
+
+/// The routes that answer to GET, as they are written in the program.
+async function routes() {
+  const folder = join(root, "crates/web/src");
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith(".rs"));
+  const found = [];
+  for (const file of files) {
+    const text = await readFile(join(folder, file), "utf8");
+    const declared = text.matchAll(/\.route\(\s*"(?<route>[^"]+)",\s*(?<methods>(?:[^()]|\([^()]*(?:\([^()]*\))?[^()]*\))*)\)/g);
+    found.push(...[...declared].filter(({ groups }) => /\bget\(/.test(groups.methods)).map(({ groups }) => groups.route));
+  }
+  assert.ok(found.length > 40, `only ${found.length} routes found: are they written in another way now?`);
+  return found;
+}
+
+const stage = new Stage();
+after(async () => {
+  await closeBrowser();
+  await stage.close();
+});
+
+for (const entry of pages) {
+  test(`${entry.name} is sound`, { timeout: 240_000 }, () => inTime(examine(entry), `the checks of ${entry.name}`));
+}
+
+async function examine(entry) {
+  const page = await stage.open(entry);
+  try {
+    await page.locator("main").first().waitFor();
+    assert.equal(await page.locator("h1:visible").count(), 1, `${page.url()} needs one heading of level 1`);
+    await assertSound(page);
+    await assertLinksKnown(page);
+  } finally {
+    await page.context().close();
+  }
+}
+
+/// Links lead to routes that there are.
+async function assertLinksKnown(page) {
+  const { origin } = new URL(page.url());
+  const links = await page.locator("a[href]").evaluateAll((all) => all.map((it) => it.href));
+  const known = (await routes()).map((route) => new RegExp(`^${route.replaceAll(/\{[^}]+\}/g, "[^/]+").replaceAll(".", "\\.")}$`));
+  const unknown = links
+    .filter((link) => link.startsWith(origin))
+    .map((link) => new URL(link).pathname)
+    .filter((path) => path !== new URL(page.url()).pathname && !known.some((route) => route.test(path)));
+  assert.deepEqual([...new Set(unknown)], [], `${page.url()} has links that lead nowhere`);
+}
