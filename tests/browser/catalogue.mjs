@@ -160,11 +160,11 @@ export class Catalogue {
    * too, or `isData`.
    */
   knows(text, isData) {
-    const asked = plain(text).replace(/ ?[:·]$/, ""); // What joins it to what follows.
+    const asked = plain(text);
     if (!/\p{L}{2}/u.test(asked) || isData(asked)) return true;
     if (!this.#known.has(asked)) {
       this.#known.set(asked, false); // A text within itself helps nobody.
-      this.#known.set(asked, this.#reads(asked, isData) || this.#isRun(asked, isData));
+      this.#known.set(asked, this.#reads(asked, isData) || this.#isJoined(asked, isData));
     }
     return this.#known.get(asked);
   }
@@ -176,9 +176,11 @@ export class Catalogue {
     });
   }
 
-  /// Some messages that stand one after the other.
-  #isRun(asked, isData) {
-    const sentences = asked.split(/(?<=\.) (?=\p{Lu})/u);
-    return sentences.length > 1 && sentences.every((sentence) => this.knows(sentence, isData));
+  /// A message that is joined to what follows, or some that stand one after the other.
+  #isJoined(asked, isData) {
+    const joint = asked.match(/^(.+?) ?[:·]$/u);
+    if (joint && this.knows(joint[1], isData)) return true;
+    const ends = [...asked.matchAll(/\. (?=\p{Lu})/gu)].map(({ index }) => index + 1);
+    return ends.some((end) => this.knows(asked.slice(0, end), isData) && this.knows(asked.slice(end), isData));
   }
 }
