@@ -5,6 +5,7 @@
 
 mod access;
 pub mod agent;
+mod audit;
 mod clock;
 mod error;
 pub mod file;
@@ -12,12 +13,14 @@ mod ids;
 pub mod intake;
 pub mod job;
 pub mod live;
+pub mod logo;
 pub mod lookup;
 mod publish;
 mod random;
 mod secret;
 pub mod settings;
 pub mod setup;
+pub mod team;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod ticket;

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use domain::Settings;
+use serde_json::Value;
 use store::Db;
-use store::audit::AuditEntry;
 
+use crate::audit::{Change, note};
 use crate::{App, Error, SignedIn};
 
 /// The settings and the version to save them with.
@@ -39,18 +40,16 @@ pub async fn save(
         .write(move |tx| {
             let before = tx.settings()?.map(|(settings, _)| settings);
             tx.save_settings(&after, version)?;
-            tx.insert_audit(&AuditEntry {
-                id: desk.id(),
-                at: now,
-                agent: Some(agent),
-                action: "settings_saved".into(),
+            let change = Change {
+                by: agent,
+                action: "settings_saved",
                 target: "settings".into(),
-                before: before.as_ref().and_then(|before| differing(before, &after)),
-                after: before.as_ref().and_then(|before| differing(&after, before)),
-                reason: None,
-                client: client.clone(),
-            })?;
-            Ok::<_, Error>(())
+                before: before.as_ref().map_or(Value::Null, told),
+                after: told(&after),
+                client: &client,
+                at: now,
+            };
+            note(tx, &desk, &change)
         })
         .await?;
     app.keep_settings(settings);
@@ -79,17 +78,9 @@ impl App {
     }
 }
 
-/// The fields of `one` that differ from `other`, as JSON for the audit log.
-fn differing(one: &Settings, other: &Settings) -> Option<String> {
-    let (serde_json::Value::Object(one), serde_json::Value::Object(other)) = (
-        serde_json::to_value(one).ok()?,
-        serde_json::to_value(other).ok()?,
-    ) else {
-        return None;
-    };
-    let fields: serde_json::Map<_, _> = one
-        .into_iter()
-        .filter(|(name, value)| other.get(name) != Some(value))
-        .collect();
-    serde_json::to_string(&fields).ok()
+/// The settings for the audit log: of the logo only how large it is.
+fn told(settings: &Settings) -> Value {
+    let mut told = serde_json::to_value(settings).unwrap_or_default();
+    told["brand"]["logo"] = settings.brand.logo.len().into();
+    told
 }

@@ -1,5 +1,7 @@
 //! Topics and the questions they ask.
 
+pub mod rules;
+
 use serde::{Deserialize, Serialize};
 
 use crate::ticket::Answer;

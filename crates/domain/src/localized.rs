@@ -25,6 +25,11 @@ impl Localized {
         }
     }
 
+    /// Spanish, English, Brazilian Portuguese; empty where it was not translated.
+    pub fn all(&self) -> [&str; 3] {
+        [&self.es, &self.en, &self.pt_br]
+    }
+
     /// The text for a language tag (`es`, `en`, `pt-BR`).
     pub fn get(&self, tag: &str) -> &str {
         let wanted = match tag {

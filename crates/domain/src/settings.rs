@@ -4,6 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::Localized;
 
+/// The most points of the identity checklist.
+pub const MAX_CHECKS: usize = 12;
+
+/// The most kinds of solutions.
+pub const MAX_SOLUTION_CODES: usize = 20;
+
+/// The most links in the footer.
+pub const MAX_LINKS: usize = 8;
+
 /// The organisation and its choices; one record, changed by administrators.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -59,6 +68,21 @@ pub struct FooterLink {
     pub url: String,
 }
 
+/// Whether a link of the footer may lead there: an `https:` address of at most 300 characters.
+pub fn is_link(url: &str) -> bool {
+    let Some(rest) = url.strip_prefix("https://") else {
+        return false;
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let plain = |c: char| c.is_ascii_alphanumeric() || ".-:".contains(c);
+    let is_safe = |c: char| !c.is_whitespace() && !c.is_control() && !"\"<>\\".contains(c);
+    url.chars().count() <= 300
+        && host.contains('.')
+        && host.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && host.chars().all(plain)
+        && rest.chars().all(is_safe)
+}
+
 /// The text that requesters agree to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConsentText {
@@ -78,10 +102,8 @@ pub struct Brand {
     pub accent: String,
     /// How round corners are: 0, 50, 100 or 140 percent.
     pub roundness: u8,
-    /// The logo as SVG or PNG in a `data:` free form: the bytes, base64; empty means ours.
+    /// The logo: a small PNG that we made ourselves, base64; empty means ours.
     pub logo: String,
-    /// `image/svg+xml` or `image/png`.
-    pub logo_type: String,
 }
 
 /// How a list of tickets is opened by a ticket code and an address.
@@ -103,7 +125,6 @@ impl Default for Brand {
             accent: "#efa52a".into(),
             roundness: 100,
             logo: String::new(),
-            logo_type: String::new(),
         }
     }
 }
@@ -134,6 +155,36 @@ impl Default for Settings {
                 version: "1".into(),
                 text: Localized::default(),
             },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_lead_to_other_sites_over_https_only() {
+        for good in [
+            "https://cordillera.example",
+            "https://www.cordillera.example:8443/tarifas?a=1#x",
+        ] {
+            assert!(is_link(good), "{good}");
+        }
+        let long = format!("https://cordillera.example/{}", "x".repeat(300));
+        for bad in [
+            "",
+            "http://cordillera.example",
+            "javascript:alert(1)",
+            "https:/cordillera.example",
+            "https://",
+            "https://localhost",
+            "https://ana@malo.example",
+            "https://cordillera.example/\"onclick=x",
+            "https://cordillera.example/a b",
+            &long,
+        ] {
+            assert!(!is_link(bad), "{bad}");
         }
     }
 }

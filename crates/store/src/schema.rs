@@ -13,6 +13,7 @@ diesel::table! {
         id -> BigInt,
         name -> Text,
         colour -> SmallInt,
+        version -> BigInt,
     }
 }
 
@@ -49,6 +50,7 @@ diesel::table! {
         is_active -> Bool,
         team_id -> BigInt,
         form -> Text,
+        version -> BigInt,
     }
 }
 

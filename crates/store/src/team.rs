@@ -22,13 +22,36 @@ impl Db {
     ///
     /// When the database does not answer or what it has cannot be read.
     pub fn teams(&mut self) -> Result<Vec<Team>, Error> {
-        let rows = team::table.select(TeamRow::as_select()).load(self.conn())?;
-        let mut teams: Vec<Team> = rows
-            .into_iter()
-            .map(Team::try_from)
-            .collect::<Result<_, _>>()?;
-        teams.sort_by_cached_key(|team| name_order(&team.name));
+        let teams = self.teams_to_edit()?;
+        Ok(teams.into_iter().map(|(team, _)| team).collect())
+    }
+
+    /// All teams, by name, with their versions.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer or what it has cannot be read.
+    pub fn teams_to_edit(&mut self) -> Result<Vec<(Team, i64)>, Error> {
+        let rows: Vec<(TeamRow, i64)> = team::table
+            .select((TeamRow::as_select(), team::version))
+            .load(self.conn())?;
+        let mut teams = Vec::with_capacity(rows.len());
+        for (row, version) in rows {
+            teams.push((Team::try_from(row)?, version));
+        }
+        teams.sort_by_cached_key(|(team, _)| name_order(&team.name));
         Ok(teams)
+    }
+
+    /// A team.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer or what it has cannot be read.
+    pub fn team(&mut self, id: TeamId) -> Result<Option<Team>, Error> {
+        let query = team::table.find(id.0).select(TeamRow::as_select());
+        let row = query.first(self.conn()).optional()?;
+        row.map(Team::try_from).transpose()
     }
 }
 
@@ -45,15 +68,17 @@ impl Tx {
         Ok(())
     }
 
-    /// Keeps the changes of a team.
+    /// Keeps the changes of a team; `version` is that of the one it replaces.
     ///
     /// # Errors
     ///
-    /// [`Error::Unique`] `team_name_key`, [`Error::Stale`] if there is no such team.
-    pub fn save_team(&mut self, team: &Team) -> Result<(), Error> {
+    /// [`Error::Unique`] `team_name_key`, [`Error::Stale`] if there is no such team or somebody
+    /// else saved it since.
+    pub fn save_team(&mut self, team: &Team, version: i64) -> Result<(), Error> {
         let row = TeamRow::from(team);
-        let rows = diesel::update(team::table.find(row.id))
-            .set(row)
+        let unchanged = team::table.find(row.id).filter(team::version.eq(version));
+        let rows = diesel::update(unchanged)
+            .set((row, team::version.eq(version + 1)))
             .execute(self.conn())?;
         changed(rows)
     }

@@ -42,6 +42,16 @@ impl Db {
         row.map(Topic::try_from).transpose()
     }
 
+    /// A topic and its version.
+    pub fn topic_to_edit(&mut self, id: TopicId) -> Result<Option<(Topic, i64)>, Error> {
+        let query = topic::table
+            .find(id.0)
+            .select((TopicRow::as_select(), topic::version));
+        let row: Option<(TopicRow, i64)> = query.first(self.conn()).optional()?;
+        row.map(|(row, version)| Ok((row.try_into()?, version)))
+            .transpose()
+    }
+
     /// The topic with this name in addresses, active or not.
     pub fn topic_by_slug(&mut self, slug: &str) -> Result<Option<Topic>, Error> {
         let query = topic::table
@@ -66,15 +76,29 @@ impl Tx {
         Ok(())
     }
 
-    /// Keeps the changes of a topic.
+    /// Keeps the changes of a topic; `version` is that of the one it replaces.
     ///
     /// # Errors
     ///
-    /// [`Error::Unique`] `topic_slug_key`, [`Error::Stale`] if there is no such topic.
-    pub fn save_topic(&mut self, saved: &Topic) -> Result<(), Error> {
+    /// [`Error::Unique`] `topic_slug_key`, [`Error::Stale`] if there is no such topic or somebody
+    /// else saved it since.
+    pub fn save_topic(&mut self, saved: &Topic, version: i64) -> Result<(), Error> {
         let row = TopicRow::of(saved)?;
-        let rows = diesel::update(topic::table.find(row.id))
-            .set(row)
+        let unchanged = topic::table.find(row.id).filter(topic::version.eq(version));
+        let rows = diesel::update(unchanged)
+            .set((row, topic::version.eq(version + 1)))
+            .execute(self.conn())?;
+        changed(rows)
+    }
+
+    /// Puts a topic at a place of the list; its form and version stay.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Stale`] if there is no such topic.
+    pub fn set_topic_position(&mut self, id: TopicId, position: i32) -> Result<(), Error> {
+        let rows = diesel::update(topic::table.find(id.0))
+            .set(topic::position.eq(i64::from(position)))
             .execute(self.conn())?;
         changed(rows)
     }

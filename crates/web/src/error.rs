@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::Refusal;
 
+use crate::desk;
 use crate::page::{Shown, html};
 use crate::server::RequestId;
 use crate::state::Web;
@@ -136,6 +137,12 @@ pub(crate) async fn pages(State(web): State<Web>, request: Request, next: Next) 
         let body = serde_json::json!({ "message": text }).to_string();
         return (told.status, [("content-type", "application/json")], body).into_response();
     }
+    if told.status.is_client_error() && is_of_the_desk(&visit) {
+        let page = desk::refused::page(&web, &visit, told.status, |v| desk_words(v, told)).await;
+        if let Ok(Some(page)) = page {
+            return page;
+        }
+    }
     let page = ErrorPage {
         status: told.status.as_u16(),
         title,
@@ -154,6 +161,18 @@ fn bare(answer: &Response) -> Option<Told> {
         status,
         refusal: None,
     })
+}
+
+fn is_of_the_desk(v: &Visit) -> bool {
+    v.path == "/mesa" || v.path.starts_with("/mesa/")
+}
+
+/// At the desk a page is refused for its role, not for an account of requesters.
+fn desk_words(v: &Visit, told: Told) -> (String, String) {
+    match told.status {
+        StatusCode::FORBIDDEN => (v.t.desk_refused_title(), v.t.desk_refused_text()),
+        _ => words(v, told),
+    }
 }
 
 fn words(v: &Visit, told: Told) -> (String, String) {

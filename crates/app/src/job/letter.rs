@@ -207,7 +207,8 @@ fn letterhead(app: &App, texts: Texts) -> Result<Letterhead, Failure> {
             on_brand: colour(&colours.on_brand)?,
             brand_soft: colour(&colours.soft)?,
             brand_ink: colour(&colours.ink)?,
-            logo: None,
+            logo: crate::logo::bytes(&settings.brand.logo)
+                .and_then(|png| mail::Logo::png(&png).ok()),
             base_url: app.base_url.clone(),
             from: app.mail_from.clone(),
             reply_to: app.reply_to.clone(),

@@ -10,8 +10,25 @@ use super::people::Gender;
 /// The one password of everybody in the demonstration.
 pub(super) const PASSWORD: &str = "caballo montaña carta verde";
 
-/// Postal Cordillera's logo, base64 of an SVG of our own.
-const LOGO: &str = "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9IjAgMCAzNiAzNiI+PHJlY3Qgd2lkdGg9IjM2IiBoZWlnaHQ9IjM2IiByeD0iMTAiIGZpbGw9IiMwZTVmNzAiLz48cGF0aCBkPSJNOCAyNVYxNC4ybDUuNyA1IDQuMy02LjQgNC4zIDYuNCA1LjctNVYyNWExLjYgMS42IDAgMCAxLTEuNiAxLjZIOS42QTEuNiAxLjYgMCAwIDEgOCAyNVoiIGZpbGw9IiNmZmYiLz48Y2lyY2xlIGN4PSIyNS4yIiBjeT0iMTAuMiIgcj0iMi40IiBmaWxsPSIjZjNiNDRhIi8+PC9zdmc+";
+/// Postal Cordillera's logo, base64 of a PNG of our own.
+const LOGO: &str = "\
+    iVBORw0KGgoAAAANSUhEUgAAAJAAAACQCAMAAADQmBKKAAAAhFBMVEUAAAAOX3AOX3AOX3AOX3AOX3AOX3AOX3AOX3\
+    AOX3AOX3AOX3AOX3AOX3AOX3AcZG4daXkramssc4I5b2k7fYtHdGZKh5RZkZ1kf2Jom6Z3pa+Ail2Gr7iPj1uWucCd\
+    lFilw8m0zdK6n1TD19vIpFHS4eTWqU/h6+3lr0zw9fbztEr///+eueFNAAAALHRSTlMAECAwQFBgcICfv8/f7/////\
+    ///////////////////////////////////+rx5/YAAANJSURBVHja7ZzbeqowFISlauWUFBXBqvVYa2G9//ttrW6r\
+    EiDUhMxF5tZ88pthiJqs1elUy+m5nh9wJQp8z+05nSfU90KuXKHX/ysN45rEmjM5g5BrVTho4p3jMq5dzJVG6oe8FY\
+    Vyxr34vDX5L/U8r4y3KPZax+PxluVV380Bb11Bxb3dDbkBhd1SHsaNiHWxeMqInJAbUyi6jwJuUAFA3mvS/8oN6+EJ\
+    +cJMA7H7VcTnxuXfre8cQH2MxAuz73IIudcJYhhA7P8UDTiIBhegEAUoBIrYbdA8HKDzAsJwgBiYY2fPPCQgDyljl5\
+    w5uq8xnm+329X0TW600+lpxtnmF31IIfU0r2PT/FdfY6n1zGuLJ8+/hzJ3tc6vZuP8Xp8yX9N0/tjYPgDlU4mfHy1O\
+    kNQU6QSaF4DyoVGgbRFoggY0RwOaGgVaoVk2LQKZTdlbgWdlFoh/NE+9XqC3r6YZ0wzEx98NDdMNxIefzeZHO9Axah\
+    ek1ZBjAB1naTKfTqRHqwKKY0VvpAgo2u8jKKAl0RIJKKGjEhyg6HACOkQwQEv60bIVoF0kZ5icadHuaSCqjc/ZMCnT\
+    oj09D0RZLGWYhGlxRiqAKEukDKs1LTnyKAEiepcxrM60958RaoBoIWNYtWkLUglEaxnDqkxbk1ogEsf/3rBy06IdqQ\
+    YSx39JBS3FcVcPJIp/QgIlwrhrACrGv2iY0LTkhkcpUCH+axJqLYq7HiCa3b6UUonS21Ez0gl0++mjrAwoi8pnUTUQ\
+    ba4X21CpNlfowiDlQNf4p1ShtBB3fUB0iKsN+zUtFqRQA9D5gbShSm0eHj9agU7xT6lG6UPc9QLRLKsDymbUJtDfZY\
+    EskAWyQBbIAlkgC2SBLJAFskAWqBnQXi3P/mmghVqgxdNA4v8R/6r6PbX6/bI4U8eT1W8VS2zgjXaqeHYjRTuKo3Sh\
+    QOlI5lpma5SKChBqXm7lYx2nPh09dbGAXN3Hl5uqp/+AdzM5eEfg8YoE4Moo4ApN8Epx4IqV4Mq58Are4EoC4Yom8c\
+    pK4Qpv8UqT8Yq34crb8RoA4LVIwGsiAddmA68RCV6rFrxmNnjtfgAbIuG1jMJrqgXYdgyvMRtg6zrE5n6G2h/+A003\
+    s2ED0MZaAAAAAElFTkSuQmCC";
 
 /// The teams, in the order of their keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -195,7 +212,6 @@ fn settings() -> Settings {
             accent: "#efa52a".into(),
             roundness: 100,
             logo: LOGO.into(),
-            logo_type: "image/svg+xml".into(),
         },
         ..app::setup::default_settings()
     }

@@ -21,11 +21,13 @@ on_both_engines! {
             tx.insert_team(&desk::team(2, "Pagos"))
         }).await.unwrap();
 
-        store.write(|tx| tx.save_team(&desk::team(2, "Cobros"))).await.unwrap();
-        let taken = store.write(|tx| tx.save_team(&desk::team(2, "Envíos"))).await;
-        let unknown = store.write(|tx| tx.save_team(&desk::team(3, "Otros"))).await;
+        store.write(|tx| tx.save_team(&desk::team(2, "Cobros"), 1)).await.unwrap();
+        let taken = store.write(|tx| tx.save_team(&desk::team(2, "Envíos"), 2)).await;
+        let stale = store.write(|tx| tx.save_team(&desk::team(2, "Envíos"), 1)).await;
+        let unknown = store.write(|tx| tx.save_team(&desk::team(3, "Otros"), 1)).await;
 
         assert!(taken.unwrap_err().is_unique("team_name_key"));
+        assert!(matches!(stale, Err(Error::Stale)));
         assert!(matches!(unknown, Err(Error::Stale)));
         let teams: Result<_, Error> = store.read(Db::teams).await;
         assert_eq!(teams.unwrap(), [desk::team(2, "Cobros"), desk::team(1, "Envíos")]);

@@ -28,11 +28,16 @@ on_both_engines! {
         topic.position = -1;
 
         let saved = topic.clone();
-        store.write(move |tx| tx.save_topic(&saved)).await.unwrap();
+        store.write(move |tx| tx.save_topic(&saved, 1)).await.unwrap();
+        let stale = topic.clone();
+        let stale = store.write(move |tx| tx.save_topic(&stale, 1)).await;
 
         let found: Result<_, Error> = store.read(|db| {
             Ok((db.topic(TopicId(1))?, db.topic_by_slug("envio-perdido")?, db.topic_by_slug("envio")?))
         }).await;
+        assert!(matches!(stale, Err(Error::Stale)));
+        let version: Result<_, Error> = store.read(|db| db.topic_to_edit(TopicId(1))).await;
+        assert_eq!(version.unwrap().unwrap().1, 2);
         assert_eq!(found.unwrap(), (Some(topic.clone()), Some(topic), None));
     }
 

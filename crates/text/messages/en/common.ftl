@@ -72,7 +72,6 @@ state-open-customer = In progress
 state-open-desk = In progress
 state-waiting-customer-customer = Waiting for your answer
 state-waiting-customer-desk = Waiting for customer
-state-waiting-customer-paused = due time paused
 state-waiting-third-customer = In progress
 state-waiting-third-desk = Handled internally
 state-solution-proposed-customer = Solution to review

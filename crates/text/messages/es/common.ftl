@@ -81,7 +81,6 @@ state-open-customer = En atención
 state-open-desk = En atención
 state-waiting-customer-customer = Espera su respuesta
 state-waiting-customer-desk = Espera al cliente
-state-waiting-customer-paused = plazo en pausa
 state-waiting-third-customer = En atención
 state-waiting-third-desk = En gestión interna
 state-solution-proposed-customer = Solución por revisar

@@ -81,7 +81,6 @@ state-open-customer = Em atendimento
 state-open-desk = Em atendimento
 state-waiting-customer-customer = Aguarda sua resposta
 state-waiting-customer-desk = Aguarda o cliente
-state-waiting-customer-paused = prazo em pausa
 state-waiting-third-customer = Em atendimento
 state-waiting-third-desk = Em tratamento interno
 state-solution-proposed-customer = Solução para revisar

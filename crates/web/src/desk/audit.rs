@@ -23,7 +23,7 @@ use crate::visit::Visit;
 const ROWS: u32 = 50;
 
 /// What is logged.
-const ACTIONS: [&str; 9] = [
+const ACTIONS: [&str; 14] = [
     "signed_in",
     "agent_invited",
     "agent_invited_again",
@@ -31,6 +31,11 @@ const ACTIONS: [&str; 9] = [
     "password_chosen",
     "phone_code_given",
     "settings_saved",
+    "team_created",
+    "team_saved",
+    "topic_created",
+    "topic_saved",
+    "topic_moved",
     "job_retried",
     "set_up",
 ];
@@ -190,6 +195,8 @@ fn target(v: &Visit, names: &HashMap<AgentId, &str>, target: &str) -> String {
             v.t.desk_audit_target_draft(domain::intake::show_reference(key))
         }
         ("job", _) => v.t.desk_audit_target_job(key),
+        ("team", _) => v.t.desk_audit_target_team(key),
+        ("topic", _) => v.t.desk_audit_target_topic(key),
         ("settings", _) => v.t.desk_audit_target_settings(),
         _ => target.to_owned(),
     }

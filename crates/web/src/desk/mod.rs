@@ -17,6 +17,7 @@ mod password;
 mod people;
 mod phone;
 mod queue;
+pub(crate) mod refused;
 mod rich;
 mod screen;
 mod search;
@@ -56,8 +57,7 @@ pub(crate) fn routes() -> Router<Web> {
             "/mesa/cuenta/sesiones/{id}/cerrar",
             post(account::end_session),
         )
-        .route("/mesa/ajustes", get(settings::show).post(settings::save))
-        .route("/mesa/ajustes/color", get(settings::colour))
+        .merge(settings::routes())
         .route(
             "/mesa/ajustes/personas",
             get(people::show).post(people::invite),

@@ -23,15 +23,19 @@ impl FromRequestParts<Web> for Seat {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, PageError> {
         let AsAgent(by) = AsAgent::from_request_parts(parts, web).await?;
-        let mut v = Visit::of(parts, web);
-        if let Some(language) = by.agent.language.as_deref().and_then(Language::parse) {
-            v.t = Texts::of(v.t.locale().with_language(language), v.t.word());
-        }
-        Ok(Self { v, by })
+        Ok(Self::of(Visit::of(parts, web), by))
     }
 }
 
 impl Seat {
+    /// The visit of an agent, in the language of the account.
+    pub(super) fn of(mut v: Visit, by: SignedIn) -> Self {
+        if let Some(language) = by.agent.language.as_deref().and_then(Language::parse) {
+            v.t = Texts::of(v.t.locale().with_language(language), v.t.word());
+        }
+        Self { v, by }
+    }
+
     /// The frame of a page that no view of tickets is part of.
     pub(super) async fn frame(&self, web: &Web, here: &'static str) -> Result<Frame, PageError> {
         let (counts, teams) = app::ticket::counts(web, &self.by).await?;

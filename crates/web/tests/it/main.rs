@@ -21,3 +21,4 @@ mod lookup;
 mod races;
 mod rights;
 mod server;
+mod settings;

@@ -11,7 +11,8 @@ CREATE TABLE settings (
 CREATE TABLE team (
     id BIGINT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
-    colour SMALLINT NOT NULL
+    colour SMALLINT NOT NULL,
+    version BIGINT NOT NULL DEFAULT 1
 );
 CREATE UNIQUE INDEX team_name_key ON team (name);
 
@@ -45,7 +46,8 @@ CREATE TABLE topic (
     position BIGINT NOT NULL,
     is_active BOOLEAN NOT NULL,
     team_id BIGINT NOT NULL REFERENCES team (id),
-    form TEXT NOT NULL
+    form TEXT NOT NULL,
+    version BIGINT NOT NULL DEFAULT 1
 );
 CREATE UNIQUE INDEX topic_slug_key ON topic (slug);
 

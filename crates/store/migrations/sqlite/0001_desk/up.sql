@@ -11,7 +11,8 @@ CREATE TABLE settings (
 CREATE TABLE team (
     id INTEGER NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
-    colour INTEGER NOT NULL
+    colour INTEGER NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE UNIQUE INDEX team_name_key ON team (name);
 
@@ -45,7 +46,8 @@ CREATE TABLE topic (
     position INTEGER NOT NULL,
     is_active INTEGER NOT NULL,
     team_id INTEGER NOT NULL REFERENCES team (id),
-    form TEXT NOT NULL
+    form TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE UNIQUE INDEX topic_slug_key ON topic (slug);
 
