@@ -265,6 +265,22 @@ const desk = [
       await send(page, "/mesa/ajustes", { nombre: "", prefijo: "demasiado largo" });
     },
   },
+  { name: "desk-settings-brand", route: "/mesa/ajustes/marca", as: "admin", path: "/mesa/ajustes/marca", budget: "desk" },
+  { name: "desk-settings-home", route: "/mesa/ajustes/inicio", as: "admin", path: "/mesa/ajustes/inicio", budget: "desk" },
+  { name: "desk-settings-lists", route: "/mesa/ajustes/listas", as: "admin", path: "/mesa/ajustes/listas", budget: "desk" },
+  { name: "desk-settings-privacy", route: "/mesa/ajustes/datos", as: "admin", path: "/mesa/ajustes/datos", budget: "desk" },
+  { name: "desk-settings-teams", route: "/mesa/ajustes/equipos", as: "admin", path: "/mesa/ajustes/equipos", budget: "desk" },
+  { name: "desk-settings-topics", route: "/mesa/ajustes/temas", as: "admin", path: "/mesa/ajustes/temas", budget: "desk" },
+  { name: "desk-settings-topic-new", route: "/mesa/ajustes/temas/nuevo", as: "admin", path: "/mesa/ajustes/temas/nuevo", budget: "desk" },
+  {
+    name: "desk-settings-topic",
+    route: "/mesa/ajustes/temas/{id}",
+    as: "admin",
+    prepare: async ({ page }) => {
+      await page.goto("/mesa/ajustes/temas");
+      return page.locator("main .rows a").first().getAttribute("href");
+    },
+  },
   { name: "desk-people", route: "/mesa/ajustes/personas", as: "admin", path: "/mesa/ajustes/personas", budget: "desk" },
   { name: "desk-forbidden", route: "/mesa/ajustes", as: "agent", path: "/mesa/ajustes", budget: "desk" },
 ];
