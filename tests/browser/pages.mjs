@@ -20,6 +20,7 @@ const start = [
   { name: "privacy", route: "/datos", path: "/datos", budget: "portal" },
   { name: "accessibility", route: "/accesibilidad", path: "/accesibilidad", budget: "portal" },
   { name: "deadlines", route: "/plazos", path: "/plazos", budget: "portal" },
+  { name: "receipt-key", route: "/constancia", path: "/constancia", budget: "portal" },
   { name: "not-found", path: "/no-existe", budget: "portal" },
   { name: "link-expired", route: "/e/{token}", path: "/e/qwns2p8xbfs2wn2tg7pqrqa78bn9vzna", budget: "portal" },
 ];
@@ -177,6 +178,7 @@ const tickets = [
   },
   { name: "ticket-accept", route: `${ticket}/aceptar`, budget: "portal", prepare: async (at) => `${await prove(at, "propuestas")}/aceptar` },
   { name: "ticket-reject", route: `${ticket}/rechazar`, budget: "portal", prepare: async (at) => `${await prove(at, "propuestas")}/rechazar` },
+  { name: "receipt", route: "/constancia/{codigo}/{token}", budget: "portal", prepare: (at) => confirmation(at) },
   { name: "ticket-resolved", route: ticket, budget: "portal", prepare: (at) => prove(at, "resueltos") },
   { name: "ticket-reopen", route: `${ticket}/reabrir`, budget: "portal", prepare: async (at) => `${await prove(at, "resueltos")}/reabrir` },
   { name: "ticket-give-up", route: `${ticket}/desistir`, budget: "portal", prepare: async (at) => `${await prove(at, "abiertos?estado=open")}/desistir` },
@@ -288,6 +290,12 @@ const desk = [
 /// The address of a ticket of the demo at the desk.
 async function deskPath({ stage }, list, rest = "") {
   return `/mesa/casos/${(await stage.ticket(list)).code}${rest}`;
+}
+
+/// The page behind the QR code of a receipt: the same address is a link in the file.
+async function confirmation(at) {
+  const answer = await at.page.request.get(`${await prove(at, "abiertos?estado=open")}/constancia`);
+  return (await answer.body()).toString("latin1").match(/\/constancia\/[-\w]+\/\w+/)[0];
 }
 
 /// The reference that a guest dictates on the phone.

@@ -16,10 +16,11 @@ const NOT_PAGES = {
   "/marca/logo": "a picture",
   "/_pruebas/correo.json": "data",
   "/_pruebas/correo/{id}/html": "a mail in its frame",
+  "/casos/{codigo}/constancia": "a receipt to keep",
   "/mesa": "leads to the agent's own list",
   "/mesa/ajustes/color": "a part of the settings",
 };
-const NOT_PAGES_BY_NATURE = /\/eventos$|\/miniatura$|\/archivos\/\{id\}$/; // Events, pictures, downloads.
+const NOT_PAGES_BY_NATURE = /\/eventos$|\/miniatura$|\/archivos\/\{id\}$|\/expediente$|\/exportar$/; // Events, pictures, downloads.
 
 test("every page of the router is in pages.mjs", async () => {
   const missing = (await routes())

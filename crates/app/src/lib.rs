@@ -17,6 +17,7 @@ pub mod logo;
 pub mod lookup;
 mod publish;
 mod random;
+pub mod receipt;
 mod secret;
 pub mod settings;
 pub mod setup;

@@ -7,7 +7,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-use domain::{LinkId, OtpId};
+use domain::{LinkId, OtpId, TicketId};
 
 /// Symbols of tokens in addresses: 32, none of which needs escaping.
 const SYMBOLS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
@@ -42,6 +42,11 @@ impl Secret {
     /// The token of a mailed link: 160 bits.
     pub fn link_token(&self, id: LinkId, nonce: i64) -> String {
         symbols(&self.mac("link", &[id.0, nonce])[..])
+    }
+
+    /// What leads from a receipt to the page that confirms it: 160 bits.
+    pub fn receipt_token(&self, id: TicketId) -> String {
+        symbols(&self.mac("receipt", &[id.0])[..])
     }
 
     /// What limits are counted by: nobody reads addresses out of the table of counters.

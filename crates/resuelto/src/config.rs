@@ -43,6 +43,19 @@ enum Command {
     Serve(Box<Settings>),
     /// Runs a desk full of examples, for looking around; mails go to a test mailbox
     Demo(Box<Demo>),
+    /// Tells whether a receipt (PDF) is as it was given out; needs no network and no desk
+    VerifyReceipt(Receipt),
+}
+
+/// A receipt to check.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Receipt {
+    /// The PDF file, as it was downloaded
+    pub(crate) file: PathBuf,
+
+    /// The public key, 64 hexadecimal digits: the desk shows it at /constancia
+    #[arg(long, value_name = "KEY")]
+    pub(crate) key: String,
 }
 
 #[derive(Args, Clone, Debug)]
@@ -253,6 +266,14 @@ impl std::fmt::Debug for Confidential {
 }
 
 impl Cli {
+    /// The receipt to check, if that is what was asked for.
+    pub(crate) fn receipt(&self) -> Option<Receipt> {
+        match &self.command {
+            Command::VerifyReceipt(receipt) => Some(receipt.clone()),
+            Command::Serve(_) | Command::Demo(_) => None,
+        }
+    }
+
     /// What the flags mean together.
     ///
     /// # Errors
@@ -262,6 +283,9 @@ impl Cli {
         let (mode, settings) = match self.command {
             Command::Serve(settings) => (Mode::Serve, *settings),
             Command::Demo(demo) => (Mode::Demo { fresh: demo.fresh }, demo.settings),
+            Command::VerifyReceipt(_) => {
+                return Err(vec!["verify-receipt runs no desk".to_owned()]);
+            }
         };
         let mut problems = settings.limits.problems();
         let config = settings.config(mode, &mut problems);

@@ -8,6 +8,7 @@ mod metrics;
 mod open_files;
 mod secret_key;
 mod serve;
+mod verify_receipt;
 
 use std::process::ExitCode;
 
@@ -21,7 +22,11 @@ fn main() -> ExitCode {
     // only fail when it was chosen already.
     let _ = rustls::crypto::ring::default_provider().install_default();
 
-    let config = match config::Cli::parse().config() {
+    let cli = config::Cli::parse();
+    if let Some(receipt) = cli.receipt() {
+        return told(verify_receipt::run(&receipt.file, &receipt.key));
+    }
+    let config = match cli.config() {
         Ok(config) => config,
         Err(problems) => {
             for problem in problems {
@@ -32,7 +37,12 @@ fn main() -> ExitCode {
         }
     };
     logging::begin(&config.log);
-    match serve::run(config) {
+    told(serve::run(config))
+}
+
+/// Tells an error and ends with it.
+fn told(outcome: anyhow::Result<()>) -> ExitCode {
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");

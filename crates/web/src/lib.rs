@@ -19,6 +19,7 @@
 mod asset;
 mod cookie;
 mod desk;
+mod document;
 mod error;
 mod mailbox;
 mod page;

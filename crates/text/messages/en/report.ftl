@@ -27,3 +27,27 @@ receipt-qr = QR code that opens { $address }
 ## The case file
 case-file-title = File { -of-the-case } { $code }
 case-file-history = History
+
+## What can be downloaded of a case
+receipt-download = Download receipt (PDF)
+case-file-download = Download { -the-case } (PDF)
+case-file-download-zip = { -The-case } with files (ZIP)
+case-file-heading = Case file
+case-file-public = For the customer (PDF)
+case-file-internal = With internal notes (PDF)
+case-file-internal-zip = With notes and files (ZIP)
+case-file-state = State
+case-file-created = Created on
+case-file-requester = Customer
+case-file-note = Internal note
+
+## The page that confirms a receipt
+receipt-page-title = Genuine receipt
+receipt-page-text = { $org } received { -the-case } { $code } on { $at }.
+receipt-page-privacy = For privacy we show nothing else here. Compare the code and the date with those on your receipt.
+receipt-key-title = How to check a receipt
+receipt-key-text = Each PDF receipt carries an Ed25519 signature. If anybody changes the file, the signature no longer holds.
+receipt-key-label = Public key
+receipt-key-command = Check a file offline with this command:
+receipt-key-qr = You can also scan the QR code of the receipt. It opens a page that confirms the code and the date.
+receipt-file-name = receipt

@@ -204,4 +204,3 @@ ticket-phone = Phone
 ticket-facts-prove = To see your personal data, confirm that it is you
 ticket-files = Files ({ $n })
 ticket-files-prove = To see the files, confirm that it is you
-ticket-print = Print { -the-case }

@@ -27,3 +27,27 @@ receipt-qr = Código QR que abre { $address }
 ## The case file
 case-file-title = Expediente { -of-the-case } { $code }
 case-file-history = Historial
+
+## What can be downloaded of a case
+receipt-download = Descargar constancia (PDF)
+case-file-download = Descargar { -the-case } (PDF)
+case-file-download-zip = { -The-case } con archivos (ZIP)
+case-file-heading = Expediente
+case-file-public = Para el cliente (PDF)
+case-file-internal = Con notas internas (PDF)
+case-file-internal-zip = Con notas y archivos (ZIP)
+case-file-state = Estado
+case-file-created = Creado el
+case-file-requester = Cliente
+case-file-note = Nota interna
+
+## The page that confirms a receipt
+receipt-page-title = Constancia auténtica
+receipt-page-text = { $org } recibió { -the-case } { $code } el { $at }.
+receipt-page-privacy = Por privacidad no mostramos aquí nada más. Compare el código y la fecha con los de su constancia.
+receipt-key-title = Cómo comprobar una constancia
+receipt-key-text = Cada constancia en PDF lleva una firma Ed25519. Si alguien cambia el archivo, la firma deja de valer.
+receipt-key-label = Clave pública
+receipt-key-command = Compruebe un archivo sin conexión con este comando:
+receipt-key-qr = También puede leer el código QR de la constancia. Abre una página que confirma el código y la fecha.
+receipt-file-name = constancia

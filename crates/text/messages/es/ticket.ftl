@@ -273,4 +273,3 @@ ticket-phone = Teléfono
 ticket-facts-prove = Para ver sus datos personales, confirme que es usted
 ticket-files = Archivos ({ $n })
 ticket-files-prove = Para ver los archivos, confirme que es usted
-ticket-print = Imprimir { -the-case }

@@ -27,3 +27,27 @@ receipt-qr = Código QR que abre { $address }
 ## The case file
 case-file-title = Dossiê { -of-the-case } { $code }
 case-file-history = Histórico
+
+## What can be downloaded of a case
+receipt-download = Baixar comprovante (PDF)
+case-file-download = Baixar { -the-case } (PDF)
+case-file-download-zip = { -The-case } com arquivos (ZIP)
+case-file-heading = Dossiê
+case-file-public = Para o cliente (PDF)
+case-file-internal = Com notas internas (PDF)
+case-file-internal-zip = Com notas e arquivos (ZIP)
+case-file-state = Situação
+case-file-created = Criado em
+case-file-requester = Cliente
+case-file-note = Nota interna
+
+## The page that confirms a receipt
+receipt-page-title = Comprovante autêntico
+receipt-page-text = { $org } recebeu { -the-case } { $code } em { $at }.
+receipt-page-privacy = Por privacidade não mostramos mais nada aqui. Compare o código e a data com os do seu comprovante.
+receipt-key-title = Como conferir um comprovante
+receipt-key-text = Cada comprovante em PDF tem uma assinatura Ed25519. Se alguém mudar o arquivo, a assinatura deixa de valer.
+receipt-key-label = Chave pública
+receipt-key-command = Confira um arquivo sem conexão com este comando:
+receipt-key-qr = Você também pode ler o código QR do comprovante. Ele abre uma página que confirma o código e a data.
+receipt-file-name = comprovante

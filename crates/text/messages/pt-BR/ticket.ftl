@@ -264,4 +264,3 @@ ticket-phone = Telefone
 ticket-facts-prove = Para ver seus dados pessoais, confirme que é você
 ticket-files = Arquivos ({ $n })
 ticket-files-prove = Para ver os arquivos, confirme que é você
-ticket-print = Imprimir { -the-case }

@@ -18,6 +18,7 @@ mod people;
 mod phone;
 mod queue;
 pub(crate) mod refused;
+mod record;
 mod rich;
 mod screen;
 mod search;
@@ -73,6 +74,7 @@ fn ticket_routes() -> Router<Web> {
     Router::new()
         .route("/mesa/casos/{codigo}", get(ticket::show))
         .route("/mesa/casos/{codigo}/eventos", get(live::ticket))
+        .route("/mesa/casos/{codigo}/expediente", get(record::show))
         .route("/mesa/casos/{codigo}/consentimiento", get(consent::show))
         .route("/mesa/casos/{codigo}/responder", post(compose::reply))
         .route("/mesa/casos/{codigo}/nota", post(compose::note))

@@ -123,7 +123,7 @@ fn news(seat: &Seat, view: &DeskView, since: i64) -> Vec<Line> {
         .collect()
 }
 
-fn story<'a>(seat: &'a Seat, view: &'a DeskView) -> Story<'a> {
+pub(super) fn story<'a>(seat: &'a Seat, view: &'a DeskView) -> Story<'a> {
     Story {
         v: &seat.v,
         me: seat.by.agent.id,
@@ -231,6 +231,8 @@ pub(super) struct Context {
     pub(super) language: &'static str,
     pub(super) created_at: Timestamp,
     pub(super) due_at: Option<Timestamp>,
+    /// Where the case file is.
+    pub(super) record: String,
     pub(super) consent: Option<String>,
     pub(super) solutions: Vec<PastSolution>,
     pub(super) ratings: Vec<(u8, String)>,
@@ -403,6 +405,7 @@ impl Context {
             language: Language::parse(&ticket.language).unwrap_or_default().name(),
             created_at: ticket.created_at,
             due_at: ticket.due_at,
+            record: format!("/mesa/casos/{}/expediente", ticket.code),
             consent: view
                 .consent
                 .as_ref()

@@ -182,7 +182,7 @@ impl Story<'_> {
     }
 
     /// No wildcard arm: whoever adds a kind of event decides here how the staff reads it.
-    fn sentence(&self, entry: &Entry) -> String {
+    pub(super) fn sentence(&self, entry: &Entry) -> String {
         let t = &self.v.t;
         let by = entry.event.by;
         let name = || strong(&self.name(by));

@@ -16,6 +16,7 @@ mod list;
 mod live;
 mod preference;
 mod prove;
+mod receipt;
 mod recover;
 pub(crate) mod text;
 
@@ -37,6 +38,7 @@ pub(crate) fn routes() -> Router<Web> {
         .merge(intake::routes())
         .merge(consult::routes())
         .merge(recover::routes())
+        .merge(receipt::routes())
         .merge(list::routes())
         .merge(link::routes())
         .merge(prove::routes())

@@ -10,6 +10,7 @@ mod accounts;
 mod browser;
 mod crawl;
 mod desk;
+mod documents;
 mod files;
 mod html;
 mod intake;

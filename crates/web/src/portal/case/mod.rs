@@ -6,8 +6,9 @@ mod files;
 mod progress;
 mod rate;
 mod reason;
+mod record;
 mod reopen;
-mod show;
+pub(super) mod show;
 mod stars;
 mod timeline;
 mod write;
@@ -27,6 +28,7 @@ pub(super) fn routes() -> Router<Web> {
         .merge(show::routes())
         .merge(write::routes())
         .merge(files::routes())
+        .merge(record::routes())
         .merge(decide::routes())
         .merge(rate::routes())
         .merge(reopen::routes())
@@ -44,7 +46,7 @@ pub(super) fn path_of(code: &TicketCode) -> String {
 }
 
 /// Whoever must prove the address first does so, and comes back to the ticket.
-fn or_prove(error: Error, code: &TicketCode) -> PageError {
+pub(super) fn or_prove(error: Error, code: &TicketCode) -> PageError {
     match error {
         Error::Unproven => PageError::Elsewhere(prove_path(code)),
         error => error.into(),

@@ -182,9 +182,9 @@ struct Staged {
 }
 
 /// A line of the data.
-struct Fact {
-    label: String,
-    value: String,
+pub(in crate::portal) struct Fact {
+    pub(in crate::portal) label: String,
+    pub(in crate::portal) value: String,
 }
 
 #[derive(Template)]
@@ -489,7 +489,7 @@ fn resolved(v: &Visit, view: &GuestView, extra: &Extra, can_reopen: bool) -> Res
 }
 
 /// Answers of the form, then the personal data of who asks, if they may be shown.
-fn facts(v: &Visit, guest: &Guest, view: &GuestView) -> Vec<Fact> {
+pub(in crate::portal) fn facts(v: &Visit, guest: &Guest, view: &GuestView) -> Vec<Fact> {
     let private = guest.may_see_private();
     let topic = Fact {
         label: v.t.ticket_topic(),

@@ -43,6 +43,8 @@ pub(super) struct Card {
     pub(super) role: String,
     pub(super) at: Timestamp,
     pub(super) time: String,
+    /// As it was written.
+    pub(super) text: String,
     pub(super) prose: Prose,
     pub(super) files: Vec<FileLink>,
 }
@@ -100,7 +102,7 @@ impl Reader<'_> {
         items
     }
 
-    fn line(&self, entry: &Entry, is_same_day: bool) -> Option<Happening> {
+    pub(super) fn line(&self, entry: &Entry, is_same_day: bool) -> Option<Happening> {
         let t = &self.v.t;
         let event = &entry.event;
         let by = || name_of(self.v, &self.view.names, event.by);
@@ -188,7 +190,7 @@ impl Reader<'_> {
     }
 
     /// The card of a message, or of the words that came with a decision.
-    fn card(&self, entry: &Entry) -> Option<Card> {
+    pub(super) fn card(&self, entry: &Entry) -> Option<Card> {
         let event = &entry.event;
         let (id, text, files) = match &event.kind {
             // It stands above, where it can be answered.
@@ -244,6 +246,7 @@ impl Reader<'_> {
                 .unwrap_or_default(),
             at: event.at,
             time: upper_first(&self.v.moment(&event.at)),
+            text: text.to_owned(),
             prose: Prose::new(text),
             files: files
                 .map(|file| FileLink::new(self.v, &self.view.ticket.code, file))
