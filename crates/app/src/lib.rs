@@ -8,6 +8,7 @@ pub mod agent;
 mod audit;
 mod clock;
 mod error;
+pub mod export;
 pub mod file;
 mod ids;
 pub mod intake;
@@ -82,6 +83,7 @@ struct Desk {
     ids: Ids,
     settings: RwLock<Arc<Settings>>,
     live: Live,
+    exports: export::Slots,
     password_slots: tokio::sync::Semaphore,
 }
 
@@ -98,6 +100,7 @@ impl App {
             ids: Ids::new(parts.node),
             settings: RwLock::new(Arc::new(settings)),
             live: Live::new(),
+            exports: export::Slots::default(),
             password_slots: tokio::sync::Semaphore::new(agent::HASHES_AT_ONCE),
             parts,
         })))
@@ -133,6 +136,11 @@ impl App {
             language,
             Word::parse(&self.settings().word).unwrap_or_default(),
         )
+    }
+
+    /// The exports that run on this node.
+    fn export_slots(&self) -> &export::Slots {
+        &self.0.exports
     }
 
     /// A new key.

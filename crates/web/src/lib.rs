@@ -21,6 +21,7 @@ mod cookie;
 mod desk;
 mod document;
 mod error;
+mod export;
 mod mailbox;
 mod page;
 mod path;

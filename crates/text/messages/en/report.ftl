@@ -51,3 +51,20 @@ receipt-key-label = Public key
 receipt-key-command = Check a file offline with this command:
 receipt-key-qr = You can also scan the QR code of the receipt. It opens a page that confirms the code and the date.
 receipt-file-name = receipt
+
+## A list as a file
+export-button = Export
+export-note = With the filters of this list
+export-pdf = PDF
+export-pdf-note = To print or keep
+export-xlsx = Excel (.xlsx)
+export-xlsx-note = With dates and amounts as numbers
+export-csv = CSV
+export-csv-note = Separated by commas, UTF-8
+export-code = Code
+export-created = Created
+export-updated = Updated
+export-resolved = Resolved
+export-too-many-title = The list is too long
+export-too-many-text = This format takes up to { $most } rows. Use the filters to shorten the list, or choose another format.
+export-back = Back to the list

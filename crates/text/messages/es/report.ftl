@@ -51,3 +51,20 @@ receipt-key-label = Clave pública
 receipt-key-command = Compruebe un archivo sin conexión con este comando:
 receipt-key-qr = También puede leer el código QR de la constancia. Abre una página que confirma el código y la fecha.
 receipt-file-name = constancia
+
+## A list as a file
+export-button = Exportar
+export-note = Con los filtros de esta lista
+export-pdf = PDF
+export-pdf-note = Para imprimir o archivar
+export-xlsx = Excel (.xlsx)
+export-xlsx-note = Con fechas y montos como números
+export-csv = CSV
+export-csv-note = Separado por punto y coma, UTF-8
+export-code = Código
+export-created = Creado
+export-updated = Actualizado
+export-resolved = Resuelto
+export-too-many-title = La lista es demasiado larga
+export-too-many-text = Este formato admite hasta { $most } filas. Use los filtros para acortar la lista, o elija otro formato.
+export-back = Volver a la lista

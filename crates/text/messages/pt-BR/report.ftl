@@ -51,3 +51,20 @@ receipt-key-label = Chave pública
 receipt-key-command = Confira um arquivo sem conexão com este comando:
 receipt-key-qr = Você também pode ler o código QR do comprovante. Ele abre uma página que confirma o código e a data.
 receipt-file-name = comprovante
+
+## A list as a file
+export-button = Exportar
+export-note = Com os filtros desta lista
+export-pdf = PDF
+export-pdf-note = Para imprimir ou arquivar
+export-xlsx = Excel (.xlsx)
+export-xlsx-note = Com datas e valores como números
+export-csv = CSV
+export-csv-note = Separado por ponto e vírgula, UTF-8
+export-code = Código
+export-created = Criado
+export-updated = Atualizado
+export-resolved = Resolvido
+export-too-many-title = A lista é longa demais
+export-too-many-text = Este formato aceita até { $most } linhas. Use os filtros para encurtar a lista ou escolha outro formato.
+export-back = Voltar à lista

@@ -9,6 +9,7 @@ mod chip;
 mod compose;
 mod consent;
 mod deadline;
+mod export;
 mod files;
 pub(crate) mod form;
 mod live;
@@ -43,6 +44,7 @@ pub(crate) fn routes() -> Router<Web> {
     Router::new()
         .route("/mesa", get(async || Redirect::to("/mesa/mios")))
         .route("/mesa/{vista}", get(queue::show))
+        .route("/mesa/{vista}/exportar", get(export::show))
         .route("/mesa/eventos", get(live::queue))
         .route("/mesa/buscar", get(search::show))
         .merge(ticket_routes())

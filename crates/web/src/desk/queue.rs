@@ -16,6 +16,7 @@ use super::deadline::Deadline;
 use super::screen::Screen;
 use super::seat::{Frame, Seat};
 use crate::error::PageError;
+use crate::export;
 use crate::page;
 use crate::path::escape;
 use crate::state::Web;
@@ -59,11 +60,11 @@ impl View {
         }
     }
 
-    fn from_slug(slug: &str) -> Option<Self> {
+    pub(super) fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|view| view.slug() == slug)
     }
 
-    fn title(self, t: &Texts) -> String {
+    pub(super) fn title(self, t: &Texts) -> String {
         match self {
             Self::Mine => t.desk_view_mine(),
             Self::Unassigned => t.desk_view_unassigned(),
@@ -124,7 +125,7 @@ impl View {
 #[serde(default)]
 pub(super) struct Asked {
     /// The view, on the page of a ticket.
-    vista: String,
+    pub(super) vista: String,
     /// A state, by its name.
     estado: String,
     /// An agent's key, or `nadie`.
@@ -152,7 +153,7 @@ impl Asked {
         View::from_slug(&self.vista).unwrap_or(View::Mine)
     }
 
-    fn filter(&self, v: &Visit, me: AgentId) -> QueueFilter {
+    pub(super) fn filter(&self, v: &Visit, me: AgentId) -> QueueFilter {
         let view = self.view();
         let state = Status::from_name(&self.estado).filter(|state| view.states().contains(state));
         QueueFilter {
@@ -208,8 +209,29 @@ impl Asked {
             .map(|(name, value)| (name, value.as_str()))
     }
 
+    /// The filters in force, in words: `Estado: Resuelto`.
+    pub(super) async fn chosen(&self, web: &Web, seat: &Seat) -> Result<Vec<String>, PageError> {
+        let filter = self.filter(&seat.v, seat.by.agent.id);
+        let page = app::ticket::queue(web, &seat.by, filter, None, 0).await?;
+        let fields = choices(seat, self, &page).into_iter();
+        let fields = fields.filter(|field| field.name != "orden");
+        let said = fields.filter_map(|field| {
+            let chosen = field.options.into_iter().find(|option| option.is_chosen)?;
+            (!chosen.value.is_empty()).then(|| format!("{}: {}", field.label, chosen.words))
+        });
+        Ok(said.collect())
+    }
+
+    /// The address of the list as a file.
+    fn export(&self) -> String {
+        with_query(
+            &format!("/mesa/{}/exportar", self.view().slug()),
+            self.pairs(),
+        )
+    }
+
     /// The address of the list, from its beginning.
-    fn list(&self) -> String {
+    pub(super) fn list(&self) -> String {
         with_query(&format!("/mesa/{}", self.view().slug()), self.pairs())
     }
 
@@ -303,6 +325,8 @@ pub(super) struct List {
     pub(super) first: Option<String>,
     pub(super) home: String,
     pub(super) filters: Vec<Choices>,
+    /// What it can be taken away as; nothing for who may not.
+    pub(super) exports: Vec<export::Choice>,
     pub(super) is_filtered: bool,
     /// What an empty list says.
     pub(super) empty: String,
@@ -376,6 +400,11 @@ impl List {
             filters: choices(seat, asked, page),
             offers_unassigned: view == View::Mine && !is_filtered && page.counts.unassigned > 0,
             plain: format!("/mesa/{}", view.slug()),
+            exports: if seat.by.agent.role.can_supervise() {
+                export::choices(&v.t, &asked.export())
+            } else {
+                Vec::new()
+            },
             home,
             is_filtered,
             empty,

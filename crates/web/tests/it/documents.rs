@@ -6,7 +6,7 @@ use std::process::Command;
 use store::on_both_engines;
 
 use crate::browser::{Page, Upload};
-use crate::desk::{Case, Desk, png};
+use crate::desk::{Case, Desk, Request, png};
 
 const MARIANA: &str = "mariana.rios@correo.example";
 const OTHER: &str = "otra.persona@correo.example";
@@ -155,5 +155,64 @@ on_both_engines! {
         assert!(text.contains("bodega 7") && text.contains("Nota interna"), "{text}");
         let zip = laura.get(&format!("{path}?formato=zip&notas=1")).await.is(200);
         assert_eq!(names(&zip).len(), 3);
+    }
+}
+
+/// The records of a CSV file, by semicolons.
+fn records(page: &Page) -> Vec<Vec<String>> {
+    let text = page.body.strip_prefix('\u{feff}').expect("the mark");
+    let lines = text.lines();
+    lines
+        .map(|line| line.split(';').map(str::to_owned).collect())
+        .collect()
+}
+
+on_both_engines! {
+    async fn d06_an_export_has_the_tickets_of_the_list(desk: Desk) {
+        let mine = desk.ticket_of(MARIANA).await;
+        let proposed = desk.proposed_to(OTHER).await;
+        let mut andres = desk.agent(&desk.staff.andres).await;
+
+        let list = andres.get("/mesa/todos").await.is(200);
+        assert!(list.body.contains("/mesa/todos/exportar?formato=xlsx"));
+        let all = andres.get("/mesa/todos/exportar?formato=csv").await.is(200);
+        is_a_download(&all, "text/csv; charset=utf-8");
+        let codes: Vec<String> = records(&all).into_iter().skip(1).map(|mut record| record.remove(0)).collect();
+        assert_eq!(codes, [proposed.code.clone(), mine.code.clone()]);
+
+        let some = andres.get("/mesa/todos/exportar?formato=csv&estado=solution_proposed").await.is(200);
+        assert_eq!(records(&some).len(), 2, "{}", some.body);
+        assert!(some.body.contains(&proposed.code));
+
+        let pdf = andres.get("/mesa/todos/exportar?formato=pdf&estado=solution_proposed").await.is(200);
+        let text = words(&pdf);
+        assert!(text.contains(&proposed.code) && text.contains("Filtros: Estado: Solución propuesta"), "{text}");
+        let sheet = andres.get("/mesa/todos/exportar?formato=xlsx").await.is(200);
+        assert!(sheet.bytes.starts_with(b"PK"));
+    }
+
+    async fn d01_only_supervisors_take_lists_away(desk: Desk) {
+        desk.ticket_of(MARIANA).await;
+        let mut laura = desk.agent(&desk.staff.laura).await;
+
+        let list = laura.get("/mesa/todos").await.is(200);
+        assert!(!list.body.contains("/exportar"));
+        laura.get("/mesa/todos/exportar?formato=csv").await.is(403);
+        desk.browser().get("/mesa/todos/exportar?formato=csv").await.is(303);
+        let mut andres = desk.agent(&desk.staff.andres).await;
+        andres.get("/mesa/todos/exportar?formato=exe").await.is(404);
+        andres.get("/mesa/nada/exportar?formato=csv").await.is(404);
+    }
+
+    async fn j03_an_exported_subject_is_never_a_formula(desk: Desk) {
+        let mut request = Request::of(MARIANA);
+        request.subject = "=HYPERLINK(\"https://malo.example\")".to_owned();
+        desk.filed(&request).await;
+        let mut andres = desk.agent(&desk.staff.andres).await;
+
+        let file = andres.get("/mesa/todos/exportar?formato=csv").await.is(200);
+
+        assert!(file.body.contains("'=HYPERLINK"), "{}", file.body);
+        assert!(!file.body.contains(";=") && !file.body.contains(";\"="), "{}", file.body);
     }
 }
