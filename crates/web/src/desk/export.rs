@@ -50,16 +50,16 @@ fn columns(t: &Texts) -> Vec<Column> {
         letters,
     };
     vec![
-        column(t.export_code(), Kind::Text, 16),
-        column(t.intake_subject(), Kind::Text, 30),
-        column(t.case_file_requester(), Kind::Text, 18),
+        column(t.export_code(), Kind::Text, 20),
+        column(t.intake_subject(), Kind::Text, 28),
+        column(t.case_file_requester(), Kind::Text, 16),
         column(t.desk_filter_state(), Kind::State, 14),
-        column(t.desk_filter_topic(), Kind::Text, 16),
-        column(t.desk_filter_team(), Kind::Text, 14),
-        column(t.desk_filter_assignee(), Kind::Text, 14),
-        column(t.export_created(), Kind::Time, 15),
-        column(t.export_updated(), Kind::Time, 15),
-        column(t.desk_filter_due(), Kind::Time, 15),
-        column(t.export_resolved(), Kind::Time, 15),
+        column(t.desk_filter_topic(), Kind::Text, 14),
+        column(t.desk_filter_team(), Kind::Text, 12),
+        column(t.desk_filter_assignee(), Kind::Text, 13),
+        column(t.export_created(), Kind::Time, 14),
+        column(t.export_updated(), Kind::Time, 14),
+        column(t.desk_filter_due(), Kind::Time, 14),
+        column(t.export_resolved(), Kind::Time, 14),
     ]
 }
