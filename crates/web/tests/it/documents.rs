@@ -206,8 +206,10 @@ on_both_engines! {
     }
 
     async fn j03_an_exported_subject_is_never_a_formula(desk: Desk) {
-        let mut request = Request::of(MARIANA);
-        request.subject = "=HYPERLINK(\"https://malo.example\")".to_owned();
+        let request = Request {
+            subject: "=HYPERLINK(\"https://malo.example\")".to_owned(),
+            ..Request::of(MARIANA)
+        };
         desk.filed(&request).await;
         let mut andres = desk.agent(&desk.staff.andres).await;
 
