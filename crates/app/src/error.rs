@@ -12,6 +12,9 @@ pub enum Error {
     /// The rules say no, and why.
     #[error(transparent)]
     Rejected(Refusal),
+    /// The rules of compensation say no, and why.
+    #[error(transparent)]
+    Claim(domain::compensation::Refusal),
     /// Somebody else saved first: load again and decide again.
     #[error("somebody else saved first")]
     Conflict,
@@ -54,6 +57,9 @@ impl From<store::Error> for Error {
             store::Error::Unavailable(_) | store::Error::Unanswered => Self::Unavailable,
             // A key drawn at random was taken: the whole operation runs again with another.
             error if error.is_unique("ticket_code_key") => Self::Conflict,
+            error if error.is_unique("claim_tracking_number_key") => {
+                Self::Claim(domain::compensation::Refusal::Duplicate)
+            }
             error => Self::Internal(error.into()),
         }
     }
@@ -62,6 +68,12 @@ impl From<store::Error> for Error {
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         Self::Rejected(refusal)
+    }
+}
+
+impl From<domain::compensation::Refusal> for Error {
+    fn from(refusal: domain::compensation::Refusal) -> Self {
+        Self::Claim(refusal)
     }
 }
 

@@ -119,7 +119,7 @@ fn consequences(
 }
 
 /// Makes the link that opens the ticket from a mail.
-fn link(tx: &mut Tx, app: &App, ticket: &Ticket) -> Result<LinkId, Error> {
+pub(crate) fn link(tx: &mut Tx, app: &App, ticket: &Ticket) -> Result<LinkId, Error> {
     let (id, nonce, now) = (app.id::<LinkId>(), random::number(&*app.random), app.now());
     tx.insert_link(&Link {
         id,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Localized;
+use crate::compensation::Rules;
 
 /// The most points of the identity checklist.
 pub const MAX_CHECKS: usize = 12;
@@ -57,6 +58,8 @@ pub struct Settings {
     pub solution_codes: Vec<(String, Localized)>,
     /// The text that requesters agree to, and its version.
     pub consent: ConsentText,
+    /// Who approves how much compensation, and when it is paid.
+    pub compensation: Rules,
 }
 
 /// A link in the footer.
@@ -155,6 +158,7 @@ impl Default for Settings {
                 version: "1".into(),
                 text: Localized::default(),
             },
+            compensation: Rules::default(),
         }
     }
 }

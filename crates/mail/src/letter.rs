@@ -99,6 +99,13 @@ pub enum Letter {
         /// By whom, and why.
         by: Cancellation,
     },
+    /// To the requester: the bank paid the compensation, or sent it back.
+    CompensationSettled {
+        /// The ticket.
+        ticket: Ticket,
+        /// Whether it was paid.
+        is_paid: bool,
+    },
     /// To a requester who lost the code: all tickets of the address.
     CodeList {
         /// The tickets, newest first.
@@ -220,6 +227,7 @@ pub enum Kind {
     TicketResolved,
     TicketReopened,
     TicketCancelled,
+    CompensationSettled,
     CodeList,
     CustomerWrote,
     TicketAssigned,
@@ -240,6 +248,7 @@ impl Letter {
             Self::TicketResolved { .. } => Kind::TicketResolved,
             Self::TicketReopened { .. } => Kind::TicketReopened,
             Self::TicketCancelled { .. } => Kind::TicketCancelled,
+            Self::CompensationSettled { .. } => Kind::CompensationSettled,
             Self::CodeList { .. } => Kind::CodeList,
             Self::CustomerWrote { .. } => Kind::CustomerWrote,
             Self::TicketAssigned { .. } => Kind::TicketAssigned,
@@ -259,6 +268,7 @@ impl Letter {
             | Self::TicketResolved { ticket, .. }
             | Self::TicketReopened { ticket, .. }
             | Self::TicketCancelled { ticket, .. }
+            | Self::CompensationSettled { ticket, .. }
             | Self::CustomerWrote { ticket, .. }
             | Self::TicketAssigned { ticket, .. } => Some(ticket),
             Self::VerificationCode { .. }
@@ -271,7 +281,7 @@ impl Letter {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::VerificationCode,
         Self::TicketCreated,
         Self::AgentReplied,
@@ -281,6 +291,7 @@ impl Kind {
         Self::TicketResolved,
         Self::TicketReopened,
         Self::TicketCancelled,
+        Self::CompensationSettled,
         Self::CodeList,
         Self::CustomerWrote,
         Self::TicketAssigned,
@@ -300,6 +311,7 @@ impl Kind {
             Self::TicketResolved => "ticket_resolved",
             Self::TicketReopened => "ticket_reopened",
             Self::TicketCancelled => "ticket_cancelled",
+            Self::CompensationSettled => "compensation_settled",
             Self::CodeList => "code_list",
             Self::CustomerWrote => "customer_wrote",
             Self::TicketAssigned => "ticket_assigned",

@@ -126,6 +126,7 @@ pub(crate) fn write(letter: &Letter, brand: &Brand, texts: Texts, now: &Zoned) -
             answer_due,
         } => pen.ticket_reopened(ticket, agent.as_deref(), *answer_due),
         Letter::TicketCancelled { ticket, by } => pen.ticket_cancelled(ticket, by),
+        Letter::CompensationSettled { ticket, is_paid } => pen.compensation(ticket, *is_paid),
         Letter::CodeList { tickets, path } => pen.code_list(tickets, path),
         Letter::CustomerWrote {
             ticket,
@@ -333,6 +334,29 @@ impl Pen<'_> {
             quote: reason,
             button: self.button(self.texts.mail_button_see(), &ticket.path),
             notes: vec![self.texts.mail_ticket_cancelled_next()],
+            ..self.about(ticket)
+        }
+    }
+
+    fn compensation(self, ticket: &Ticket, is_paid: bool) -> Page {
+        let (subject, heading, lead) = if is_paid {
+            (
+                self.texts.mail_compensation_paid_subject(code(ticket)),
+                self.texts.mail_compensation_paid_heading(),
+                self.texts.mail_compensation_paid_lead(),
+            )
+        } else {
+            (
+                self.texts.mail_compensation_returned_subject(code(ticket)),
+                self.texts.mail_compensation_returned_heading(),
+                self.texts.mail_compensation_returned_lead(),
+            )
+        };
+        Page {
+            subject,
+            heading,
+            lead: vec![lead],
+            button: self.button(self.texts.mail_button_see(), &ticket.path),
             ..self.about(ticket)
         }
     }

@@ -226,6 +226,20 @@ fn about_tickets() -> Vec<(&'static str, Letter)> {
                 },
             },
         ),
+        (
+            "compensation_paid",
+            Letter::CompensationSettled {
+                ticket: ticket(),
+                is_paid: true,
+            },
+        ),
+        (
+            "compensation_returned",
+            Letter::CompensationSettled {
+                ticket: ticket(),
+                is_paid: false,
+            },
+        ),
     ]
 }
 

@@ -9,6 +9,7 @@
 
 pub mod agent;
 pub mod audit;
+pub mod claim;
 pub mod device;
 pub mod job;
 pub mod link;
@@ -31,6 +32,8 @@ mod file;
 mod message;
 mod migrations;
 mod otp;
+mod payment;
+mod policy;
 mod pool;
 mod postgres;
 mod rating;

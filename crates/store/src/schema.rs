@@ -292,3 +292,88 @@ diesel::table! {
         client -> Text,
     }
 }
+
+diesel::table! {
+    policy_row (id, version) {
+        id -> BigInt,
+        version -> BigInt,
+        is_newest -> Bool,
+        data -> Text,
+    }
+}
+
+diesel::table! {
+    index_value (unit, date) {
+        unit -> Text,
+        date -> Text,
+        value_e4 -> BigInt,
+    }
+}
+
+diesel::table! {
+    claim (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        number -> BigInt,
+        is_current -> Bool,
+        version -> BigInt,
+        status -> Text,
+        customer_state -> Nullable<Text>,
+        shown_amount -> Nullable<BigInt>,
+        tracking_number -> Nullable<Text>,
+        currency -> Text,
+        calculation -> Nullable<Text>,
+        amount -> Nullable<BigInt>,
+        proposer_id -> Nullable<BigInt>,
+        approvers -> Text,
+        solution_id -> Nullable<BigInt>,
+        payee -> Nullable<Text>,
+        sealed_payee -> Nullable<Text>,
+        batch_id -> Nullable<BigInt>,
+        attempt -> BigInt,
+        paid_on -> Nullable<Text>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    claim_event (id) {
+        id -> BigInt,
+        claim_id -> BigInt,
+        at -> BigInt,
+        by_role -> Text,
+        by_id -> Nullable<BigInt>,
+        kind -> Text,
+        data -> Text,
+    }
+}
+
+diesel::table! {
+    payment_batch (id) {
+        id -> BigInt,
+        payer_id -> BigInt,
+        created_at -> BigInt,
+        currency -> Text,
+        payments -> BigInt,
+        total -> BigInt,
+        sha256 -> Text,
+    }
+}
+
+diesel::table! {
+    payment (reference) {
+        reference -> Text,
+        batch_id -> BigInt,
+        claim_id -> BigInt,
+        ticket_id -> BigInt,
+        amount -> BigInt,
+        currency -> Text,
+        sealed_payee -> Text,
+        state -> Text,
+        decided_on -> Nullable<Text>,
+        note -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(claim, ticket, contact);

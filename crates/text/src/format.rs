@@ -141,6 +141,7 @@ pub fn decimals(currency: &str) -> (u32, u32) {
     match currency {
         "CLP" | "JPY" | "KRW" | "PYG" => (0, 0),
         "COP" => (2, 0),
+        "CLF" => (4, 2),
         _ => (2, 2),
     }
 }

@@ -57,6 +57,8 @@ impl From<askama::Error> for PageError {
 struct Told {
     status: StatusCode,
     refusal: Option<&'static str>,
+    /// Whether the rules of compensation said no, and not those of tickets.
+    is_claim: bool,
 }
 
 impl PageError {
@@ -70,6 +72,7 @@ impl PageError {
             }
             Self::App(Error::Rejected(Refusal::NotAllowed)) => (StatusCode::NOT_FOUND, None),
             Self::App(Error::Rejected(refusal)) => (StatusCode::BAD_REQUEST, Some(refusal.code())),
+            Self::App(Error::Claim(refusal)) => claim_told(refusal),
             Self::App(Error::Conflict) => (StatusCode::CONFLICT, Some("changed_meanwhile")),
             Self::App(Error::Forbidden | Error::Unproven) | Self::CrossSite => {
                 (StatusCode::FORBIDDEN, None)
@@ -83,7 +86,20 @@ impl PageError {
                 (StatusCode::INTERNAL_SERVER_ERROR, None)
             }
         };
-        Told { status, refusal }
+        Told {
+            status,
+            refusal,
+            is_claim: matches!(self, Self::App(Error::Claim(_))),
+        }
+    }
+}
+
+/// What the error page says where the rules of compensation said no.
+fn claim_told(refusal: &domain::compensation::Refusal) -> (StatusCode, Option<&'static str>) {
+    if refusal.is_conflict() {
+        (StatusCode::CONFLICT, Some(refusal.code()))
+    } else {
+        (StatusCode::BAD_REQUEST, Some(refusal.code()))
     }
 }
 
@@ -160,6 +176,7 @@ fn bare(answer: &Response) -> Option<Told> {
     (!written && (status.is_client_error() || status.is_server_error())).then_some(Told {
         status,
         refusal: None,
+        is_claim: false,
     })
 }
 
@@ -191,8 +208,13 @@ fn words(v: &Visit, told: Told) -> (String, String) {
         v.t.by_id_with(&format!("error-{known}-{end}"), &phone)
             .unwrap_or_default()
     };
+    let family = if told.is_claim {
+        "claim-refusal"
+    } else {
+        "refusal"
+    };
     let reason = told
         .refusal
-        .and_then(|code| v.t.by_id_with(&format!("refusal-{code}"), &phone));
+        .and_then(|code| v.t.by_id_with(&format!("{family}-{code}"), &phone));
     (find("title"), reason.unwrap_or_else(|| find("text")))
 }

@@ -77,6 +77,11 @@ pub(crate) enum Letter {
         ticket: TicketId,
         link: LinkId,
     },
+    CompensationSettled {
+        ticket: TicketId,
+        is_paid: bool,
+        link: LinkId,
+    },
     LostCodes {
         contact: ContactId,
         language: String,
@@ -111,6 +116,7 @@ impl Letter {
             Self::Reopened { .. } => "reopened",
             Self::ReopenedToAgent { .. } => "reopened_to_agent",
             Self::Cancelled { .. } => "cancelled",
+            Self::CompensationSettled { .. } => "compensation_settled",
             Self::LostCodes { .. } => "lost_codes",
             Self::Invitation { .. } => "invitation",
             Self::SignInFailed { .. } => "sign_in_failed",
@@ -130,7 +136,8 @@ impl Letter {
             | Self::Resolved { ticket, .. }
             | Self::Reopened { ticket, .. }
             | Self::ReopenedToAgent { ticket, .. }
-            | Self::Cancelled { ticket, .. } => Some(*ticket),
+            | Self::Cancelled { ticket, .. }
+            | Self::CompensationSettled { ticket, .. } => Some(*ticket),
             Self::Code { .. }
             | Self::LostCodes { .. }
             | Self::Invitation { .. }
@@ -290,7 +297,8 @@ fn address(app: &App, db: &mut Db, letter: &Letter) -> Result<Option<Addressed>,
         | Letter::ReviewReminder { ticket, link, .. }
         | Letter::Resolved { ticket, link }
         | Letter::Reopened { ticket, link }
-        | Letter::Cancelled { ticket, link } => {
+        | Letter::Cancelled { ticket, link }
+        | Letter::CompensationSettled { ticket, link, .. } => {
             let Some(ticket) = db.ticket(*ticket)? else {
                 return Ok(None);
             };
@@ -428,6 +436,10 @@ fn about_ticket_to_requester(
                 by: mail::Cancellation::ByRequester,
             },
             None => return Ok(None),
+        },
+        Letter::CompensationSettled { is_paid, .. } => mail::Letter::CompensationSettled {
+            ticket: subject,
+            is_paid: *is_paid,
         },
         Letter::Code { .. }
         | Letter::Assigned { .. }

@@ -11,7 +11,7 @@ mod reopen;
 mod timers;
 mod view;
 
-use domain::ticket::{Command, DecidedBy, SolutionStatus};
+use domain::ticket::{Command, DecidedBy, Move, SolutionStatus};
 use domain::{Actor, Event, EventKind, Ticket, TicketCode};
 use jiff::Timestamp;
 use store::Tx;
@@ -33,7 +33,7 @@ pub use view::{
 };
 
 use crate::publish::publish;
-use crate::{App, Error};
+use crate::{App, Error, compensation};
 
 /// Decides, applies, saves, publishes: the one way in which a ticket changes.
 ///
@@ -49,6 +49,9 @@ pub(crate) fn change(
     now: Timestamp,
 ) -> Result<Vec<Event>, Error> {
     let terms = app.terms();
+    if matches!(command.as_move(), Move::Close | Move::Cancel) {
+        compensation::check_finished(tx, ticket)?;
+    }
     let events: Vec<Event> = ticket
         .decide(actor, command, &terms, now)?
         .into_iter()
@@ -68,6 +71,7 @@ pub(crate) fn change(
     for event in &events {
         tx.append_event(event, ticket.version)?;
         keep_records(tx, ticket, event)?;
+        compensation::follow(tx, app, ticket, event)?;
         publish(tx, app, ticket, event)?;
     }
     Ok(events)

@@ -7,12 +7,13 @@ use domain::form::Topic;
 use domain::intake::Consent;
 use domain::ticket::Rating;
 use domain::{
-    Agent, AgentId, Contact, Event, EventKind, Message, MessageId, Solution, Team, Ticket,
-    TicketCode,
+    Agent, AgentId, Contact, Currency, Event, EventKind, Message, MessageId, Solution, Team,
+    Ticket, TicketCode,
 };
 use jiff::Timestamp;
 use store::Db;
 
+use crate::compensation::{self, ClaimView, GuestClaim};
 use crate::{App, Error, Guest, SignedIn};
 
 /// The names of the staff, for lists and timelines.
@@ -56,6 +57,8 @@ pub struct GuestView {
     pub reopen_until: Option<Timestamp>,
     /// Whether it can be rated, or the rating changed.
     pub can_rate: bool,
+    /// The compensation, as far as the guest may know it.
+    pub claim: Option<GuestClaim>,
 }
 
 /// A ticket as agents see it.
@@ -85,6 +88,10 @@ pub struct DeskView {
     pub teams: Vec<Team>,
     /// All agents who can be given the ticket.
     pub agents: Vec<Agent>,
+    /// The newest claim for compensation.
+    pub claim: Option<ClaimView>,
+    /// In which currencies a claim can be asked for; none while there is a live one.
+    pub claim_currencies: Vec<Currency>,
 }
 
 /// A row of a guest's list.
@@ -132,6 +139,7 @@ pub async fn for_guest(app: &App, guest: &Guest, code: TicketCode) -> Result<Gue
                 respond_until: ticket.silence_ends_at(&terms),
                 reopen_until: ticket.reopen_until(&terms),
                 can_rate: ticket.can_rate_at(&terms, now),
+                claim: compensation::for_guest(db, &guest, &ticket)?,
                 timeline,
                 solution,
                 ticket,
@@ -170,7 +178,7 @@ pub async fn list_for_guest(app: &App, guest: &Guest) -> Result<Vec<TicketRow>, 
 ///
 /// [`Error::NotFound`].
 pub async fn for_agent(app: &App, by: &SignedIn, code: TicketCode) -> Result<DeskView, Error> {
-    let session = by.session.id;
+    let (desk, by) = (app.clone(), by.clone());
     app.store
         .read(move |db| {
             let ticket = db.ticket_by_code(&code)?.ok_or(Error::NotFound)?;
@@ -191,7 +199,9 @@ pub async fn for_agent(app: &App, by: &SignedIn, code: TicketCode) -> Result<Des
                     .into_iter()
                     .map(|(_, rating, _)| rating)
                     .collect(),
-                staged: db.files_of_composer(ticket.id, session)?,
+                staged: db.files_of_composer(ticket.id, by.session.id)?,
+                claim_currencies: compensation::currencies(db, &desk, &ticket)?,
+                claim: compensation::for_agent(db, &desk, &by, &ticket)?,
                 teams: db.teams()?,
                 agents,
                 ticket,

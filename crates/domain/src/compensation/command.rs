@@ -170,6 +170,16 @@ impl Command {
     }
 }
 
+impl Authority {
+    /// Of somebody who works on claims and neither approves nor pays.
+    pub const WORKER: Self = Self {
+        can_work: true,
+        can_pay: false,
+        approves_up_to: 0,
+        second_over: None,
+    };
+}
+
 impl Party {
     /// The party as an actor in histories.
     pub fn actor(self) -> Actor {

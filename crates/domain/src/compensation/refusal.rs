@@ -54,6 +54,8 @@ pub enum Refusal {
     DateInTheFuture,
     /// Another live claim names the same item.
     Duplicate,
+    /// The ticket cannot end while its claim waits for somebody of the staff.
+    Unfinished,
     /// It is so already: nothing to change.
     AlreadySo,
 }
@@ -80,6 +82,7 @@ impl Refusal {
             Self::PayerInvolved => "payer_involved",
             Self::DateInTheFuture => "date_in_the_future",
             Self::Duplicate => "duplicate",
+            Self::Unfinished => "unfinished",
             Self::AlreadySo => "already_so",
         }
     }
@@ -92,6 +95,7 @@ impl Refusal {
                 | Self::AmountChanged
                 | Self::ApprovedAlready
                 | Self::Duplicate
+                | Self::Unfinished
                 | Self::AlreadySo
         )
     }

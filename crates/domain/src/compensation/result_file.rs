@@ -98,8 +98,9 @@ fn read_line(line: usize, text: &str) -> Result<ResultLine, BadResult> {
         return Err(BadResult::Columns);
     }
     let is_paid = match outcome.to_lowercase().as_str() {
-        "paid" | "pagada" | "pagado" | "paga" => true,
-        "returned" | "devuelta" | "devuelto" | "rechazada" | "rechazado" => false,
+        "paid" | "pagada" | "pagado" | "paga" | "pago" => true,
+        "returned" | "devuelta" | "devuelto" | "devolvida" | "devolvido" | "rechazada"
+        | "rechazado" => false,
         _ => return Err(BadResult::Outcome),
     };
     let on: Date = on.parse().map_err(|_| BadResult::Date)?;

@@ -6,6 +6,7 @@ mod agent;
 mod attempt;
 mod audit;
 mod blob;
+mod claim;
 mod consent;
 mod contact;
 mod counter;

@@ -202,6 +202,7 @@ number-currency = { $code ->
     [EUR] €
     [USD] US$
     [BRL] R$
+    [CLF] UF
    *[other] { $code }
 }
 size-bytes = { $n ->

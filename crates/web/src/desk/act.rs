@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::chip;
+use super::compensation;
 use super::compose::Typed;
 use super::form::Errors;
 use super::queue::Asked;
@@ -478,6 +479,19 @@ pub(super) async fn run(
         }
         Error::Rejected(refusal) => {
             refused(&web, seat, code, asked, Typed::default(), &refusal).await
+        }
+        Error::Claim(refusal) => {
+            let told = Told::Refused(compensation::refusal_words(&seat.v.t, &refusal));
+            screen(
+                &web,
+                seat,
+                code,
+                asked,
+                Typed::default(),
+                Some(told),
+                StatusCode::CONFLICT,
+            )
+            .await
         }
         other => Err(other.into()),
     }

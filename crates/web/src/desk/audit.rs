@@ -23,7 +23,7 @@ use crate::visit::Visit;
 const ROWS: u32 = 50;
 
 /// What is logged.
-const ACTIONS: [&str; 14] = [
+const ACTIONS: [&str; 19] = [
     "signed_in",
     "agent_invited",
     "agent_invited_again",
@@ -37,6 +37,11 @@ const ACTIONS: [&str; 14] = [
     "topic_saved",
     "topic_moved",
     "job_retried",
+    "policy_saved",
+    "index_imported",
+    "batch_made",
+    "batch_exported",
+    "batch_answered",
     "set_up",
 ];
 
@@ -197,6 +202,9 @@ fn target(v: &Visit, names: &HashMap<AgentId, &str>, target: &str) -> String {
         ("job", _) => v.t.desk_audit_target_job(key),
         ("team", _) => v.t.desk_audit_target_team(key),
         ("topic", _) => v.t.desk_audit_target_topic(key),
+        ("batch", _) => v.t.desk_audit_target_batch(key),
+        ("policy", _) => v.t.desk_audit_target_policy(key),
+        ("index", _) => v.t.desk_audit_target_index(key),
         ("settings", _) => v.t.desk_audit_target_settings(),
         _ => target.to_owned(),
     }

@@ -14,6 +14,7 @@ use domain::{FileId, Message, MessageKind, Refusal, Ticket, TicketCode};
 use text::Texts;
 
 use super::act::{back, refused};
+use super::compensation::Panel as ClaimPanel;
 use super::form::{self, Errors};
 use super::queue::Asked;
 use super::seat::Seat;
@@ -116,6 +117,8 @@ pub(super) struct Composer {
     pub(super) can_ask: bool,
     pub(super) to: String,
     pub(super) kinds: Vec<SolutionKind>,
+    /// The approved compensation that goes with a solution.
+    pub(super) claim: Option<String>,
     /// Drawn for each page: the same form sent twice writes once.
     pub(super) key: String,
     pub(super) upload: String,
@@ -204,6 +207,7 @@ impl Composer {
             can_ask: can(Move::RequestInfo),
             to: view.contact.email.to_string(),
             kinds: kinds(seat, &typed.kind),
+            claim: ClaimPanel::of(seat, view).and_then(|claim| claim.included),
             key: web.new_key(),
             upload: format!("{base}/archivos"),
             file_bytes: web.limits.upload.file_bytes,

@@ -6,6 +6,7 @@ mod account;
 mod act;
 mod audit;
 mod chip;
+mod compensation;
 mod compose;
 mod consent;
 mod deadline;
@@ -48,6 +49,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/mesa/eventos", get(live::queue))
         .route("/mesa/buscar", get(search::show))
         .merge(ticket_routes())
+        .merge(compensation::routes())
         .route("/mesa/validar", get(phone::show).post(phone::give))
         .route("/mesa/auditoria", get(audit::show))
         .route("/mesa/correo", get(mail::show))

@@ -112,6 +112,10 @@ impl Frame {
             ),
             (
                 role.can_supervise(),
+                place("indemnizaciones", "i-money", v.t.claims_nav(), None, ""),
+            ),
+            (
+                role.can_supervise(),
                 place("auditoria", "i-shield", v.t.desk_nav_audit(), None, ""),
             ),
             (
@@ -124,6 +128,16 @@ impl Frame {
                     "ajustes/personas",
                     "i-users",
                     v.t.desk_nav_people(),
+                    None,
+                    "",
+                ),
+            ),
+            (
+                role.can_administer(),
+                place(
+                    "ajustes/indemnizacion",
+                    "i-money",
+                    v.t.claims_settings_nav(),
                     None,
                     "",
                 ),

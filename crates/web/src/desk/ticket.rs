@@ -12,6 +12,7 @@ use text::format::initials;
 
 use super::act::{Ask, Simple};
 use super::chip::Chip;
+use super::compensation::Panel;
 use super::compose::{Composer, Typed};
 use super::deadline::Deadline;
 use super::queue::{self, Asked};
@@ -238,6 +239,7 @@ pub(super) struct Context {
     pub(super) ratings: Vec<(u8, String)>,
     pub(super) others: Vec<Other>,
     pub(super) is_follow_up: bool,
+    pub(super) claim: Option<Panel>,
 }
 
 /// A solution that was proposed.
@@ -436,6 +438,7 @@ impl Context {
                 })
                 .collect(),
             is_follow_up: ticket.follow_up_of.is_some(),
+            claim: Panel::of(seat, view),
         }
     }
 }

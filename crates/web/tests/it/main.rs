@@ -8,6 +8,7 @@
 
 mod accounts;
 mod browser;
+mod compensation;
 mod crawl;
 mod desk;
 mod documents;

@@ -302,3 +302,90 @@ CREATE TABLE audit (
 );
 CREATE INDEX audit_action ON audit (action, id DESC);
 CREATE INDEX audit_agent ON audit (agent_id, id DESC);
+
+-- The matrix of compensation. Rows never change: an edited one is a new version beside the old.
+CREATE TABLE policy_row (
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    is_newest BOOLEAN NOT NULL,
+    data TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+);
+CREATE INDEX policy_newest ON policy_row (id) WHERE is_newest;
+
+-- What a unit of account was worth on a day, in ten-thousandths.
+CREATE TABLE index_value (
+    unit TEXT NOT NULL,
+    date TEXT NOT NULL,
+    value_e4 BIGINT NOT NULL,
+    PRIMARY KEY (unit, date)
+);
+
+-- customer_state and shown_amount are what the requester may know, for lists of tickets.
+-- is_current marks the newest claim of a ticket; batch_id has no reference: a payment has it.
+CREATE TABLE claim (
+    id BIGINT NOT NULL PRIMARY KEY,
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id),
+    number BIGINT NOT NULL,
+    is_current BOOLEAN NOT NULL,
+    version BIGINT NOT NULL,
+    status TEXT NOT NULL,
+    customer_state TEXT,
+    shown_amount BIGINT,
+    tracking_number TEXT,
+    currency TEXT NOT NULL,
+    calculation TEXT,
+    amount BIGINT,
+    proposer_id BIGINT REFERENCES agent (id),
+    approvers TEXT NOT NULL,
+    solution_id BIGINT,
+    payee TEXT,
+    sealed_payee TEXT,
+    batch_id BIGINT,
+    attempt BIGINT NOT NULL,
+    paid_on TEXT,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX claim_ticket_id_number_key ON claim (ticket_id, number);
+CREATE UNIQUE INDEX claim_ticket_id_key ON claim (ticket_id) WHERE is_current;
+CREATE UNIQUE INDEX claim_tracking_number_key ON claim (tracking_number)
+    WHERE status NOT IN ('not_applicable', 'denied', 'void');
+CREATE INDEX claim_status ON claim (status, id DESC);
+
+-- Only ever added to.
+CREATE TABLE claim_event (
+    id BIGINT NOT NULL PRIMARY KEY,
+    claim_id BIGINT NOT NULL REFERENCES claim (id),
+    at BIGINT NOT NULL,
+    by_role TEXT NOT NULL,
+    by_id BIGINT,
+    kind TEXT NOT NULL,
+    data TEXT NOT NULL
+);
+CREATE UNIQUE INDEX claim_event_claim_id_id_key ON claim_event (claim_id, id);
+
+CREATE TABLE payment_batch (
+    id BIGINT NOT NULL PRIMARY KEY,
+    payer_id BIGINT NOT NULL REFERENCES agent (id),
+    created_at BIGINT NOT NULL,
+    currency TEXT NOT NULL,
+    payments BIGINT NOT NULL,
+    total BIGINT NOT NULL,
+    sha256 TEXT NOT NULL
+);
+
+-- One attempt to pay one claim; the reference says which, so that none is paid twice.
+CREATE TABLE payment (
+    reference TEXT NOT NULL PRIMARY KEY,
+    batch_id BIGINT NOT NULL REFERENCES payment_batch (id),
+    claim_id BIGINT NOT NULL REFERENCES claim (id),
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id),
+    amount BIGINT NOT NULL,
+    currency TEXT NOT NULL,
+    sealed_payee TEXT NOT NULL,
+    state TEXT NOT NULL,
+    decided_on TEXT,
+    note TEXT NOT NULL
+);
+CREATE INDEX payment_batch_lines ON payment (batch_id, reference);

@@ -301,3 +301,90 @@ CREATE TABLE audit (
 ) STRICT;
 CREATE INDEX audit_action ON audit (action, id DESC);
 CREATE INDEX audit_agent ON audit (agent_id, id DESC);
+
+-- The matrix of compensation. Rows never change: an edited one is a new version beside the old.
+CREATE TABLE policy_row (
+    id INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    is_newest INTEGER NOT NULL,
+    data TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT;
+CREATE INDEX policy_newest ON policy_row (id) WHERE is_newest = 1;
+
+-- What a unit of account was worth on a day, in ten-thousandths.
+CREATE TABLE index_value (
+    unit TEXT NOT NULL,
+    date TEXT NOT NULL,
+    value_e4 INTEGER NOT NULL,
+    PRIMARY KEY (unit, date)
+) STRICT;
+
+-- customer_state and shown_amount are what the requester may know, for lists of tickets.
+-- is_current marks the newest claim of a ticket; batch_id has no reference: a payment has it.
+CREATE TABLE claim (
+    id INTEGER NOT NULL PRIMARY KEY,
+    ticket_id INTEGER NOT NULL REFERENCES ticket (id),
+    number INTEGER NOT NULL,
+    is_current INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    customer_state TEXT,
+    shown_amount INTEGER,
+    tracking_number TEXT,
+    currency TEXT NOT NULL,
+    calculation TEXT,
+    amount INTEGER,
+    proposer_id INTEGER REFERENCES agent (id),
+    approvers TEXT NOT NULL,
+    solution_id INTEGER,
+    payee TEXT,
+    sealed_payee TEXT,
+    batch_id INTEGER,
+    attempt INTEGER NOT NULL,
+    paid_on TEXT,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX claim_ticket_id_number_key ON claim (ticket_id, number);
+CREATE UNIQUE INDEX claim_ticket_id_key ON claim (ticket_id) WHERE is_current = 1;
+CREATE UNIQUE INDEX claim_tracking_number_key ON claim (tracking_number)
+    WHERE status NOT IN ('not_applicable', 'denied', 'void');
+CREATE INDEX claim_status ON claim (status, id DESC);
+
+-- Only ever added to.
+CREATE TABLE claim_event (
+    id INTEGER NOT NULL PRIMARY KEY,
+    claim_id INTEGER NOT NULL REFERENCES claim (id),
+    at INTEGER NOT NULL,
+    by_role TEXT NOT NULL,
+    by_id INTEGER,
+    kind TEXT NOT NULL,
+    data TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX claim_event_claim_id_id_key ON claim_event (claim_id, id);
+
+CREATE TABLE payment_batch (
+    id INTEGER NOT NULL PRIMARY KEY,
+    payer_id INTEGER NOT NULL REFERENCES agent (id),
+    created_at INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    payments INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    sha256 TEXT NOT NULL
+) STRICT;
+
+-- One attempt to pay one claim; the reference says which, so that none is paid twice.
+CREATE TABLE payment (
+    reference TEXT NOT NULL PRIMARY KEY,
+    batch_id INTEGER NOT NULL REFERENCES payment_batch (id),
+    claim_id INTEGER NOT NULL REFERENCES claim (id),
+    ticket_id INTEGER NOT NULL REFERENCES ticket (id),
+    amount INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    sealed_payee TEXT NOT NULL,
+    state TEXT NOT NULL,
+    decided_on TEXT,
+    note TEXT NOT NULL
+) STRICT;
+CREATE INDEX payment_batch_lines ON payment (batch_id, reference);

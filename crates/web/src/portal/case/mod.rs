@@ -1,8 +1,10 @@
 //! The page of a ticket, for its requester: what happened, what can be done now, and the forms for it.
 
+mod claim;
 mod decide;
 mod drop;
 mod files;
+mod payee;
 mod progress;
 mod rate;
 mod reason;
@@ -33,6 +35,7 @@ pub(super) fn routes() -> Router<Web> {
         .merge(rate::routes())
         .merge(reopen::routes())
         .merge(drop::routes())
+        .merge(payee::routes())
 }
 
 /// The code in an address; what cannot be one is no page.

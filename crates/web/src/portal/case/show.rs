@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use text::format::{initials, lower_first, upper_first};
 
+use super::claim::{self, Card};
 use super::progress::{Stop, last, stops};
 use super::stars::{self, Star};
 use super::timeline::{FileLink, Item, Reader, icon, name_of};
@@ -151,6 +152,9 @@ struct Proposal {
     prose: Prose,
     files: Vec<FileLink>,
     until: Emphasis,
+    /// The compensation that it offers; empty where there is none or it may not be known.
+    amount: String,
+    payline: String,
     fields: AnswerFields,
 }
 
@@ -213,6 +217,7 @@ struct CasePage {
     due: Option<Timestamp>,
     due_met: bool,
     facts: Vec<Fact>,
+    claim: Option<Card>,
     files: Vec<FileLink>,
     file_count: usize,
     staged: Vec<Staged>,
@@ -301,6 +306,7 @@ impl CasePage {
             due: ticket.due_at,
             due_met: is_due_met(&view),
             facts: facts(&v, guest, &view),
+            claim: view.claim.as_ref().map(|claim| Card::of(&v, claim)),
             files: links.collect(),
             file_count: all_files.len(),
             staged: staged.collect(),
@@ -415,6 +421,8 @@ fn proposal(v: &Visit, guest: &Guest, view: &GuestView, extra: &Extra) -> Option
             .map(|file| FileLink::new(v, &view.ticket.code, file))
             .collect(),
         until: until.unwrap_or_default(),
+        amount: claim::offered(v, view.claim.as_ref(), solution.id),
+        payline: v.t.claim_payline(v.settings.compensation.pay_within_days),
         fields: AnswerFields::new(
             v,
             view,
@@ -566,6 +574,7 @@ fn done_text(v: &Visit, done: Option<&str>, agent: Option<&str>) -> String {
         (Some("enviado"), None) => t.ticket_done_sent_team(),
         (Some("calificado"), _) => t.ticket_done_rated(),
         (Some("cancelado"), _) => t.ticket_done_dropped(),
+        (Some("pago"), _) => t.claim_payee_done(),
         (Some("quitado"), _) => t.ticket_done_removed(),
         _ => String::new(),
     }

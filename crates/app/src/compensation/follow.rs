@@ -1,0 +1,70 @@
+//! What a claim does when its ticket moves: it is offered with a solution and decided with it.
+
+use domain::compensation::{Authority, ClaimStatus, Command, Move, Party, Refusal};
+use domain::{Actor, Event, EventKind, Ticket};
+use store::Tx;
+
+use super::change;
+use crate::{App, Error};
+
+/// An approved claim goes with the next proposed solution; what becomes of the solution becomes
+/// of the claim. In the transaction of the ticket's own event.
+pub(crate) fn follow(tx: &mut Tx, app: &App, ticket: &Ticket, event: &Event) -> Result<(), Error> {
+    let command = match &event.kind {
+        EventKind::SolutionProposed { solution } => Command::Offer(*solution),
+        EventKind::SolutionWithdrawn { .. } => Command::WithdrawOffer,
+        EventKind::SolutionAccepted { .. } | EventKind::ClosedBySilence { .. } => Command::Accept,
+        EventKind::SolutionRejected { .. } => Command::Decline,
+        EventKind::Created { .. }
+        | EventKind::VerifiedByPhone { .. }
+        | EventKind::Assigned { .. }
+        | EventKind::Unassigned { .. }
+        | EventKind::Replied { .. }
+        | EventKind::Noted { .. }
+        | EventKind::InfoRequested { .. }
+        | EventKind::WaitingThird { .. }
+        | EventKind::Resumed
+        | EventKind::CustomerWrote { .. }
+        | EventKind::Reminded { .. }
+        | EventKind::Closed { .. }
+        | EventKind::Rated(_)
+        | EventKind::Reopened { .. }
+        | EventKind::Dropped { .. }
+        | EventKind::Cancelled { .. }
+        | EventKind::MarkedSpam { .. }
+        | EventKind::UnmarkedSpam { .. }
+        | EventKind::FollowedUp { .. } => return Ok(()),
+    };
+    let Some(mut claim) = tx.current_claim(ticket.id)? else {
+        return Ok(());
+    };
+    let by = match event.by {
+        Actor::Requester(contact) => Party::Customer(contact),
+        Actor::System => Party::System,
+        Actor::Agent(agent) => Party::Staff {
+            agent,
+            authority: Authority::WORKER,
+        },
+    };
+    let needed = if command.as_move() == Move::Offer {
+        ClaimStatus::Approved
+    } else {
+        ClaimStatus::Offered
+    };
+    if claim.status == needed {
+        change(tx, app, &mut claim, by, &command, event.at)?;
+    }
+    Ok(())
+}
+
+/// A ticket does not end while its claim waits for the staff.
+pub(crate) fn check_finished(tx: &mut Tx, ticket: &Ticket) -> Result<(), Error> {
+    let unfinished = tx
+        .current_claim(ticket.id)?
+        .is_some_and(|claim| claim.status.is_unfinished());
+    if unfinished {
+        Err(Refusal::Unfinished.into())
+    } else {
+        Ok(())
+    }
+}

@@ -1,0 +1,102 @@
+//! What the staff does with a claim; each names the version of the claim that was seen.
+
+use domain::ClaimId;
+use domain::compensation::{Claim, Command, Facts, Move, Refusal, calculate, row_for};
+use store::Db;
+
+use super::{change, load_unchanged, party};
+use crate::{App, Error, SignedIn};
+
+/// Does one thing with a claim; the rules are in [`Claim::decide`].
+///
+/// Offers, acceptance and payments have operations of their own: they follow from the solution
+/// and from batches.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`], [`Error::NotFound`], [`Error::Claim`], or [`Error::Conflict`] if somebody
+/// saved since `version` was read; then nothing was done.
+pub async fn act(
+    app: &App,
+    by: &SignedIn,
+    id: ClaimId,
+    version: i64,
+    command: Command,
+) -> Result<Claim, Error> {
+    by.check_work()?;
+    let is_of_staff = matches!(
+        command.as_move(),
+        Move::AskDocuments
+            | Move::ReceiveDocuments
+            | Move::Adjust
+            | Move::Propose
+            | Move::Approve
+            | Move::SendBack
+            | Move::DeclareNotApplicable
+            | Move::Deny
+            | Move::Reconsider
+            | Move::Void
+    );
+    if !is_of_staff {
+        return Err(Error::Forbidden);
+    }
+    let (desk, by, now) = (app.clone(), by.clone(), app.now());
+    app.store
+        .write(move |tx| {
+            let mut claim = load_unchanged(tx, id, version)?;
+            let party = party(tx, &desk, &by, &claim)?;
+            change(tx, &desk, &mut claim, party, &command, now)?;
+            Ok(claim)
+        })
+        .await
+}
+
+/// Calculates a claim by the matrix as it is now.
+///
+/// # Errors
+///
+/// As [`act`]; [`Refusal::NoRow`] or [`Refusal::IndexMissing`] where nothing can be calculated.
+pub async fn calculate_claim(
+    app: &App,
+    by: &SignedIn,
+    id: ClaimId,
+    version: i64,
+    facts: Facts,
+    reason: String,
+) -> Result<Claim, Error> {
+    by.check_work()?;
+    if facts.date > app.today() {
+        return Err(Refusal::DateInTheFuture.into());
+    }
+    let (desk, by, now) = (app.clone(), by.clone(), app.now());
+    app.store
+        .write(move |tx| {
+            let mut claim = load_unchanged(tx, id, version)?;
+            let party = party(tx, &desk, &by, &claim)?;
+            let calculation = calculated(tx, &facts)?;
+            let command = Command::Calculate {
+                calculation: Box::new(calculation),
+                reason: reason.clone(),
+            };
+            change(tx, &desk, &mut claim, party, &command, now)?;
+            Ok(claim)
+        })
+        .await
+}
+
+/// The amount for facts by the matrix and the values as they are.
+pub(super) fn calculated(
+    db: &mut Db,
+    facts: &Facts,
+) -> Result<domain::compensation::Calculation, Error> {
+    let rows = db.policy()?;
+    let row = row_for(&rows, facts)?;
+    let value = match row.cap.filter(|cap| cap.currency.settles_in().is_some()) {
+        Some(cap) => db.index_value(cap.currency, facts.date)?,
+        None => None,
+    };
+    let calculation = calculate(facts, row, |unit, date| {
+        value.filter(|value| value.unit == unit && value.date == date)
+    })?;
+    Ok(calculation)
+}

@@ -1,0 +1,185 @@
+//! The matrix and the values of units of account, as administrators keep them.
+
+use domain::compensation::{BadRow, Calculation, Facts, IndexValue, MAX_ROWS, PolicyRow, Refusal};
+use domain::{AuditId, Currency, PolicyRowId};
+use store::audit::AuditEntry;
+use store::{Db, Tx};
+
+use super::moves::calculated;
+use crate::{App, Error, SignedIn};
+
+/// How many days of values are shown.
+const DAYS: u32 = 60;
+
+/// The matrix: the newest version of every row that counts.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] for those who only read.
+pub async fn rows(app: &App, by: &SignedIn) -> Result<Vec<PolicyRow>, Error> {
+    by.check_work()?;
+    let mut rows = app.store.read(Db::policy).await?;
+    rows.retain(|row| !row.is_retired);
+    Ok(rows)
+}
+
+/// Saves a row: a new one where it has no version, else the next version of it.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] for all but administrators; the inner error for a row that makes no
+/// sense; [`Error::Conflict`] if somebody else made the next version.
+pub async fn save_row(
+    app: &App,
+    by: &SignedIn,
+    row: PolicyRow,
+    client: String,
+) -> Result<Result<PolicyRow, BadRow>, Error> {
+    by.check_administer()?;
+    let mut row = match row.checked() {
+        Ok(row) => row,
+        Err(bad) => return Ok(Err(bad)),
+    };
+    if row.version == 0 {
+        row.id = app.id();
+    }
+    row.version += 1;
+    keep(app, by, row.clone(), client).await?;
+    Ok(Ok(row))
+}
+
+/// Takes a row out: it counts for no new calculation.
+///
+/// # Errors
+///
+/// As [`save_row`], and [`Error::NotFound`].
+pub async fn retire_row(
+    app: &App,
+    by: &SignedIn,
+    id: PolicyRowId,
+    client: String,
+) -> Result<(), Error> {
+    by.check_administer()?;
+    let found = app.store.read(move |db| db.policy_row(id)).await?;
+    let mut row = found.ok_or(Error::NotFound)?;
+    row.is_retired = true;
+    row.version += 1;
+    keep(app, by, row, client).await
+}
+
+async fn keep(app: &App, by: &SignedIn, row: PolicyRow, client: String) -> Result<(), Error> {
+    let (desk, by, now) = (app.clone(), by.clone(), app.now());
+    app.store
+        .write(move |tx| {
+            let before = tx.policy_row(row.id)?;
+            if before.is_none() && tx.policy()?.len() >= MAX_ROWS {
+                return Err(Error::Limited);
+            }
+            tx.insert_policy_row(&row)?;
+            let json = |row: &PolicyRow| serde_json::to_string(row).map_err(anyhow::Error::from);
+            tx.insert_audit(&AuditEntry {
+                id: desk.id(),
+                at: now,
+                agent: Some(by.agent.id),
+                action: "policy_saved".into(),
+                target: format!("policy {}", row.service),
+                before: before.as_ref().map(json).transpose()?,
+                after: Some(json(&row)?),
+                reason: None,
+                client: client.clone(),
+            })?;
+            Ok(())
+        })
+        .await
+}
+
+/// What a claim with these facts would come to; nothing is kept.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`]; [`Error::Claim`] where nothing can be calculated.
+pub async fn preview(app: &App, by: &SignedIn, facts: Facts) -> Result<Calculation, Error> {
+    by.check_work()?;
+    app.store.read(move |db| calculated(db, &facts)).await
+}
+
+/// The latest values of units of account.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] for those who only read.
+pub async fn index_values(app: &App, by: &SignedIn) -> Result<Vec<IndexValue>, Error> {
+    by.check_work()?;
+    Ok(app.store.read(|db| db.latest_index_values(DAYS)).await?)
+}
+
+/// Takes over values of a unit of account; gives how many days were new and how many changed.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] for all but administrators.
+pub async fn import_index_values(
+    app: &App,
+    by: &SignedIn,
+    unit: Currency,
+    values: Vec<IndexValue>,
+    client: String,
+) -> Result<(u32, u32), Error> {
+    by.check_administer()?;
+    if unit.settles_in().is_none() || values.iter().any(|value| value.unit != unit) {
+        return Err(Refusal::MixedCurrencies.into());
+    }
+    let (id, agent, now): (AuditId, _, _) = (app.id(), by.agent.id, app.now());
+    app.store
+        .write(move |tx| {
+            let (mut new, mut before, mut after) = (0, Vec::new(), Vec::new());
+            for value in &values {
+                match tx.save_index_value(value)? {
+                    None => new += 1,
+                    Some(known) if known == *value => {}
+                    Some(known) => {
+                        before.push(line(&known));
+                        after.push(line(value));
+                    }
+                }
+            }
+            let changed = u32::try_from(after.len()).unwrap_or(u32::MAX);
+            if new + changed > 0 {
+                audit_import(tx, id, agent, now, unit, &before, &after, new, &client)?;
+            }
+            Ok((new, changed))
+        })
+        .await
+}
+
+fn line(value: &IndexValue) -> String {
+    format!("{}: {}", value.date, value.plain())
+}
+
+#[expect(clippy::too_many_arguments, reason = "an entry is all of this")]
+fn audit_import(
+    tx: &mut Tx,
+    id: AuditId,
+    agent: domain::AgentId,
+    at: jiff::Timestamp,
+    unit: Currency,
+    before: &[String],
+    after: &[String],
+    new: u32,
+    client: &str,
+) -> Result<(), Error> {
+    let mut told = after.to_vec();
+    told.push(format!("+{new}"));
+    tx.insert_audit(&AuditEntry {
+        id,
+        at,
+        agent: Some(agent),
+        action: "index_imported".into(),
+        target: format!("index {}", unit.code()),
+        before: (!before.is_empty()).then(|| before.join("; ")),
+        after: Some(told.join("; ")),
+        reason: None,
+        client: client.to_owned(),
+    })?;
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! Asking for compensation within a ticket.
+
+use domain::compensation::{Claim, Event, EventKind, Refusal};
+use domain::{Currency, TicketCode};
+
+use crate::{App, Error, SignedIn};
+
+/// What a claim is asked for with.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// In what it is paid.
+    pub currency: Currency,
+}
+
+/// Opens a claim for the ticket; the ticket's tracking number is the item it is about.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`]; [`Error::Claim`] with [`Refusal::Duplicate`] if the ticket has a live
+/// claim, or another ticket has one for the same item.
+pub async fn request(
+    app: &App,
+    by: &SignedIn,
+    code: TicketCode,
+    request: Request,
+) -> Result<Claim, Error> {
+    by.check_work()?;
+    if request.currency.settles_in().is_some() {
+        return Err(Refusal::MixedCurrencies.into());
+    }
+    let (desk, actor, now) = (app.clone(), by.actor(), app.now());
+    app.store
+        .write(move |tx| {
+            let ticket = tx.ticket_by_code(&code)?.ok_or(Error::NotFound)?;
+            let before = tx.current_claim(ticket.id)?;
+            if before.as_ref().is_some_and(|claim| claim.status.is_live()) {
+                return Err(Refusal::Duplicate.into());
+            }
+            let claim = Claim::requested(
+                desk.id(),
+                ticket.id,
+                before.map_or(1, |claim| claim.number + 1),
+                ticket.tracking_number.clone(),
+                request.currency,
+                now,
+            );
+            tx.insert_claim(&claim)?;
+            tx.append_claim_event(&Event {
+                id: desk.id(),
+                claim: claim.id,
+                at: now,
+                by: actor,
+                kind: EventKind::Requested,
+            })?;
+            Ok(claim)
+        })
+        .await
+}
