@@ -9,7 +9,7 @@ use store::session::AgentSession;
 
 use crate::job::{Letter, enqueue};
 use crate::secret::symbols;
-use crate::{App, Error, SignedIn, random, token_hash};
+use crate::{App, Error, SignedIn, assignment, random, token_hash};
 
 /// How many passwords are hashed at once: each takes 19 MiB (case K5).
 pub(crate) const HASHES_AT_ONCE: usize = 2;
@@ -319,12 +319,16 @@ pub async fn sessions(app: &App, by: &SignedIn) -> Result<Vec<AgentSession>, Err
 ///
 /// When the database does not answer.
 pub async fn set_presence(app: &App, by: &SignedIn, presence: Presence) -> Result<(), Error> {
-    let id = by.agent.id;
+    let (desk, id) = (app.clone(), by.agent.id);
     app.store
         .write(move |tx| {
             let mut agent = tx.agent(id)?.ok_or(Error::NotFound)?;
             agent.presence = presence;
-            Ok(tx.save_agent(&agent)?)
+            tx.save_agent(&agent)?;
+            match presence {
+                Presence::Available => assignment::try_the_queue(tx, &desk),
+                Presence::Paused | Presence::Away => Ok(()),
+            }
         })
         .await
 }
@@ -529,6 +533,11 @@ pub async fn change(
             if ended {
                 tx.delete_agent_sessions(id, None)?;
             }
+            if is_active && role.can_work() {
+                assignment::try_the_queue(tx, &desk)?;
+            } else {
+                assignment::release_tickets_of(tx, &desk, id)?;
+            }
             let after = format!("{} {before}", role.name());
             audit(
                 tx,
@@ -586,6 +595,7 @@ pub async fn choose_password(
             }
             tx.set_password(agent.id, &hash)?;
             tx.delete_agent_sessions(agent.id, None)?;
+            assignment::try_the_queue(tx, &desk)?;
             audit(
                 tx,
                 &desk,
@@ -736,6 +746,36 @@ pub(crate) fn audit(
         target: target.to_owned(),
         before: None,
         after: after.map(str::to_owned),
+        reason: None,
+        client: client.to_owned(),
+    })?;
+    Ok(())
+}
+
+/// An entry of what somebody changed, with how it was before and after.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "an entry of the audit log is all of this"
+)]
+pub(crate) fn audit_change(
+    tx: &mut store::Tx,
+    app: &App,
+    agent: AgentId,
+    action: &str,
+    target: &str,
+    before: Option<String>,
+    after: Option<String>,
+    client: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    tx.insert_audit(&AuditEntry {
+        id: app.id(),
+        at: now,
+        agent: Some(agent),
+        action: action.to_owned(),
+        target: target.to_owned(),
+        before,
+        after,
         reason: None,
         client: client.to_owned(),
     })?;

@@ -5,6 +5,7 @@
 
 mod access;
 pub mod agent;
+pub mod assignment;
 mod audit;
 mod clock;
 pub mod compensation;

@@ -106,6 +106,7 @@ fn consequences(
         }
         EventKind::VerifiedByPhone { .. }
         | EventKind::Unassigned { .. }
+        | EventKind::Routed(_)
         | EventKind::Noted { .. }
         | EventKind::WaitingThird { .. }
         | EventKind::Resumed

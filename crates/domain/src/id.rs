@@ -69,6 +69,10 @@ ids! {
     LinkId;
     /// Key of a contact: a person known by an address.
     ContactId;
+    /// Key of a company whose people have accounts.
+    OrganizationId;
+    /// Key of an account: a way for a contact to sign in.
+    AccountId;
     /// Key of a member of the staff.
     AgentId;
     /// Key of a team of agents.
@@ -89,6 +93,10 @@ ids! {
     PolicyRowId;
     /// Key of a batch of payments.
     BatchId;
+    /// Key of a rule of assignment.
+    RuleId;
+    /// Key of an absence of an agent.
+    AbsenceId;
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Nothing here does I/O, reads a clock or draws a random number; the caller brings the time
 //! and the randomness. Only ids, codes and the data of events serialise.
 
+pub mod assignment;
 pub mod brand;
 pub mod compensation;
 pub mod file;

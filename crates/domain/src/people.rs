@@ -112,6 +112,9 @@ pub enum Presence {
 }
 
 impl Presence {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Available, Self::Paused, Self::Away];
+
     /// The name kept in the database.
     pub fn name(self) -> &'static str {
         match self {
@@ -123,9 +126,7 @@ impl Presence {
 
     /// The presence of a [`name`](Self::name).
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Available, Self::Paused, Self::Away]
-            .into_iter()
-            .find(|one| one.name() == name)
+        Self::ALL.into_iter().find(|one| one.name() == name)
     }
 }
 

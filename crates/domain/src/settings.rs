@@ -52,6 +52,8 @@ pub struct Settings {
     pub brand: Brand,
     /// How a list of tickets is opened.
     pub lookup: LookupMode,
+    /// Whether a ticket is given to somebody as it is filed.
+    pub assigns_at_once: bool,
     /// What agents tick before they give a code on the phone.
     pub identity_checklist: Vec<Localized>,
     /// What kinds of solutions there are: id and words.
@@ -152,6 +154,7 @@ impl Default for Settings {
             links: Vec::new(),
             brand: Brand::default(),
             lookup: LookupMode::Direct,
+            assigns_at_once: true,
             identity_checklist: Vec::new(),
             solution_codes: Vec::new(),
             consent: ConsentText {

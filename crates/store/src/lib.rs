@@ -8,6 +8,7 @@
 //! Types of `domain` go in and come out. Rows, columns and the query builder stay in here.
 
 pub mod agent;
+pub mod assignment;
 pub mod audit;
 pub mod claim;
 pub mod device;

@@ -43,6 +43,37 @@ diesel::table! {
 }
 
 diesel::table! {
+    duty (agent_id) {
+        agent_id -> BigInt,
+        capacity -> Nullable<BigInt>,
+        last_assigned_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    absence (id) {
+        id -> BigInt,
+        agent_id -> BigInt,
+        from_at -> BigInt,
+        until_at -> BigInt,
+        substitute_id -> Nullable<BigInt>,
+        stage -> Text,
+    }
+}
+
+diesel::table! {
+    rule (id) {
+        id -> BigInt,
+        position -> BigInt,
+        topic_id -> Nullable<BigInt>,
+        organization_id -> Nullable<BigInt>,
+        language -> Nullable<Text>,
+        keyword -> Nullable<Text>,
+        team_id -> BigInt,
+    }
+}
+
+diesel::table! {
     topic (id) {
         id -> BigInt,
         slug -> Text,

@@ -199,6 +199,7 @@ pub async fn verify(
         let answer = app
             .store
             .write(move |tx| {
+                tx.assign_alone()?;
                 let draft = tx.draft(id)?.ok_or(Error::NotFound)?;
                 verify_in(tx, &desk, draft, typed.as_deref(), &client, now)
             })

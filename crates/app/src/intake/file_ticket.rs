@@ -13,7 +13,7 @@ use store::session::{GuestLevel, GuestScope, GuestSession};
 
 use crate::lookup::DEVICE_LIFE;
 use crate::publish::publish;
-use crate::{App, Error, random, token_hash};
+use crate::{App, Error, assignment, random, token_hash};
 
 /// A ticket that was just filed, and the tokens for the cookies of who filed it.
 #[derive(Clone, Debug)]
@@ -106,6 +106,8 @@ pub(super) fn file_ticket(
         publish(tx, app, &ticket, &event)?;
     }
     tell_the_old_ticket(tx, app, &ticket, now)?;
+    let text = format!("{}\n{}", content.subject, content.description);
+    assignment::at_once(tx, app, &mut ticket, &text, now)?;
 
     // The draft stays as a mark that it was used; what was typed is in the ticket now.
     draft.ticket = Some(ticket.id);

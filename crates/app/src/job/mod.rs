@@ -33,6 +33,13 @@ const MOST_ATTEMPTS: u32 = 16;
 enum Task {
     /// Write and send one letter.
     SendLetter(Letter),
+    /// Give what waits to who has room.
+    AssignQueued,
+    /// Give the tickets of somebody who went away to others.
+    HandOver {
+        /// Whose.
+        agent: domain::AgentId,
+    },
     /// Make the small picture of a file.
     MakeThumbnail {
         /// Of which.
@@ -60,6 +67,20 @@ pub(crate) fn enqueue(tx: &mut Tx, app: &App, letter: &Letter) -> Result<(), Err
 /// Leaves the making of a small picture behind.
 pub(crate) fn enqueue_thumbnail(tx: &mut Tx, app: &App, file: domain::FileId) -> Result<(), Error> {
     enqueue_task(tx, app, &Task::MakeThumbnail { file }, "thumbnail")
+}
+
+/// Has what waits given to who has room.
+pub(crate) fn enqueue_assignment(tx: &mut Tx, app: &App) -> Result<(), Error> {
+    enqueue_task(tx, app, &Task::AssignQueued, "assignment")
+}
+
+/// Has the tickets of somebody who went away given to others.
+pub(crate) fn enqueue_hand_over(
+    tx: &mut Tx,
+    app: &App,
+    agent: domain::AgentId,
+) -> Result<(), Error> {
+    enqueue_task(tx, app, &Task::HandOver { agent }, "assignment")
 }
 
 fn enqueue_task(tx: &mut Tx, app: &App, task: &Task, kind: &str) -> Result<(), Error> {
@@ -123,14 +144,14 @@ impl App {
         Ok(count)
     }
 
-    /// Does what is due on tickets: reminders, silence, the end of waiting; gives how many there
-    /// were.
+    /// Does what is due on tickets and absences: reminders, silence, the end of waiting, somebody
+    /// who goes or comes back; gives how many there were.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
     pub async fn run_timers(&self) -> Result<usize, Error> {
-        crate::ticket::run_due(self).await
+        Ok(crate::ticket::run_due(self).await? + crate::assignment::run_due(self).await?)
     }
 
     async fn run_one(&self, job: Job) {
@@ -184,6 +205,8 @@ impl App {
     async fn run_task(&self, job: &Job) -> Result<(), Failure> {
         match serde_json::from_str(&job.payload) {
             Ok(Task::SendLetter(letter)) => letter::send(self, job.id, &letter).await,
+            Ok(Task::AssignQueued) => Ok(crate::assignment::assign_queued(self).await?),
+            Ok(Task::HandOver { agent }) => Ok(crate::assignment::hand_over(self, agent).await?),
             Ok(Task::MakeThumbnail { file }) => thumbnail::make(self, file).await,
             Err(error) => Err(Failure::GiveUp(error.into())),
         }
@@ -207,6 +230,9 @@ impl App {
             self.every("timers", Duration::from_secs(5), || crate::ticket::run_due(
                 self
             )),
+            self.every("absences", Duration::from_mins(1), || {
+                crate::assignment::run_due(self)
+            }),
             self.every("settings", Duration::from_secs(2), async || self
                 .refresh_settings()
                 .await

@@ -33,7 +33,7 @@ pub use view::{
 };
 
 use crate::publish::publish;
-use crate::{App, Error, compensation};
+use crate::{App, Error, assignment, compensation};
 
 /// Decides, applies, saves, publishes: the one way in which a ticket changes.
 ///
@@ -52,6 +52,7 @@ pub(crate) fn change(
     if matches!(command.as_move(), Move::Close | Move::Cancel) {
         compensation::check_finished(tx, ticket)?;
     }
+    let before = (ticket.status, ticket.assignee);
     let events: Vec<Event> = ticket
         .decide(actor, command, &terms, now)?
         .into_iter()
@@ -74,6 +75,7 @@ pub(crate) fn change(
         compensation::follow(tx, app, ticket, event)?;
         publish(tx, app, ticket, event)?;
     }
+    assignment::follow(tx, app, before, ticket, &events)?;
     Ok(events)
 }
 
@@ -109,6 +111,7 @@ fn keep_records(tx: &mut Tx, ticket: &Ticket, event: &Event) -> Result<(), Error
         | EventKind::VerifiedByPhone { .. }
         | EventKind::Assigned { .. }
         | EventKind::Unassigned { .. }
+        | EventKind::Routed(_)
         | EventKind::Replied { .. }
         | EventKind::Noted { .. }
         | EventKind::InfoRequested { .. }

@@ -16,6 +16,7 @@ impl Ticket {
                 }
             }
             EventKind::Unassigned { .. } => self.assignee = None,
+            EventKind::Routed(routing) => self.team = routing.team,
             EventKind::InfoRequested { .. } => self.wait(Status::WaitingCustomer, None),
             EventKind::WaitingThird { until, .. } => self.wait(Status::WaitingThird, Some(*until)),
             EventKind::Resumed => self.wait(Status::Open, None),

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::assignment::Routing;
 use crate::{AgentId, MessageId, SolutionId, Status};
 
 /// A wish to change a ticket. [`Ticket::decide`](super::Ticket::decide) says what comes of it.
@@ -12,6 +13,8 @@ pub enum Command {
     Assign(AgentId),
     /// Take the ticket from whoever has it.
     Unassign,
+    /// Give the ticket to a team and to who was chosen there, or take it from who cannot have it.
+    Route(Box<Routing>),
     /// Write to the requester.
     Reply(MessageId),
     /// Write a note for the staff.
@@ -90,6 +93,7 @@ pub enum Command {
 pub enum Move {
     Assign,
     Unassign,
+    Route,
     Reply,
     Note,
     RequestInfo,
@@ -117,6 +121,7 @@ impl Command {
         match self {
             Self::Assign(_) => Move::Assign,
             Self::Unassign => Move::Unassign,
+            Self::Route(_) => Move::Route,
             Self::Reply(_) => Move::Reply,
             Self::Note(_) => Move::Note,
             Self::RequestInfo(_) => Move::RequestInfo,
@@ -147,7 +152,7 @@ pub enum Side {
     Requester,
     /// The person who answers.
     Agent,
-    /// Timers.
+    /// Timers and the rules of assignment.
     System,
 }
 
@@ -158,8 +163,8 @@ impl Status {
     pub fn moves(self, side: Side) -> &'static [Move] {
         use Move::{
             Accept, Assign, Cancel, Close, CloseBySilence, Drop, MarkSpam, Note, Propose, Rate,
-            Reject, Remind, Reopen, Reply, RequestInfo, Resume, Unassign, UnmarkSpam, WaitThird,
-            Withdraw, Write,
+            Reject, Remind, Reopen, Reply, RequestInfo, Resume, Route, Unassign, UnmarkSpam,
+            WaitThird, Withdraw, Write,
         };
         match (side, self) {
             (Side::Agent, Self::New | Self::Open) => &[
@@ -203,8 +208,9 @@ impl Status {
                 &[]
             }
 
-            (Side::System, Self::WaitingThird) => &[Resume],
-            (Side::System, Self::SolutionProposed) => &[Remind, CloseBySilence],
+            (Side::System, Self::New | Self::Open | Self::WaitingCustomer) => &[Route],
+            (Side::System, Self::WaitingThird) => &[Route, Resume],
+            (Side::System, Self::SolutionProposed) => &[Route, Remind, CloseBySilence],
             (Side::System, _) => &[],
         }
     }

@@ -6,6 +6,7 @@ use super::{
     Command, EventKind, MAX_COMMENT, MAX_REASON, MIN_REJECT_REASON, Move, Rating, Refusal, Side,
     Status, Ticket,
 };
+use crate::assignment::Routing;
 use crate::{Actor, Terms};
 
 impl Ticket {
@@ -36,6 +37,7 @@ impl Ticket {
                 let from = self.assignee.ok_or(Refusal::AlreadySo)?;
                 Ok(vec![EventKind::Unassigned { from }])
             }
+            Command::Route(routing) => self.decide_route(routing),
             Command::Reply(message) => {
                 Ok(self.taking(actor, EventKind::Replied { message: *message }))
             }
@@ -222,6 +224,17 @@ impl Ticket {
 
     fn proposal(&self) -> Result<crate::SolutionId, Refusal> {
         self.solution.ok_or(Refusal::AlreadySo)
+    }
+
+    /// How it was chosen is kept with the choice.
+    fn decide_route(&self, routing: &Routing) -> Result<Vec<EventKind>, Refusal> {
+        let routed = EventKind::Routed(Box::new(routing.clone()));
+        match (self.assignee, routing.to) {
+            (Some(from), Some(to)) if from == to => Err(Refusal::AlreadySo),
+            (from, Some(to)) => Ok(vec![routed, EventKind::Assigned { from, to }]),
+            (Some(from), None) => Ok(vec![routed, EventKind::Unassigned { from }]),
+            (None, None) => Ok(vec![routed]),
+        }
     }
 
     /// A message to a resolved ticket reopens it, unless it only thanks.

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Rating, Status};
+use crate::assignment::Routing;
 use crate::{Actor, AgentId, EventId, MessageId, SolutionId, TicketCode, TicketId};
 
 /// One entry of a ticket's history; never changed, never deleted.
@@ -49,6 +50,8 @@ pub enum EventKind {
         /** Who had it. */
         from: AgentId,
     },
+    /// Led to a team by the rules, with everybody who could have had it.
+    Routed(Box<Routing>),
     /// An agent wrote to the requester.
     Replied {
         /** What. */
@@ -176,6 +179,7 @@ impl EventKind {
             | Self::Cancelled { .. }
             | Self::FollowedUp { .. } => true,
             Self::Unassigned { .. }
+            | Self::Routed(_)
             | Self::Noted { .. }
             | Self::WaitingThird { .. }
             | Self::Resumed
@@ -208,6 +212,7 @@ impl EventKind {
             Self::VerifiedByPhone { .. } => "verified_by_phone",
             Self::Assigned { .. } => "assigned",
             Self::Unassigned { .. } => "unassigned",
+            Self::Routed(_) => "routed",
             Self::Replied { .. } => "replied",
             Self::Noted { .. } => "noted",
             Self::InfoRequested { .. } => "info_requested",
@@ -237,16 +242,23 @@ impl EventKind {
 pub fn is_public_kind(name: &str) -> bool {
     !matches!(
         name,
-        "unassigned" | "noted" | "waiting_third" | "resumed" | "marked_spam" | "unmarked_spam"
+        "unassigned"
+            | "routed"
+            | "noted"
+            | "waiting_third"
+            | "resumed"
+            | "marked_spam"
+            | "unmarked_spam"
     ) && KINDS.contains(&name)
 }
 
 /// The names of all kinds.
-const KINDS: [&str; 24] = [
+const KINDS: [&str; 25] = [
     "created",
     "verified_by_phone",
     "assigned",
     "unassigned",
+    "routed",
     "replied",
     "noted",
     "info_requested",

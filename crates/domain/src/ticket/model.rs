@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use proptest::prelude::*;
 
 use super::{Command, Rating, Refusal, Side, Status, Ticket, VerifiedBy};
+use crate::assignment::{Reason, Routing};
 use crate::{
     Actor, AgentId, ContactId, EveryDay, MessageId, SolutionId, TeamId, Terms, TicketCode,
     TicketId, TopicId,
@@ -80,6 +81,18 @@ impl Model {
                 } else {
                     self.state
                 })
+            }
+            ("timer", "route") if !self.assigned && (open || self.state == "solution_proposed") => {
+                next.assigned = true;
+                go(if self.state == "new" {
+                    "open"
+                } else {
+                    self.state
+                })
+            }
+            ("timer", "route to nobody") if open || self.state == "solution_proposed" => {
+                next.assigned = false;
+                go(self.state)
             }
             ("agent", "reply") if open => {
                 next.assigned = true;
@@ -188,6 +201,8 @@ fn command(what: &str) -> Command {
     let reason = || "No llegó nada todavía".to_owned();
     match what {
         "take" => Command::Assign(AgentId(1)),
+        "route" => Command::Route(Box::new(routing(Some(AgentId(1))))),
+        "route to nobody" => Command::Route(Box::new(routing(None))),
         "reply" => Command::Reply(MessageId(1)),
         "note" => Command::Note(MessageId(1)),
         "ask" => Command::RequestInfo(MessageId(1)),
@@ -219,6 +234,16 @@ fn command(what: &str) -> Command {
     }
 }
 
+fn routing(to: Option<AgentId>) -> Routing {
+    Routing {
+        rule: None,
+        team: TeamId(2),
+        candidates: Vec::new(),
+        to,
+        reason: to.map(|_| Reason::OnlyOne),
+    }
+}
+
 const STEPS: &[(&str, &str)] = &[
     ("agent", "take"),
     ("agent", "reply"),
@@ -240,6 +265,8 @@ const STEPS: &[(&str, &str)] = &[
     ("requester", "rate"),
     ("requester", "reopen"),
     ("timer", "silence"),
+    ("timer", "route"),
+    ("timer", "route to nobody"),
     ("time", "day"),
     ("time", "day"),
     ("time", "week"),

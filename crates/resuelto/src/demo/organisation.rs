@@ -213,6 +213,8 @@ fn settings() -> Settings {
             roundness: 100,
             logo: LOGO.into(),
         },
+        // In its three months people took tickets by hand; at the end it is turned on.
+        assigns_at_once: false,
         ..app::setup::default_settings()
     }
 }

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use app::agent::{Attempt, SignInOutcome};
+use app::assignment::{self, NewAbsence};
 use app::{App, ManualClock, SignedIn};
 use argon2::{Argon2, PasswordHasher};
-use domain::TicketCode;
+use domain::assignment::Conditions;
+use domain::{Presence, TicketCode};
 use futures_util::future::try_join_all;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
@@ -15,7 +17,9 @@ use serde::{Deserialize, Serialize};
 
 use super::attachment::Pictures;
 use super::journey::{Role, Story};
-use super::organisation::{Organisation, PASSWORD};
+use super::organisation::{
+    ANDRES, CAMILA, DIEGO, JULIAN, LAURA, NATALIA, Organisation, PASSWORD, TeamName,
+};
 use super::plan::{DAYS, plan};
 use super::play::{Cast, Lane};
 use super::random::Draw;
@@ -127,6 +131,9 @@ pub(super) async fn seed(
     play_last_hours(&mut lanes, &cast).await?;
     clock.set(now);
     app.run_timers().await?;
+    assign_at_once(app, &organisation, &cast)
+        .await
+        .context("turning the assignment on")?;
     while app.run_jobs().await? > 0 {}
 
     let example = |role| {
@@ -140,6 +147,52 @@ pub(super) async fn seed(
             .context("the tickets to look at are there")
     };
     Ok(accounts(example(Role::LookUp)?, example(Role::Proposal)?))
+}
+
+/// Puts rules, capacities and an absence in place, and turns the assignment on: what is filed from
+/// now on is somebody's at once, and what waits finds somebody, but not where nobody is there.
+async fn assign_at_once(app: &App, organisation: &Organisation, cast: &Cast) -> anyhow::Result<()> {
+    let (by, client) = (&cast.staff[ANDRES], "192.0.2.14".to_owned());
+    let international = organisation.teams[TeamName::International as usize].id;
+    let rules = [
+        Conditions {
+            keyword: Some("aduana".into()),
+            ..Conditions::default()
+        },
+        Conditions {
+            language: Some("en".into()),
+            ..Conditions::default()
+        },
+        Conditions {
+            language: Some("pt-BR".into()),
+            ..Conditions::default()
+        },
+    ];
+    for when in rules {
+        assignment::add_rule(app, by, when, international, client.clone()).await?;
+    }
+    let duties = [
+        (LAURA, 45, Presence::Available),
+        (CAMILA, 45, Presence::Available),
+        (ANDRES, 15, Presence::Available),
+        (JULIAN, 30, Presence::Paused),
+        (NATALIA, 30, Presence::Away),
+        (DIEGO, 60, Presence::Available),
+    ];
+    for (who, capacity, presence) in duties {
+        let who = organisation.agents[who].id;
+        assignment::set_duty(app, by, who, capacity, presence, client.clone()).await?;
+    }
+    let today = app.now().to_zoned(app.zone()).date();
+    let absence = NewAbsence {
+        agent: organisation.agents[NATALIA].id,
+        from: today.checked_add(5.days())?,
+        until: today.checked_add(12.days())?,
+        substitute: Some(organisation.agents[JULIAN].id),
+    };
+    assignment::plan_absence(app, by, absence, client.clone()).await?;
+    assignment::switch(app, by, true, client).await?;
+    Ok(())
 }
 
 /// The midnight that many days before the one that begins the day of `now`.

@@ -15,6 +15,7 @@ use super::seat::{self, Frame, Seat};
 use crate::cookie::Cookie;
 use crate::error::PageError;
 use crate::page;
+use crate::path;
 use crate::state::Web;
 use crate::visit::Visit;
 
@@ -76,22 +77,12 @@ pub(super) async fn show(
         name: agent.name.clone(),
         email: agent.email.to_string(),
         role: seat::role(&v.t, agent.role),
-        presences: presences(v, agent.presence),
+        presences: seat::presences(&v.t, agent.presence),
         languages: languages(v),
         shortcuts: shortcuts(v),
         sessions: sessions.into_iter().map(session).collect(),
         v: seat.v,
     })
-}
-
-fn presences(v: &Visit, chosen: Presence) -> Vec<Choice> {
-    let all = [Presence::Available, Presence::Paused, Presence::Away];
-    let choice = |presence: Presence| Choice {
-        value: presence.name().to_owned(),
-        words: seat::presence(&v.t, presence),
-        is_chosen: presence == chosen,
-    };
-    all.into_iter().map(choice).collect()
 }
 
 fn languages(v: &Visit) -> Vec<Choice> {
@@ -127,6 +118,8 @@ fn shortcuts(v: &Visit) -> Vec<(Vec<&'static str>, String)> {
 #[serde(default)]
 pub(super) struct Sent {
     presencia: String,
+    /// Where the form was, if not on this page.
+    volver: Option<String>,
     idioma: String,
     atajos: String,
 }
@@ -143,7 +136,8 @@ pub(super) async fn set_presence(
 ) -> Result<Response, PageError> {
     let presence = Presence::from_name(&sent.presencia).ok_or(PageError::Unreadable)?;
     app::agent::set_presence(&web, &seat.by, presence).await?;
-    Ok(saved().into_response())
+    let back = path::own(sent.volver.as_deref(), "/mesa/cuenta?hecho=guardado");
+    Ok(Redirect::to(&back).into_response())
 }
 
 /// `POST /mesa/cuenta/idioma`

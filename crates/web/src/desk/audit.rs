@@ -23,7 +23,7 @@ use crate::visit::Visit;
 const ROWS: u32 = 50;
 
 /// What is logged.
-const ACTIONS: [&str; 19] = [
+const ACTIONS: [&str; 26] = [
     "signed_in",
     "agent_invited",
     "agent_invited_again",
@@ -36,6 +36,13 @@ const ACTIONS: [&str; 19] = [
     "topic_created",
     "topic_saved",
     "topic_moved",
+    "assignment_switched",
+    "rule_added",
+    "rule_moved",
+    "rule_deleted",
+    "duty_changed",
+    "absence_planned",
+    "absence_ended",
     "job_retried",
     "policy_saved",
     "index_imported",
@@ -206,6 +213,8 @@ fn target(v: &Visit, names: &HashMap<AgentId, &str>, target: &str) -> String {
         ("policy", _) => v.t.desk_audit_target_policy(key),
         ("index", _) => v.t.desk_audit_target_index(key),
         ("settings", _) => v.t.desk_audit_target_settings(),
+        ("assignment", _) => v.t.desk_audit_target_assignment(),
+        ("rule", _) => v.t.desk_audit_target_rule(key),
         _ => target.to_owned(),
     }
 }

@@ -4,7 +4,9 @@
 
 mod account;
 mod act;
+mod assignment;
 mod audit;
+mod capacity;
 mod chip;
 mod compensation;
 mod compose;
@@ -29,6 +31,7 @@ mod settings;
 mod sign_in;
 mod ticket;
 mod timeline;
+mod why;
 
 use axum::Router;
 use axum::response::Redirect;
@@ -63,6 +66,8 @@ pub(crate) fn routes() -> Router<Web> {
             post(account::end_session),
         )
         .merge(settings::routes())
+        .merge(assignment::routes())
+        .merge(capacity::routes())
         .route(
             "/mesa/ajustes/personas",
             get(people::show).post(people::invite),

@@ -7,6 +7,7 @@ use domain::{Presence, Role, Team};
 use store::queue::QueueCounts;
 use text::{Language, Texts};
 
+use super::queue::Choice;
 use crate::cookie::Cookie;
 use crate::error::PageError;
 use crate::state::Web;
@@ -53,6 +54,10 @@ pub(super) struct Frame {
     pub(super) initials: String,
     pub(super) presence: String,
     pub(super) is_available: bool,
+    /// What one can say of one's own presence.
+    pub(super) presences: Vec<Choice>,
+    /// Where to go back to from here.
+    pub(super) back: String,
     /// Whether shortcuts of one key are on.
     pub(super) has_keys: bool,
 }
@@ -121,6 +126,26 @@ impl Frame {
             (
                 role.can_supervise(),
                 place("correo", "i-mail", v.t.desk_nav_mail(), None, ""),
+            ),
+            (
+                role.can_supervise(),
+                place(
+                    "ajustes/asignacion",
+                    "i-branch",
+                    v.t.desk_nav_assignment(),
+                    None,
+                    "",
+                ),
+            ),
+            (
+                role.can_supervise(),
+                place(
+                    "ajustes/capacidad",
+                    "i-half",
+                    v.t.desk_nav_capacity(),
+                    None,
+                    "",
+                ),
             ),
             (
                 role.can_administer(),
@@ -216,6 +241,8 @@ impl Frame {
             initials: text::format::initials(&by.agent.name),
             presence: presence(&v.t, by.agent.presence),
             is_available: by.agent.presence == Presence::Available,
+            presences: presences(&v.t, by.agent.presence),
+            back: format!("/mesa/{here}"),
             has_keys: v.cookie(Cookie::Keys).as_deref() != Some("no"),
         }
     }
@@ -227,6 +254,16 @@ pub(super) fn presence(t: &Texts, presence: Presence) -> String {
         Presence::Paused => t.desk_presence_paused(),
         Presence::Away => t.desk_presence_away(),
     }
+}
+
+/// All presences, one of them chosen.
+pub(super) fn presences(t: &Texts, chosen: Presence) -> Vec<Choice> {
+    let choice = |one: Presence| Choice {
+        value: one.name().to_owned(),
+        words: presence(t, one),
+        is_chosen: one == chosen,
+    };
+    Presence::ALL.into_iter().map(choice).collect()
 }
 
 pub(super) fn role(t: &Texts, role: Role) -> String {

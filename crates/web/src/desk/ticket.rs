@@ -19,6 +19,7 @@ use super::queue::{self, Asked};
 use super::screen::Screen;
 use super::seat::{Seat, avatar, presence};
 use super::timeline::{Item, Line, Story, solution_state};
+use super::why::Why;
 use crate::error::PageError;
 use crate::page;
 use crate::portal::answer;
@@ -229,6 +230,8 @@ pub(super) struct Context {
     pub(super) tracking: Option<String>,
     pub(super) answers: Vec<(String, String)>,
     pub(super) team: String,
+    /// How it came to its agent, if by the rules.
+    pub(super) why: Option<Why>,
     pub(super) language: &'static str,
     pub(super) created_at: Timestamp,
     pub(super) due_at: Option<Timestamp>,
@@ -404,6 +407,7 @@ impl Context {
                 .iter()
                 .find(|team| team.id == ticket.team)
                 .map_or_else(String::new, |team| team.name.clone()),
+            why: Why::of(seat, view),
             language: Language::parse(&ticket.language).unwrap_or_default().name(),
             created_at: ticket.created_at,
             due_at: ticket.due_at,

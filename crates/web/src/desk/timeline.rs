@@ -201,6 +201,8 @@ impl Story<'_> {
             EventKind::Unassigned { from } => {
                 t.desk_event_unassigned(strong(&self.agent(*from)), name())
             }
+            EventKind::Routed(routing) if routing.to.is_none() => t.desk_event_routed_nobody(),
+            EventKind::Routed(_) => t.desk_event_routed(),
             EventKind::Replied { .. } => t.desk_event_replied(name()),
             EventKind::Noted { .. } => t.desk_event_noted(name()),
             EventKind::InfoRequested { .. } => t.desk_event_info_requested(name()),
@@ -241,6 +243,10 @@ impl Story<'_> {
 
 /// Whether the event is told in a line; where there is a message, its card tells it.
 fn has_line(kind: &EventKind) -> bool {
+    // Whom the rules chose is told by the assignment that follows.
+    if let EventKind::Routed(routing) = kind {
+        return routing.to.is_none();
+    }
     !matches!(
         kind,
         EventKind::Replied { .. }
@@ -255,7 +261,9 @@ fn icon(kind: &EventKind) -> &'static str {
     match kind {
         EventKind::Created { .. } => "i-plus",
         EventKind::VerifiedByPhone { .. } => "i-phone",
-        EventKind::Assigned { .. } | EventKind::Unassigned { .. } => "i-branch",
+        EventKind::Assigned { .. } | EventKind::Unassigned { .. } | EventKind::Routed(_) => {
+            "i-branch"
+        }
         EventKind::Replied { .. } | EventKind::CustomerWrote { .. } => "i-chat",
         EventKind::Noted { .. } => "i-lock",
         EventKind::InfoRequested { .. } | EventKind::WaitingThird { .. } => "i-hourglass",

@@ -7,6 +7,7 @@
 )]
 
 mod accounts;
+mod assignment;
 mod browser;
 mod compensation;
 mod crawl;

@@ -40,6 +40,24 @@ CREATE TABLE agent_link (
 );
 CREATE INDEX agent_link_agent ON agent_link (agent_id);
 
+-- How much is given to whom; who is not here has what the role has. Apart from agent, which every
+-- request reads: here is written with each ticket that is assigned.
+CREATE TABLE duty (
+    agent_id BIGINT NOT NULL PRIMARY KEY REFERENCES agent (id),
+    capacity BIGINT,
+    last_assigned_at BIGINT
+);
+
+CREATE TABLE absence (
+    id BIGINT NOT NULL PRIMARY KEY,
+    agent_id BIGINT NOT NULL REFERENCES agent (id),
+    from_at BIGINT NOT NULL,
+    until_at BIGINT NOT NULL,
+    substitute_id BIGINT REFERENCES agent (id),
+    stage TEXT NOT NULL
+);
+CREATE INDEX absence_open ON absence (from_at, id) WHERE stage <> 'ended';
+
 CREATE TABLE topic (
     id BIGINT NOT NULL PRIMARY KEY,
     slug TEXT NOT NULL,
@@ -50,6 +68,18 @@ CREATE TABLE topic (
     version BIGINT NOT NULL DEFAULT 1
 );
 CREATE UNIQUE INDEX topic_slug_key ON topic (slug);
+
+-- Where tickets go, the first that fits; what is null is not asked.
+CREATE TABLE rule (
+    id BIGINT NOT NULL PRIMARY KEY,
+    position BIGINT NOT NULL,
+    topic_id BIGINT REFERENCES topic (id),
+    organization_id BIGINT,
+    language TEXT,
+    keyword TEXT,
+    team_id BIGINT NOT NULL REFERENCES team (id)
+);
+CREATE INDEX rule_position ON rule (position, id);
 
 CREATE TABLE contact (
     id BIGINT NOT NULL PRIMARY KEY,

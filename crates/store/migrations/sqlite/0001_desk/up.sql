@@ -40,6 +40,24 @@ CREATE TABLE agent_link (
 ) STRICT;
 CREATE INDEX agent_link_agent ON agent_link (agent_id);
 
+-- How much is given to whom; who is not here has what the role has. Apart from agent, which every
+-- request reads: here is written with each ticket that is assigned.
+CREATE TABLE duty (
+    agent_id INTEGER NOT NULL PRIMARY KEY REFERENCES agent (id),
+    capacity INTEGER,
+    last_assigned_at INTEGER
+) STRICT;
+
+CREATE TABLE absence (
+    id INTEGER NOT NULL PRIMARY KEY,
+    agent_id INTEGER NOT NULL REFERENCES agent (id),
+    from_at INTEGER NOT NULL,
+    until_at INTEGER NOT NULL,
+    substitute_id INTEGER REFERENCES agent (id),
+    stage TEXT NOT NULL
+) STRICT;
+CREATE INDEX absence_open ON absence (from_at, id) WHERE stage <> 'ended';
+
 CREATE TABLE topic (
     id INTEGER NOT NULL PRIMARY KEY,
     slug TEXT NOT NULL,
@@ -50,6 +68,18 @@ CREATE TABLE topic (
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE UNIQUE INDEX topic_slug_key ON topic (slug);
+
+-- Where tickets go, the first that fits; what is null is not asked.
+CREATE TABLE rule (
+    id INTEGER NOT NULL PRIMARY KEY,
+    position INTEGER NOT NULL,
+    topic_id INTEGER REFERENCES topic (id),
+    organization_id INTEGER,
+    language TEXT,
+    keyword TEXT,
+    team_id INTEGER NOT NULL REFERENCES team (id)
+) STRICT;
+CREATE INDEX rule_position ON rule (position, id);
 
 CREATE TABLE contact (
     id INTEGER NOT NULL PRIMARY KEY,

@@ -165,6 +165,7 @@ impl Reader<'_> {
             EventKind::Replied { .. }
             | EventKind::CustomerWrote { .. }
             | EventKind::Unassigned { .. }
+            | EventKind::Routed(_)
             | EventKind::Noted { .. }
             | EventKind::WaitingThird { .. }
             | EventKind::Resumed
@@ -214,6 +215,7 @@ impl Reader<'_> {
             EventKind::VerifiedByPhone { .. }
             | EventKind::Assigned { .. }
             | EventKind::Unassigned { .. }
+            | EventKind::Routed(_)
             | EventKind::Noted { .. }
             | EventKind::WaitingThird { .. }
             | EventKind::Resumed

@@ -1,0 +1,181 @@
+//! Who gets a ticket: decided in the transaction that files it, and again whenever somebody has
+//! room, goes away, or comes back.
+
+mod people;
+mod queue;
+mod rules;
+
+use domain::assignment::{Absence, Asked, Duty, Routing, Rule, Worker, first_match};
+use domain::ticket::Command;
+use domain::{Actor, AgentId, Event, EventKind, Status, TeamId, Ticket};
+use jiff::Timestamp;
+use store::{Db, Tx};
+
+pub use people::{Member, NewAbsence, Roster, end_absence, plan_absence, roster, set_duty};
+pub(crate) use queue::{assign_queued, hand_over, run_due};
+pub use rules::{Board, Way, add_rule, board, delete_rule, move_rule, switch};
+
+use crate::job::{enqueue_assignment, enqueue_hand_over};
+use crate::ticket::change;
+use crate::{App, Error};
+
+/// Leads a ticket that was just filed to a team and to somebody there; `text` is what was asked.
+///
+/// The transaction has to begin with [`Tx::assign_alone`].
+pub(crate) fn at_once(
+    tx: &mut Tx,
+    app: &App,
+    ticket: &mut Ticket,
+    text: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let rules = tx.rules()?;
+    let rule = first_match(
+        &rules,
+        &Asked {
+            topic: ticket.topic,
+            organization: None,
+            language: &ticket.language,
+            text,
+        },
+    );
+    let team = rule.map_or(ticket.team, |rule| rule.team);
+    if !app.settings().assigns_at_once {
+        return match rule {
+            Some(_) => give(tx, app, ticket, Routing::choose(rule, team, &[]), now),
+            None => Ok(()),
+        };
+    }
+    let routing = choose(tx, ticket, rule, team, now)?;
+    give(tx, app, ticket, routing, now)
+}
+
+/// Chooses somebody of a team for a ticket, as things are in this transaction.
+fn choose(
+    db: &mut Db,
+    ticket: &Ticket,
+    rule: Option<&Rule>,
+    team: TeamId,
+    now: Timestamp,
+) -> Result<Routing, Error> {
+    let (duties, loads, absences) = (db.duties()?, db.loads()?, db.absences()?);
+    let known = match ticket.assignee {
+        Some(agent) => Some(agent),
+        None => db.last_agent_of(ticket.requester, ticket.id)?,
+    };
+    let substitute = known.and_then(|agent| absence_of(&absences, agent, now)?.substitute);
+    let gave_back = gave_back(db, ticket)?;
+    let mut workers = Vec::new();
+    for agent in db.agents()? {
+        // Who stands in may work in another team.
+        if agent.team != team && Some(agent.id) != substitute {
+            continue;
+        }
+        let unsaid = Duty::unsaid(agent.id);
+        let duty = duties.get(&agent.id).unwrap_or(&unsaid);
+        let open = loads.get(&agent.id).copied().unwrap_or(0);
+        workers.push(Worker {
+            is_absent: absence_of(&absences, agent.id, now).is_some(),
+            serves: substitute.or(known) == Some(agent.id),
+            gave_back: gave_back.contains(&agent.id),
+            ..Worker::new(&agent, duty, open)
+        });
+    }
+    Ok(Routing::choose(rule, team, &workers))
+}
+
+fn absence_of(absences: &[Absence], agent: AgentId, now: Timestamp) -> Option<&Absence> {
+    absences
+        .iter()
+        .find(|absence| absence.agent == agent && absence.is_at(now))
+}
+
+/// Who had the ticket and put it back into the queue.
+fn gave_back(db: &mut Db, ticket: &Ticket) -> Result<Vec<AgentId>, Error> {
+    // Nothing has happened to it yet.
+    if ticket.version == 0 {
+        return Ok(Vec::new());
+    }
+    let events = db.events(ticket.id)?;
+    let released = events.iter().filter_map(|event| match event.kind {
+        EventKind::Unassigned { from } if event.by == Actor::Agent(from) => Some(from),
+        _ => None,
+    });
+    Ok(released.collect())
+}
+
+/// Does what was chosen, and remembers when who got it was given something.
+fn give(
+    tx: &mut Tx,
+    app: &App,
+    ticket: &mut Ticket,
+    routing: Routing,
+    now: Timestamp,
+) -> Result<(), Error> {
+    if let Some(to) = routing.to {
+        let duty = tx.duties()?.remove(&to).unwrap_or(Duty::unsaid(to));
+        tx.save_duty(&Duty {
+            last_assigned_at: Some(now),
+            ..duty
+        })?;
+    }
+    let command = Command::Route(Box::new(routing));
+    change(tx, app, ticket, Actor::System, &command, now)?;
+    Ok(())
+}
+
+/// What a change of a ticket means for the others that wait, and for itself if it came back to
+/// somebody who is not there any more.
+pub(crate) fn follow(
+    tx: &mut Tx,
+    app: &App,
+    (status, assignee): (Status, Option<AgentId>),
+    ticket: &Ticket,
+    events: &[Event],
+) -> Result<(), Error> {
+    if !app.settings().assigns_at_once {
+        return Ok(());
+    }
+    let (was_open, is_open) = (status.is_open(), ticket.status.is_open());
+    let is_freed = was_open && assignee.is_some() && (!is_open || assignee != ticket.assignee);
+    let is_queued = is_open && ticket.assignee.is_none() && (!was_open || assignee.is_some());
+    if is_freed || is_queued {
+        try_the_queue(tx, app)?;
+    }
+    let by_itself = events.iter().any(|event| event.by == Actor::System);
+    if let Some(agent) = ticket
+        .assignee
+        .filter(|_| is_open && !was_open && !by_itself)
+        && !can_hold(tx, agent, app.now())?
+    {
+        enqueue_hand_over(tx, app, agent)?;
+    }
+    Ok(())
+}
+
+/// Has the queue looked at once this transaction is kept, if there is anything in it.
+pub(crate) fn try_the_queue(tx: &mut Tx, app: &App) -> Result<(), Error> {
+    if tx.queued(1)?.is_empty() {
+        return Ok(());
+    }
+    enqueue_assignment(tx, app)
+}
+
+/// Has the tickets of somebody given to others, if they cannot go on with them.
+pub(crate) fn release_tickets_of(tx: &mut Tx, app: &App, agent: AgentId) -> Result<(), Error> {
+    if tx.held_by(agent)?.is_empty() {
+        return Ok(());
+    }
+    enqueue_hand_over(tx, app, agent)
+}
+
+/// Whether somebody can go on with the tickets they have.
+fn can_hold(db: &mut Db, agent: AgentId, now: Timestamp) -> Result<bool, Error> {
+    let can_work = may_work(db, agent)?;
+    Ok(can_work && absence_of(&db.absences()?, agent, now).is_none())
+}
+
+fn may_work(db: &mut Db, agent: AgentId) -> Result<bool, Error> {
+    let found = db.agent(agent)?;
+    Ok(found.is_some_and(|agent| agent.is_active && agent.role.can_work()))
+}

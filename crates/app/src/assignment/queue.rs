@@ -1,0 +1,158 @@
+//! What is done about tickets that nobody has, and about those of who went away.
+
+use std::collections::HashSet;
+
+use domain::assignment::{Absence, Routing, Stage};
+use domain::{AgentId, TicketId};
+use jiff::Timestamp;
+use store::Tx;
+
+use super::{can_hold, choose, give, may_work, release_tickets_of, try_the_queue};
+use crate::{App, Error};
+
+/// How many tickets of the queue are looked at in one job.
+const ROUND: u32 = 200;
+
+/// What came of looking at a ticket of the queue.
+enum Tried {
+    /// Somebody has it now, or it is in the queue no more.
+    Given,
+    /// Nobody could have it, but perhaps another of the same team.
+    NotThis,
+    /// Nobody of the team can have anything.
+    TeamIsFull,
+}
+
+/// Gives what waits to who has room, what is due first; each ticket in a transaction of its own.
+pub(crate) async fn assign_queued(app: &App) -> Result<(), Error> {
+    if !app.settings().assigns_at_once {
+        return Ok(());
+    }
+    let queued = app.store.read(|db| db.queued(ROUND)).await?;
+    let mut full = HashSet::new();
+    let mut given = 0;
+    for (ticket, team) in &queued {
+        if full.contains(team) {
+            continue;
+        }
+        match try_one(app, *ticket).await? {
+            Tried::Given => given += 1,
+            Tried::NotThis => {}
+            Tried::TeamIsFull => {
+                full.insert(*team);
+            }
+        }
+    }
+    // Behind these there may be more for those who still have room.
+    if given > 0 && queued.len() == ROUND as usize {
+        let desk = app.clone();
+        app.store.write(move |tx| try_the_queue(tx, &desk)).await?;
+    }
+    Ok(())
+}
+
+async fn try_one(app: &App, id: TicketId) -> Result<Tried, Error> {
+    let (desk, now) = (app.clone(), app.now());
+    app.store
+        .write(move |tx| {
+            tx.assign_alone()?;
+            let found = tx.ticket(id)?;
+            let Some(mut ticket) =
+                found.filter(|ticket| ticket.status.is_open() && ticket.assignee.is_none())
+            else {
+                return Ok(Tried::Given);
+            };
+            let routing = choose(tx, &ticket, None, ticket.team, now)?;
+            if routing.to.is_some() {
+                give(tx, &desk, &mut ticket, routing, now)?;
+                return Ok(Tried::Given);
+            }
+            // Its history has said already that nobody could.
+            Ok(if routing.depends_on_ticket() {
+                Tried::NotThis
+            } else {
+                Tried::TeamIsFull
+            })
+        })
+        .await
+}
+
+/// Gives the tickets of somebody who cannot go on with them to others, or back to the queue.
+pub(crate) async fn hand_over(app: &App, agent: AgentId) -> Result<(), Error> {
+    let now = app.now();
+    let held = app
+        .store
+        .read(move |db| {
+            if can_hold(db, agent, now)? {
+                return Ok::<_, Error>(Vec::new());
+            }
+            Ok(db.held_by(agent)?)
+        })
+        .await?;
+    for ticket in held {
+        hand_over_one(app, agent, ticket).await?;
+    }
+    Ok(())
+}
+
+async fn hand_over_one(app: &App, from: AgentId, id: TicketId) -> Result<(), Error> {
+    let (desk, now) = (app.clone(), app.now());
+    app.store
+        .write(move |tx| {
+            tx.assign_alone()?;
+            let found = tx.ticket(id)?;
+            let Some(mut ticket) =
+                found.filter(|ticket| ticket.assignee == Some(from) && !ticket.status.is_ended())
+            else {
+                return Ok(());
+            };
+            let routing = if desk.settings().assigns_at_once {
+                choose(tx, &ticket, None, ticket.team, now)?
+            } else if may_work(tx, from)? {
+                // Who is absent keeps them where people assign by hand.
+                return Ok(());
+            } else {
+                Routing::choose(None, ticket.team, &[])
+            };
+            give(tx, &desk, &mut ticket, routing, now)
+        })
+        .await
+}
+
+/// Begins and ends absences whose time has come; gives how many there were.
+pub(crate) async fn run_due(app: &App) -> Result<usize, Error> {
+    let now = app.now();
+    let absences = app.store.read(store::Db::absences).await?;
+    let due = absences
+        .into_iter()
+        .filter_map(|absence| next(absence, now));
+    let mut count = 0;
+    for absence in due {
+        let desk = app.clone();
+        app.store
+            .write(move |tx| enter(tx, &desk, &absence))
+            .await?;
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// The absence as it is to be now, if that is something else.
+fn next(absence: Absence, now: Timestamp) -> Option<Absence> {
+    let stage = match absence.stage {
+        Stage::Planned | Stage::Begun if absence.until <= now => Stage::Ended,
+        Stage::Planned if absence.from <= now => Stage::Begun,
+        Stage::Planned | Stage::Begun | Stage::Ended => return None,
+    };
+    Some(Absence { stage, ..absence })
+}
+
+/// Keeps an absence in its new stage, and has done what follows from it.
+pub(super) fn enter(tx: &mut Tx, app: &App, absence: &Absence) -> Result<(), Error> {
+    tx.save_absence(absence)?;
+    match absence.stage {
+        Stage::Planned => Ok(()),
+        Stage::Begun => release_tickets_of(tx, app, absence.agent),
+        Stage::Ended => try_the_queue(tx, app),
+    }
+}

@@ -1,0 +1,270 @@
+//! The rules by which tickets go to teams, and whether anybody is given tickets at all.
+
+use domain::RuleId;
+use domain::assignment::{Conditions, MAX_KEYWORD, MAX_RULES, Rule};
+use domain::form::{FieldError, Topic, required};
+use domain::{Team, TeamId};
+use store::Tx;
+use store::assignment::Waiting;
+
+use super::try_the_queue;
+use crate::agent::audit_change;
+use crate::{App, Error, SignedIn};
+
+/// What the page of the rules shows.
+#[derive(Clone, Debug)]
+pub struct Board {
+    /// Whether tickets are given to somebody as they are filed.
+    pub is_on: bool,
+    /// The rules in their order.
+    pub rules: Vec<Rule>,
+    /// All teams.
+    pub teams: Vec<Team>,
+    /// All topics, those that take no tickets any more too.
+    pub topics: Vec<Topic>,
+    /// What waits for somebody, team by team.
+    pub waiting: Vec<Waiting>,
+}
+
+/// Which way a rule moves among the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Before the one before it.
+    Up,
+    /// Behind the one behind it.
+    Down,
+}
+
+/// The rules, and what waits.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] for all but supervisors.
+pub async fn board(app: &App, by: &SignedIn) -> Result<Board, Error> {
+    by.check_supervise()?;
+    app.store
+        .read(|db| {
+            let settings = db.settings()?.map(|(settings, _)| settings);
+            Ok(Board {
+                is_on: settings.unwrap_or_default().assigns_at_once,
+                rules: db.rules()?,
+                teams: db.teams()?,
+                topics: db.topics(false)?,
+                waiting: db.waiting()?,
+            })
+        })
+        .await
+}
+
+/// Says whether tickets are given to somebody as they are filed.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] for all but supervisors.
+pub async fn switch(app: &App, by: &SignedIn, is_on: bool, client: String) -> Result<(), Error> {
+    by.check_supervise()?;
+    let (desk, agent, now) = (app.clone(), by.agent.id, app.now());
+    let settings = app
+        .store
+        .write(move |tx| {
+            let (mut settings, version) = tx.settings()?.ok_or(Error::NotFound)?;
+            if settings.assigns_at_once == is_on {
+                return Ok(settings);
+            }
+            settings.assigns_at_once = is_on;
+            tx.save_settings(&settings, version)?;
+            let say = |is_on: bool| Some(is_on.to_string());
+            audit_change(
+                tx,
+                &desk,
+                agent,
+                "assignment_switched",
+                "assignment",
+                say(!is_on),
+                say(is_on),
+                &client,
+                now,
+            )?;
+            if is_on {
+                try_the_queue(tx, &desk)?;
+            }
+            Ok::<_, Error>(settings)
+        })
+        .await?;
+    app.keep_settings(settings);
+    Ok(())
+}
+
+/// Adds a rule behind the others.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`]; [`Error::Invalid`] for one that asks nothing (`when`), a keyword without
+/// a word or too long (`keyword`), a topic or a team that is not there, or one too many (`rules`).
+pub async fn add_rule(
+    app: &App,
+    by: &SignedIn,
+    when: Conditions,
+    team: TeamId,
+    client: String,
+) -> Result<(), Error> {
+    by.check_supervise()?;
+    let when = checked(when)?;
+    let (desk, agent, now, id) = (app.clone(), by.agent.id, app.now(), app.id::<RuleId>());
+    app.store
+        .write(move |tx| {
+            let rules = tx.rules()?;
+            if rules.len() >= MAX_RULES {
+                return Err(invalid("rules", FieldError::TooLong(1)));
+            }
+            if !tx.teams()?.iter().any(|one| one.id == team) {
+                return Err(invalid("team", FieldError::NotAnOption));
+            }
+            if let Some(topic) = when.topic {
+                tx.topic(topic)?
+                    .ok_or(invalid("topic", FieldError::NotAnOption))?;
+            }
+            let rule = Rule {
+                id,
+                position: rules.last().map_or(1, |last| last.position + 1),
+                when: when.clone(),
+                team,
+            };
+            tx.insert_rule(&rule)?;
+            let target = target(tx, &rule)?;
+            audit_change(
+                tx,
+                &desk,
+                agent,
+                "rule_added",
+                &target,
+                None,
+                json(&rule),
+                &client,
+                now,
+            )
+        })
+        .await
+}
+
+/// Moves a rule by one place; at the end it stays where it is.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`], [`Error::NotFound`].
+pub async fn move_rule(
+    app: &App,
+    by: &SignedIn,
+    id: RuleId,
+    way: Way,
+    client: String,
+) -> Result<(), Error> {
+    by.check_supervise()?;
+    let (desk, agent, now) = (app.clone(), by.agent.id, app.now());
+    app.store
+        .write(move |tx| {
+            let rules = tx.rules()?;
+            let at = rules
+                .iter()
+                .position(|rule| rule.id == id)
+                .ok_or(Error::NotFound)?;
+            let other = match way {
+                Way::Up => at.checked_sub(1),
+                Way::Down => Some(at + 1),
+            };
+            let Some(other) = other.and_then(|other| rules.get(other)) else {
+                return Ok(());
+            };
+            let rule = &rules[at];
+            tx.save_rule(&Rule {
+                position: other.position,
+                ..rule.clone()
+            })?;
+            tx.save_rule(&Rule {
+                position: rule.position,
+                ..other.clone()
+            })?;
+            let target = target(tx, rule)?;
+            audit_change(
+                tx,
+                &desk,
+                agent,
+                "rule_moved",
+                &target,
+                Some((at + 1).to_string()),
+                Some(match way {
+                    Way::Up => at.to_string(),
+                    Way::Down => (at + 2).to_string(),
+                }),
+                &client,
+                now,
+            )
+        })
+        .await
+}
+
+/// Removes a rule.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`], [`Error::NotFound`].
+pub async fn delete_rule(
+    app: &App,
+    by: &SignedIn,
+    id: RuleId,
+    client: String,
+) -> Result<(), Error> {
+    by.check_supervise()?;
+    let (desk, agent, now) = (app.clone(), by.agent.id, app.now());
+    app.store
+        .write(move |tx| {
+            let rules = tx.rules()?;
+            let rule = rules
+                .iter()
+                .find(|rule| rule.id == id)
+                .ok_or(Error::NotFound)?;
+            tx.delete_rule(id)?;
+            let target = target(tx, rule)?;
+            audit_change(
+                tx,
+                &desk,
+                agent,
+                "rule_deleted",
+                &target,
+                json(rule),
+                None,
+                &client,
+                now,
+            )
+        })
+        .await
+}
+
+fn checked(mut when: Conditions) -> Result<Conditions, Error> {
+    if let Some(keyword) = &when.keyword {
+        let keyword = required(keyword, MAX_KEYWORD).map_err(|error| invalid("keyword", error))?;
+        if !keyword.chars().any(char::is_alphanumeric) {
+            return Err(invalid("keyword", FieldError::Missing));
+        }
+        when.keyword = Some(keyword);
+    }
+    if when.is_empty() {
+        return Err(invalid("when", FieldError::Missing));
+    }
+    Ok(when)
+}
+
+fn invalid(field: &'static str, error: FieldError) -> Error {
+    Error::Invalid { field, error }
+}
+
+/// What a rule is called in the audit log: where it leads.
+fn target(tx: &mut Tx, rule: &Rule) -> Result<String, Error> {
+    let teams = tx.teams()?;
+    let team = teams.iter().find(|team| team.id == rule.team);
+    Ok(format!("rule {}", team.map_or("", |team| &team.name)))
+}
+
+fn json(rule: &Rule) -> Option<String> {
+    serde_json::to_string(&rule.when).ok()
+}

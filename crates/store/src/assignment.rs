@@ -1,0 +1,348 @@
+//! What assignment goes by: rules, duties, absences, and who has how much.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::{BigInt, Nullable};
+use domain::assignment::{Absence, Conditions, Duty, Rule, Stage};
+use domain::{AbsenceId, AgentId, ContactId, OrganizationId, RuleId, TeamId, TicketId, TopicId};
+use jiff::Timestamp;
+
+use crate::columns::{changed, instant, instant_if, micros, named, number};
+use crate::connection::Conn;
+use crate::schema::{absence, duty, rule};
+use crate::{Db, Error, Tx};
+
+/// How much waits for somebody in a team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// In whose queue.
+    pub team: TeamId,
+    /// How many open tickets nobody has.
+    pub count: u32,
+    /// When the oldest of them was filed.
+    pub oldest: Timestamp,
+}
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = rule, treat_none_as_null = true)]
+struct RuleRow {
+    id: i64,
+    position: i64,
+    topic_id: Option<i64>,
+    organization_id: Option<i64>,
+    language: Option<String>,
+    keyword: Option<String>,
+    team_id: i64,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = duty)]
+struct DutyRow {
+    agent_id: i64,
+    capacity: Option<i64>,
+    last_assigned_at: Option<i64>,
+}
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = absence, treat_none_as_null = true)]
+struct AbsenceRow {
+    id: i64,
+    agent_id: i64,
+    from_at: i64,
+    until_at: i64,
+    substitute_id: Option<i64>,
+    stage: String,
+}
+
+#[derive(QueryableByName)]
+struct LoadRow {
+    #[diesel(sql_type = BigInt)]
+    agent_id: i64,
+    #[diesel(sql_type = BigInt)]
+    open: i64,
+}
+
+#[derive(QueryableByName)]
+struct WaitingRow {
+    #[diesel(sql_type = BigInt)]
+    team_id: i64,
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+    #[diesel(sql_type = BigInt)]
+    oldest: i64,
+}
+
+#[derive(QueryableByName)]
+struct QueuedRow {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+    #[diesel(sql_type = BigInt)]
+    team_id: i64,
+}
+
+#[derive(QueryableByName)]
+struct TicketRow {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+}
+
+#[derive(QueryableByName)]
+struct AgentRow {
+    #[diesel(sql_type = BigInt)]
+    agent_id: i64,
+}
+
+const LOADS: &str = "
+    SELECT assignee_id AS agent_id, count(*) AS open
+    FROM ticket WHERE status < 4 AND assignee_id IS NOT NULL GROUP BY assignee_id";
+
+const WAITING: &str = "
+    SELECT team_id, count(*) AS count, min(created_at) AS oldest
+    FROM ticket WHERE status < 4 AND assignee_id IS NULL GROUP BY team_id ORDER BY oldest, team_id";
+
+const QUEUED: &str = "
+    SELECT id, team_id FROM ticket
+    WHERE status < 4 AND assignee_id IS NULL ORDER BY due_at, id LIMIT $1";
+
+/// What waits for the requester's answer to a proposal comes back to its agent, so it counts too.
+const HELD: &str = "
+    SELECT id FROM ticket WHERE status < 4 AND assignee_id = $1
+    UNION ALL SELECT id FROM ticket WHERE status = 4 AND assignee_id = $2";
+
+const LAST_AGENT: &str = "
+    SELECT assignee_id AS agent_id FROM ticket
+    WHERE requester_id = $1 AND id <> $2 AND assignee_id IS NOT NULL
+    ORDER BY created_at DESC, id DESC LIMIT 1";
+
+const SAVE_DUTY: &str = "
+    INSERT INTO duty (agent_id, capacity, last_assigned_at) VALUES ($1, $2, $3)
+    ON CONFLICT (agent_id) DO UPDATE
+    SET capacity = excluded.capacity, last_assigned_at = excluded.last_assigned_at";
+
+impl Db {
+    /// All rules, in their order.
+    pub fn rules(&mut self) -> Result<Vec<Rule>, Error> {
+        let rows: Vec<RuleRow> = rule::table
+            .order((rule::position, rule::id))
+            .select(RuleRow::as_select())
+            .load(self.conn())?;
+        Ok(rows.into_iter().map(Rule::from).collect())
+    }
+
+    /// What was said of the duties of agents.
+    pub fn duties(&mut self) -> Result<HashMap<AgentId, Duty>, Error> {
+        let rows: Vec<DutyRow> = duty::table.select(DutyRow::as_select()).load(self.conn())?;
+        let duties = rows.into_iter().map(Duty::try_from);
+        duties
+            .map(|duty| duty.map(|duty| (duty.agent, duty)))
+            .collect()
+    }
+
+    /// Absences that are not over, the earliest first.
+    pub fn absences(&mut self) -> Result<Vec<Absence>, Error> {
+        let rows: Vec<AbsenceRow> = absence::table
+            .filter(absence::stage.ne(Stage::Ended.name()))
+            .order((absence::from_at, absence::id))
+            .select(AbsenceRow::as_select())
+            .load(self.conn())?;
+        rows.into_iter().map(Absence::try_from).collect()
+    }
+
+    /// How many open tickets each agent has who has any.
+    pub fn loads(&mut self) -> Result<HashMap<AgentId, u32>, Error> {
+        let rows: Vec<LoadRow> = sql_query(LOADS).load(self.conn())?;
+        let load =
+            |row: LoadRow| Ok((AgentId(row.agent_id), number(row.open, "count of tickets")?));
+        rows.into_iter().map(load).collect()
+    }
+
+    /// How much waits for somebody, the team with the oldest ticket first.
+    pub fn waiting(&mut self) -> Result<Vec<Waiting>, Error> {
+        let rows: Vec<WaitingRow> = sql_query(WAITING).load(self.conn())?;
+        let waiting = |row: WaitingRow| {
+            Ok(Waiting {
+                team: TeamId(row.team_id),
+                count: number(row.count, "count of tickets")?,
+                oldest: instant(row.oldest, "ticket.created_at")?,
+            })
+        };
+        rows.into_iter().map(waiting).collect()
+    }
+
+    /// Open tickets that nobody has, what is due first, each with its team.
+    pub fn queued(&mut self, limit: u32) -> Result<Vec<(TicketId, TeamId)>, Error> {
+        let rows: Vec<QueuedRow> = sql_query(QUEUED)
+            .bind::<BigInt, _>(i64::from(limit))
+            .load(self.conn())?;
+        let queued = |row: QueuedRow| (TicketId(row.id), TeamId(row.team_id));
+        Ok(rows.into_iter().map(queued).collect())
+    }
+
+    /// The tickets of an agent that have not ended.
+    pub fn held_by(&mut self, agent: AgentId) -> Result<Vec<TicketId>, Error> {
+        let rows: Vec<TicketRow> = sql_query(HELD)
+            .bind::<BigInt, _>(agent.0)
+            .bind::<BigInt, _>(agent.0)
+            .load(self.conn())?;
+        Ok(rows.into_iter().map(|row| TicketId(row.id)).collect())
+    }
+
+    /// Who has, or had last, the newest other ticket of a contact that anybody had.
+    pub fn last_agent_of(
+        &mut self,
+        contact: ContactId,
+        but: TicketId,
+    ) -> Result<Option<AgentId>, Error> {
+        let row: Option<AgentRow> = sql_query(LAST_AGENT)
+            .bind::<BigInt, _>(contact.0)
+            .bind::<BigInt, _>(but.0)
+            .get_result(self.conn())
+            .optional()?;
+        Ok(row.map(|row| AgentId(row.agent_id)))
+    }
+}
+
+impl Tx {
+    /// Lets no other transaction assign until this one has ended; to be the first thing it does.
+    ///
+    /// Without it they would find out by failing, and all but one be run again. On SQLite there
+    /// is one writer anyway.
+    pub fn assign_alone(&mut self) -> Result<(), Error> {
+        if let Conn::Postgres(_) = self.conn() {
+            self.link
+                .execute("LOCK TABLE duty IN SHARE ROW EXCLUSIVE MODE")?;
+        }
+        Ok(())
+    }
+
+    /// Keeps a new rule.
+    pub fn insert_rule(&mut self, new: &Rule) -> Result<(), Error> {
+        diesel::insert_into(rule::table)
+            .values(RuleRow::from(new))
+            .execute(self.conn())?;
+        Ok(())
+    }
+
+    /// Keeps the changes of a rule.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Stale`] if there is no such rule.
+    pub fn save_rule(&mut self, saved: &Rule) -> Result<(), Error> {
+        let rows = diesel::update(rule::table.find(saved.id.0))
+            .set(RuleRow::from(saved))
+            .execute(self.conn())?;
+        changed(rows)
+    }
+
+    /// Removes a rule.
+    pub fn delete_rule(&mut self, id: RuleId) -> Result<(), Error> {
+        diesel::delete(rule::table.find(id.0)).execute(self.conn())?;
+        Ok(())
+    }
+
+    /// Keeps what holds for an agent.
+    pub fn save_duty(&mut self, saved: &Duty) -> Result<(), Error> {
+        sql_query(SAVE_DUTY)
+            .bind::<BigInt, _>(saved.agent.0)
+            .bind::<Nullable<BigInt>, _>(saved.capacity.map(i64::from))
+            .bind::<Nullable<BigInt>, _>(saved.last_assigned_at.map(micros))
+            .execute(self.conn())?;
+        Ok(())
+    }
+
+    /// Keeps a new absence.
+    pub fn insert_absence(&mut self, new: &Absence) -> Result<(), Error> {
+        diesel::insert_into(absence::table)
+            .values(AbsenceRow::from(new))
+            .execute(self.conn())?;
+        Ok(())
+    }
+
+    /// Keeps the changes of an absence.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Stale`] if there is no such absence.
+    pub fn save_absence(&mut self, saved: &Absence) -> Result<(), Error> {
+        let rows = diesel::update(absence::table.find(saved.id.0))
+            .set(AbsenceRow::from(saved))
+            .execute(self.conn())?;
+        changed(rows)
+    }
+}
+
+impl From<&Rule> for RuleRow {
+    fn from(rule: &Rule) -> Self {
+        Self {
+            id: rule.id.0,
+            position: rule.position,
+            topic_id: rule.when.topic.map(|topic| topic.0),
+            organization_id: rule.when.organization.map(|organization| organization.0),
+            language: rule.when.language.clone(),
+            keyword: rule.when.keyword.clone(),
+            team_id: rule.team.0,
+        }
+    }
+}
+
+impl From<RuleRow> for Rule {
+    fn from(row: RuleRow) -> Self {
+        Self {
+            id: RuleId(row.id),
+            position: row.position,
+            when: Conditions {
+                topic: row.topic_id.map(TopicId),
+                organization: row.organization_id.map(OrganizationId),
+                language: row.language,
+                keyword: row.keyword,
+            },
+            team: TeamId(row.team_id),
+        }
+    }
+}
+
+impl TryFrom<DutyRow> for Duty {
+    type Error = Error;
+
+    fn try_from(row: DutyRow) -> Result<Self, Error> {
+        let capacity = row
+            .capacity
+            .map(|capacity| number(capacity, "duty.capacity"));
+        Ok(Self {
+            agent: AgentId(row.agent_id),
+            capacity: capacity.transpose()?,
+            last_assigned_at: instant_if(row.last_assigned_at, "duty.last_assigned_at")?,
+        })
+    }
+}
+
+impl From<&Absence> for AbsenceRow {
+    fn from(absence: &Absence) -> Self {
+        Self {
+            id: absence.id.0,
+            agent_id: absence.agent.0,
+            from_at: micros(absence.from),
+            until_at: micros(absence.until),
+            substitute_id: absence.substitute.map(|agent| agent.0),
+            stage: absence.stage.name().to_owned(),
+        }
+    }
+}
+
+impl TryFrom<AbsenceRow> for Absence {
+    type Error = Error;
+
+    fn try_from(row: AbsenceRow) -> Result<Self, Error> {
+        Ok(Self {
+            id: AbsenceId(row.id),
+            agent: AgentId(row.agent_id),
+            from: instant(row.from_at, "absence.from_at")?,
+            until: instant(row.until_at, "absence.until_at")?,
+            substitute: row.substitute_id.map(AgentId),
+            stage: named(&row.stage, "absence.stage", Stage::from_name)?,
+        })
+    }
+}

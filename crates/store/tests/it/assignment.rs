@@ -1,0 +1,111 @@
+use domain::assignment::{Absence, Conditions, Duty, Rule, Stage};
+use domain::{AbsenceId, OrganizationId, RuleId, Status, TicketId};
+use store::assignment::Waiting;
+use store::{Error, Store, on_both_engines};
+
+use crate::desk::{self, ANA, BRUNO, MARIA, PEDRO, TEAM, TOPIC, at};
+
+fn rule(id: i64, position: i64) -> Rule {
+    Rule {
+        id: RuleId(id),
+        position,
+        when: Conditions {
+            topic: Some(TOPIC),
+            organization: Some(OrganizationId(7)),
+            language: Some("pt-BR".into()),
+            keyword: Some("aduana".into()),
+        },
+        team: TEAM,
+    }
+}
+
+fn absence(id: i64) -> Absence {
+    Absence {
+        id: AbsenceId(id),
+        agent: ANA,
+        from: at(10 * id),
+        until: at(10 * id + 5),
+        substitute: Some(BRUNO),
+        stage: Stage::Planned,
+    }
+}
+
+on_both_engines! {
+    async fn rules_come_in_their_order(store: Store) {
+        let plain = Rule { when: Conditions::default(), ..rule(2, 1) };
+        let (first, second) = (rule(1, 5), plain.clone());
+        store.write(move |tx| {
+            desk::open(tx)?;
+            tx.insert_rule(&first)?;
+            tx.insert_rule(&second)
+        }).await.unwrap();
+        assert_eq!(store.read(|db| db.rules()).await.unwrap(), [plain, rule(1, 5)]);
+
+        store.write(|tx| {
+            tx.save_rule(&Rule { when: Conditions::default(), ..rule(1, 0) })?;
+            tx.delete_rule(RuleId(2))
+        }).await.unwrap();
+
+        let kept = Rule { when: Conditions::default(), ..rule(1, 0) };
+        assert_eq!(store.read(|db| db.rules()).await.unwrap(), [kept]);
+        let gone = store.write(|tx| tx.save_rule(&rule(2, 0))).await;
+        assert!(matches!(gone, Err(Error::Stale)), "{gone:?}");
+    }
+
+    async fn duties_are_kept_and_changed(store: Store) {
+        store.write(|tx| {
+            desk::open(tx)?;
+            tx.assign_alone()?;
+            tx.save_duty(&Duty { agent: ANA, capacity: Some(7), last_assigned_at: None })?;
+            tx.save_duty(&Duty { agent: BRUNO, capacity: None, last_assigned_at: Some(at(1)) })?;
+            tx.save_duty(&Duty { agent: ANA, capacity: Some(0), last_assigned_at: Some(at(2)) })
+        }).await.unwrap();
+
+        let duties = store.read(|db| db.duties()).await.unwrap();
+
+        assert_eq!(duties[&ANA], Duty { agent: ANA, capacity: Some(0), last_assigned_at: Some(at(2)) });
+        assert_eq!(duties[&BRUNO], Duty { agent: BRUNO, capacity: None, last_assigned_at: Some(at(1)) });
+    }
+
+    async fn absences_are_there_until_they_end(store: Store) {
+        store.write(|tx| {
+            desk::open(tx)?;
+            tx.insert_absence(&absence(2))?;
+            tx.insert_absence(&Absence { substitute: None, ..absence(1) })
+        }).await.unwrap();
+        let both = store.read(|db| db.absences()).await.unwrap();
+        assert_eq!(both, [Absence { substitute: None, ..absence(1) }, absence(2)]);
+
+        store.write(|tx| {
+            tx.save_absence(&Absence { stage: Stage::Ended, ..absence(1) })?;
+            tx.save_absence(&Absence { stage: Stage::Begun, ..absence(2) })
+        }).await.unwrap();
+
+        let left = store.read(|db| db.absences()).await.unwrap();
+        assert_eq!(left, [Absence { stage: Stage::Begun, ..absence(2) }]);
+    }
+
+    async fn loads_and_queues_count_open_tickets_only(store: Store) {
+        store.write(|tx| {
+            desk::open(tx)?;
+            for id in 1..=6 {
+                let mut ticket = desk::ticket(id);
+                ticket.assignee = [None, Some(ANA), Some(ANA), Some(BRUNO), Some(ANA), None][usize::try_from(id - 1).unwrap()];
+                ticket.status = [Status::New, Status::Open, Status::WaitingThird, Status::SolutionProposed, Status::Resolved, Status::Spam][usize::try_from(id - 1).unwrap()];
+                tx.insert_ticket(&ticket, None)?;
+            }
+            Ok::<_, Error>(())
+        }).await.unwrap();
+
+        let (loads, waiting, queued) = store.read(|db| Ok::<_, Error>((db.loads()?, db.waiting()?, db.queued(10)?))).await.unwrap();
+        let (ana, bruno) = store.read(|db| Ok::<_, Error>((db.held_by(ANA)?, db.held_by(BRUNO)?))).await.unwrap();
+
+        assert_eq!(loads.into_iter().collect::<Vec<_>>(), [(ANA, 2)]);
+        assert_eq!(waiting, [Waiting { team: TEAM, count: 1, oldest: at(1) }]);
+        assert_eq!(queued, [(TicketId(1), TEAM)]);
+        assert_eq!((ana, bruno), (vec![TicketId(2), TicketId(3)], vec![TicketId(4)]));
+        // The newest other ticket that anybody had, whatever became of it.
+        let last = store.read(|db| Ok::<_, Error>([db.last_agent_of(MARIA, TicketId(1))?, db.last_agent_of(MARIA, TicketId(5))?, db.last_agent_of(PEDRO, TicketId(1))?])).await.unwrap();
+        assert_eq!(last, [Some(ANA), Some(BRUNO), None]);
+    }
+}

@@ -1,0 +1,134 @@
+//! «¿Por qué a mí?»: how a ticket came to its agent, as it was kept when it happened.
+
+use app::ticket::DeskView;
+use domain::assignment::{Candidate, LeftOut, Reason, Routing, Rule};
+use domain::{Actor, EventKind};
+use text::{Language, Texts};
+
+use super::seat::Seat;
+
+/// How a ticket came to its agent, or why it has none.
+pub(super) struct Why {
+    pub(super) title: String,
+    /// How it came to its team.
+    pub(super) way: String,
+    /// What decided among the people.
+    pub(super) reason: String,
+    pub(super) people: Vec<Person>,
+}
+
+/// Somebody who could have had it.
+pub(super) struct Person {
+    pub(super) name: String,
+    /// How much they had of how much they could have.
+    pub(super) load: String,
+    /// That it was this one, or why not.
+    pub(super) note: String,
+    pub(super) is_chosen: bool,
+}
+
+impl Why {
+    /// None where a person decided since.
+    pub(super) fn of(seat: &Seat, view: &DeskView) -> Option<Self> {
+        let t = &seat.v.t;
+        let routing = by_the_rules(view)?;
+        let name = |agent| {
+            let known = view.names.get(&agent).cloned();
+            known.unwrap_or_else(|| t.desk_actor_unknown())
+        };
+        let team = view.teams.iter().find(|team| team.id == routing.team);
+        let team = team.map_or("", |team| team.name.as_str());
+        let topic = view.topic.form.name.get(seat.v.tag());
+        Some(Self {
+            title: match routing.to {
+                Some(to) if to == seat.by.agent.id => t.desk_why_me(),
+                Some(to) => t.desk_why_other(name(to)),
+                None => t.desk_why_nobody(),
+            },
+            way: match first_rule(view) {
+                Some(rule) => t.desk_why_rule(conditions(t, rule, topic), team),
+                None => t.desk_why_topic(team),
+            },
+            reason: reason(t, routing.reason),
+            people: routing
+                .candidates
+                .iter()
+                .map(|one| Person {
+                    name: name(one.agent),
+                    load: t.desk_capacity_load(one.capacity, one.open),
+                    note: note(t, one, routing),
+                    is_chosen: routing.to == Some(one.agent),
+                })
+                .collect(),
+        })
+    }
+}
+
+/// The last choice of the rules, unless a person gave the ticket to somebody, or took it, since.
+fn by_the_rules(view: &DeskView) -> Option<&Routing> {
+    view.timeline
+        .iter()
+        .rev()
+        .find_map(|entry| match &entry.event.kind {
+            EventKind::Routed(routing) => Some(Some(routing.as_ref())),
+            EventKind::Assigned { .. } | EventKind::Unassigned { .. }
+                if entry.event.by != Actor::System =>
+            {
+                Some(None)
+            }
+            _ => None,
+        })
+        .flatten()
+}
+
+/// The rule that led the ticket to its team: a later choice stays within it.
+fn first_rule(view: &DeskView) -> Option<&Rule> {
+    view.timeline
+        .iter()
+        .find_map(|entry| match &entry.event.kind {
+            EventKind::Routed(routing) => Some(routing.rule.as_ref()),
+            _ => None,
+        })
+        .flatten()
+}
+
+/// What a rule asks, in words; `topic` is the name of its topic.
+pub(super) fn conditions(t: &Texts, rule: &Rule, topic: &str) -> String {
+    let when = &rule.when;
+    let language = when.language.as_deref().and_then(Language::parse);
+    let all = [
+        when.topic.map(|_| t.desk_rule_topic(topic)),
+        language.map(|language| t.desk_rule_language(language.name())),
+        when.keyword
+            .as_deref()
+            .map(|keyword| t.desk_rule_keyword(keyword)),
+    ];
+    all.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn reason(t: &Texts, reason: Option<Reason>) -> String {
+    match reason {
+        Some(Reason::Serves) => t.desk_why_serves(),
+        Some(Reason::OnlyOne) => t.desk_why_only_one(),
+        Some(Reason::MostSpare) => t.desk_why_most_spare(),
+        Some(Reason::LongestIdle) => t.desk_why_longest_idle(),
+        Some(Reason::FirstOfEquals) => t.desk_why_first_of_equals(),
+        None => t.desk_why_none(),
+    }
+}
+
+fn note(t: &Texts, one: &Candidate, routing: &Routing) -> String {
+    match one.left_out {
+        None if routing.to == Some(one.agent) => t.desk_why_chosen(),
+        None => String::new(),
+        Some(LeftOut::NoAccess) => t.desk_left_no_access(),
+        Some(LeftOut::ReadsOnly) => t.desk_left_reads_only(),
+        Some(LeftOut::NeverEntered) => t.desk_left_never_entered(),
+        Some(LeftOut::TakesNone) => t.desk_left_takes_none(),
+        Some(LeftOut::Absent) => t.desk_left_absent(),
+        Some(LeftOut::Away) => t.desk_left_away(),
+        Some(LeftOut::Paused) => t.desk_left_paused(),
+        Some(LeftOut::GaveBack) => t.desk_left_gave_back(),
+        Some(LeftOut::Full) => t.desk_left_full(),
+    }
+}
