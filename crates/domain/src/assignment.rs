@@ -328,6 +328,8 @@ pub struct Routing {
     pub to: Option<AgentId>,
     /// What decided.
     pub reason: Option<Reason>,
+    /// Whether nobody was looked for, because people take their tickets themselves.
+    pub by_hand: bool,
 }
 
 impl Routing {
@@ -347,6 +349,15 @@ impl Routing {
             to: able.first().map(|best| best.agent),
             reason: able.first().map(|best| reason(best, able.get(1).copied())),
             candidates: order.into_iter().map(Candidate::from).collect(),
+            by_hand: false,
+        }
+    }
+
+    /// Leads to a team where people take their tickets themselves.
+    pub fn by_hand(rule: Option<&Rule>, team: TeamId) -> Self {
+        Self {
+            by_hand: true,
+            ..Self::choose(rule, team, &[])
         }
     }
 

@@ -42,7 +42,7 @@ pub(crate) fn at_once(
     let team = rule.map_or(ticket.team, |rule| rule.team);
     if !app.settings().assigns_at_once {
         return match rule {
-            Some(_) => give(tx, app, ticket, Routing::choose(rule, team, &[]), now),
+            Some(_) => give(tx, app, ticket, Routing::by_hand(rule, team), now),
             None => Ok(()),
         };
     }

@@ -112,7 +112,7 @@ async fn hand_over_one(app: &App, from: AgentId, id: TicketId) -> Result<(), Err
                 // Who is absent keeps them where people assign by hand.
                 return Ok(());
             } else {
-                Routing::choose(None, ticket.team, &[])
+                Routing::by_hand(None, ticket.team)
             };
             give(tx, &desk, &mut ticket, routing, now)
         })

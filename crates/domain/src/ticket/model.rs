@@ -241,6 +241,7 @@ fn routing(to: Option<AgentId>) -> Routing {
         candidates: Vec::new(),
         to,
         reason: to.map(|_| Reason::OnlyOne),
+        by_hand: false,
     }
 }
 

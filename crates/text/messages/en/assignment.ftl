@@ -97,6 +97,7 @@ desk-why-most-spare = Had more room than everybody else.
 desk-why-longest-idle = Had as much room as another person and had waited longer for a { -case }.
 desk-why-first-of-equals = Was equal to another person; who was registered first decides.
 desk-why-none = Nobody in the team could have { -the-case }. It is assigned as soon as there is room.
+desk-why-by-hand = Here people take theirs by hand: assignment on filing is off.
 desk-why-candidates = People of the team
 desk-why-chosen = Chosen
 desk-left-no-access = No access

@@ -109,6 +109,7 @@ desk-why-most-spare = Tenía más cupo que las demás personas.
 desk-why-longest-idle = Tenía el mismo cupo que otra persona y llevaba más tiempo sin recibir.
 desk-why-first-of-equals = Estaba igual que otra persona; decide quién se registró primero.
 desk-why-none = Nadie del equipo podía recibir { -the-case }. Se asigna apenas haya cupo.
+desk-why-by-hand = Aquí cada persona toma lo suyo: la asignación al crear está apagada.
 desk-why-candidates = Personas del equipo
 desk-why-chosen = Elegida
 desk-left-no-access = Sin acceso

@@ -106,6 +106,7 @@ desk-why-most-spare = Tinha mais vagas que as outras pessoas.
 desk-why-longest-idle = Tinha as mesmas vagas que outra pessoa e estava há mais tempo sem receber.
 desk-why-first-of-equals = Estava igual a outra pessoa; decide quem foi registrado primeiro.
 desk-why-none = Ninguém da equipe podia receber { -the-case }. A atribuição é feita assim que houver vaga.
+desk-why-by-hand = Aqui cada pessoa assume o seu: a atribuição ao criar está desligada.
 desk-why-candidates = Pessoas da equipe
 desk-why-chosen = Escolhida
 desk-left-no-access = Sem acesso

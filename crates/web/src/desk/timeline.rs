@@ -201,7 +201,9 @@ impl Story<'_> {
             EventKind::Unassigned { from } => {
                 t.desk_event_unassigned(strong(&self.agent(*from)), name())
             }
-            EventKind::Routed(routing) if routing.to.is_none() => t.desk_event_routed_nobody(),
+            EventKind::Routed(routing) if routing.to.is_none() && !routing.by_hand => {
+                t.desk_event_routed_nobody()
+            }
             EventKind::Routed(_) => t.desk_event_routed(),
             EventKind::Replied { .. } => t.desk_event_replied(name()),
             EventKind::Noted { .. } => t.desk_event_noted(name()),

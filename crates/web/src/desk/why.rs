@@ -49,7 +49,7 @@ impl Why {
                 Some(rule) => t.desk_why_rule(conditions(t, rule, topic), team),
                 None => t.desk_why_topic(team),
             },
-            reason: reason(t, routing.reason),
+            reason: reason(t, routing),
             people: routing
                 .candidates
                 .iter()
@@ -106,13 +106,14 @@ pub(super) fn conditions(t: &Texts, rule: &Rule, topic: &str) -> String {
     all.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn reason(t: &Texts, reason: Option<Reason>) -> String {
-    match reason {
+fn reason(t: &Texts, routing: &Routing) -> String {
+    match routing.reason {
         Some(Reason::Serves) => t.desk_why_serves(),
         Some(Reason::OnlyOne) => t.desk_why_only_one(),
         Some(Reason::MostSpare) => t.desk_why_most_spare(),
         Some(Reason::LongestIdle) => t.desk_why_longest_idle(),
         Some(Reason::FirstOfEquals) => t.desk_why_first_of_equals(),
+        None if routing.by_hand => t.desk_why_by_hand(),
         None => t.desk_why_none(),
     }
 }

@@ -396,6 +396,12 @@ on_both_engines! {
         assert!(page.says("Apagado"), "{}", page.words());
         let case = desk.ticket_of(MARIANA).await;
         assert_eq!((holder(&desk, &case).await.as_str(), desk.story(&case).await.len()), ("", 1));
+        // The rules still lead to the team.
+        let page = andres.submit(&page, "/mesa/ajustes/asignacion", &[("palabra", "aduana"), ("equipo", "1")]).await.is(200);
+        let ruled = desk.filed(&Request { subject: "En la aduana".into(), ..Request::of(OTHER) }).await;
+        assert_eq!((holder(&desk, &ruled).await.as_str(), desk.story(&ruled).await), ("", vec!["created".into(), "routed".into()]));
+        let told = andres.at_desk(&ruled.code).await;
+        assert!(told.says("la asignación al crear está apagada") && !told.says("Nadie del equipo"), "{}", told.words());
 
         andres.submit(&page, "/encendido", &[("encender", "si")]).await.is(200);
         desk.run_jobs().await;
