@@ -191,6 +191,10 @@ impl Absence {
 
 /// Somebody of the team, at the moment of choosing.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about the person, and any may hold"
+)]
 pub struct Worker {
     /// Who.
     pub agent: AgentId,
