@@ -97,9 +97,9 @@ fn gave_back(db: &mut Db, ticket: &Ticket) -> Result<Vec<AgentId>, Error> {
         return Ok(Vec::new());
     }
     let events = db.events(ticket.id)?;
-    let released = events.iter().filter_map(|event| match event.kind {
-        EventKind::Unassigned { from } if event.by == Actor::Agent(from) => Some(from),
-        _ => None,
+    let released = events.iter().filter_map(|event| {
+        let agent = event.by.agent()?;
+        (event.kind == EventKind::Unassigned { from: agent }).then_some(agent)
     });
     Ok(released.collect())
 }

@@ -39,7 +39,7 @@ on_both_engines! {
             tx.insert_rule(&first)?;
             tx.insert_rule(&second)
         }).await.unwrap();
-        assert_eq!(store.read(|db| db.rules()).await.unwrap(), [plain, rule(1, 5)]);
+        assert_eq!(store.read(store::Db::rules).await.unwrap(), [plain, rule(1, 5)]);
 
         store.write(|tx| {
             tx.save_rule(&Rule { when: Conditions::default(), ..rule(1, 0) })?;
@@ -47,7 +47,7 @@ on_both_engines! {
         }).await.unwrap();
 
         let kept = Rule { when: Conditions::default(), ..rule(1, 0) };
-        assert_eq!(store.read(|db| db.rules()).await.unwrap(), [kept]);
+        assert_eq!(store.read(store::Db::rules).await.unwrap(), [kept]);
         let gone = store.write(|tx| tx.save_rule(&rule(2, 0))).await;
         assert!(matches!(gone, Err(Error::Stale)), "{gone:?}");
     }
@@ -61,7 +61,7 @@ on_both_engines! {
             tx.save_duty(&Duty { agent: ANA, capacity: Some(0), last_assigned_at: Some(at(2)) })
         }).await.unwrap();
 
-        let duties = store.read(|db| db.duties()).await.unwrap();
+        let duties = store.read(store::Db::duties).await.unwrap();
 
         assert_eq!(duties[&ANA], Duty { agent: ANA, capacity: Some(0), last_assigned_at: Some(at(2)) });
         assert_eq!(duties[&BRUNO], Duty { agent: BRUNO, capacity: None, last_assigned_at: Some(at(1)) });
@@ -73,7 +73,7 @@ on_both_engines! {
             tx.insert_absence(&absence(2))?;
             tx.insert_absence(&Absence { substitute: None, ..absence(1) })
         }).await.unwrap();
-        let both = store.read(|db| db.absences()).await.unwrap();
+        let both = store.read(store::Db::absences).await.unwrap();
         assert_eq!(both, [Absence { substitute: None, ..absence(1) }, absence(2)]);
 
         store.write(|tx| {
@@ -81,7 +81,7 @@ on_both_engines! {
             tx.save_absence(&Absence { stage: Stage::Begun, ..absence(2) })
         }).await.unwrap();
 
-        let left = store.read(|db| db.absences()).await.unwrap();
+        let left = store.read(store::Db::absences).await.unwrap();
         assert_eq!(left, [Absence { stage: Stage::Begun, ..absence(2) }]);
     }
 

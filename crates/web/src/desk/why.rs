@@ -66,30 +66,30 @@ impl Why {
 
 /// The last choice of the rules, unless a person gave the ticket to somebody, or took it, since.
 fn by_the_rules(view: &DeskView) -> Option<&Routing> {
-    view.timeline
-        .iter()
-        .rev()
-        .find_map(|entry| match &entry.event.kind {
-            EventKind::Routed(routing) => Some(Some(routing.as_ref())),
+    for entry in view.timeline.iter().rev() {
+        let event = &entry.event;
+        if let EventKind::Routed(routing) = &event.kind {
+            return Some(routing);
+        }
+        let is_given = matches!(
+            event.kind,
             EventKind::Assigned { .. } | EventKind::Unassigned { .. }
-                if entry.event.by != Actor::System =>
-            {
-                Some(None)
-            }
-            _ => None,
-        })
-        .flatten()
+        );
+        if is_given && event.by != Actor::System {
+            return None;
+        }
+    }
+    None
 }
 
 /// The rule that led the ticket to its team: a later choice stays within it.
 fn first_rule(view: &DeskView) -> Option<&Rule> {
-    view.timeline
-        .iter()
-        .find_map(|entry| match &entry.event.kind {
-            EventKind::Routed(routing) => Some(routing.rule.as_ref()),
-            _ => None,
-        })
-        .flatten()
+    for entry in &view.timeline {
+        if let EventKind::Routed(routing) = &entry.event.kind {
+            return routing.rule.as_ref();
+        }
+    }
+    None
 }
 
 /// What a rule asks, in words; `topic` is the name of its topic.

@@ -91,7 +91,7 @@ async fn file_by_hand(app: &app::App, number: usize) -> intake::VerifyOutcome {
     let id = open.draft.id.0;
     let otps = app
         .store
-        .read(move |db| Ok::<_, store::Error>(db.otps(Purpose::Intake, id)?))
+        .read(move |db| db.otps(Purpose::Intake, id))
         .await
         .unwrap();
     let digits = app.secret.digits(otps[0].id, otps[0].nonce);
