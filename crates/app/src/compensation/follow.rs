@@ -19,6 +19,7 @@ pub(crate) fn follow(tx: &mut Tx, app: &App, ticket: &Ticket, event: &Event) -> 
         | EventKind::VerifiedByPhone { .. }
         | EventKind::Assigned { .. }
         | EventKind::Unassigned { .. }
+        | EventKind::Routed(_)
         | EventKind::Replied { .. }
         | EventKind::Noted { .. }
         | EventKind::InfoRequested { .. }
