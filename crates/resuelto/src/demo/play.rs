@@ -20,6 +20,7 @@ use futures_util::stream;
 use jiff::{SignedDuration, Timestamp};
 
 use super::attachment::{Pictures, Shelf};
+use super::compensation;
 use super::journey::{Act, Story};
 use super::random::{Draw, Seeded};
 
@@ -337,6 +338,9 @@ impl Lane {
             } => {
                 let desk = Desk::Agent(staff(by).clone(), code.clone());
                 let files = self.receive_all(&desk, &files, &subject).await?;
+                if kind == "compensated" {
+                    compensation::approve(&app, cast, by, &code, &text).await?;
+                }
                 ticket::propose(&app, staff(by), code, version, kind.into(), text, files).await?
             }
             Act::Close { by, reason } => {
@@ -367,7 +371,10 @@ impl Lane {
                     .await?
                     .solution
                     .context("a solution to accept")?;
-                ticket::accept(&app, &guest, code, solution, rating).await?
+                let person = self.stories[story].story.person.clone();
+                let ticket = ticket::accept(&app, &guest, code, solution, rating).await?;
+                compensation::give_account(&app, &guest, &ticket.code, &person).await?;
+                ticket
             }
             Act::Reject(reason) => {
                 let solution = self

@@ -16,6 +16,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::attachment::Pictures;
+use super::compensation;
 use super::journey::{Role, Story};
 use super::organisation::{
     ANDRES, CAMILA, DIEGO, JULIAN, LAURA, NATALIA, Organisation, PASSWORD, TeamName,
@@ -92,6 +93,11 @@ pub(super) async fn seed(
         teams: organisation.teams.iter().map(|team| team.id).collect(),
     };
 
+    let today = now.to_zoned(zone.clone()).date();
+    compensation::found(app, &cast, today)
+        .await
+        .context("the matrix of compensation")?;
+
     let mut lanes = open_lanes(app, start, plan(now, &zone)).await?;
     let mails_from = now.saturating_sub(MAIL_SINCE)?;
     for days_ago in (0..=DAYS + 2).rev() {
@@ -100,6 +106,10 @@ pub(super) async fn seed(
         clock.set(end);
         app.run_timers().await?;
         if days_ago % 13 == 0 {
+            // What was accepted since the last time waits for its payment at the end.
+            if days_ago > 0 {
+                compensation::pay(app, &cast, false).await?;
+            }
             let filed: usize = lanes.iter().map(Lane::filed_count).sum();
             eprintln!(
                 "Demo: {filed} cases, up to {}",
@@ -130,6 +140,8 @@ pub(super) async fn seed(
     }
     play_last_hours(&mut lanes, &cast).await?;
     clock.set(now);
+    compensation::leave_open(app, &cast).await?;
+    compensation::pay(app, &cast, true).await?;
     app.run_timers().await?;
     assign_at_once(app, &organisation, &cast)
         .await
