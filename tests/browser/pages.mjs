@@ -182,6 +182,7 @@ const tickets = [
   { name: "ticket-resolved", route: ticket, budget: "portal", prepare: (at) => prove(at, "resueltos") },
   { name: "ticket-reopen", route: `${ticket}/reabrir`, budget: "portal", prepare: async (at) => `${await prove(at, "resueltos")}/reabrir` },
   { name: "ticket-give-up", route: `${ticket}/desistir`, budget: "portal", prepare: async (at) => `${await prove(at, "abiertos?estado=open")}/desistir` },
+  { name: "ticket-payment", route: `${ticket}/pago`, budget: "portal", prepare: async (at) => `${await prove(at, "indemnizaciones?estado=payment_data")}/pago` },
   { name: "ticket-cancelled", route: ticket, budget: "portal", prepare: (at) => prove(at, "todos?estado=cancelled") },
   {
     name: "ticket-message-errors",
@@ -240,6 +241,7 @@ const desk = [
     },
   },
   { name: "desk-consent", route: `${deskTicket}/consentimiento`, as: "admin", budget: "desk", prepare: (at) => deskPath(at, "abiertos?estado=open", "/consentimiento") },
+  { name: "desk-claim", route: `${deskTicket}/indemnizacion`, as: "admin", budget: "desk", prepare: (at) => deskPath(at, "indemnizaciones", "/indemnizacion") },
   { name: "desk-cancel", route: `${deskTicket}/{accion}`, as: "agent", budget: "desk", prepare: (at) => deskPath(at, "abiertos?estado=open", "/cancelar") },
   { name: "desk-search", route: "/mesa/buscar", as: "agent", path: "/mesa/buscar?q=mariana.rios@correo.example", budget: "desk" },
   { name: "desk-phone", route: "/mesa/validar", as: "agent", path: "/mesa/validar", budget: "desk" },
@@ -252,6 +254,16 @@ const desk = [
       await at.page.goto(`/mesa/validar?referencia=${await reference(at)}`);
       for (const point of await at.page.getByRole("checkbox").all()) await point.check();
       await send(at.page, "/mesa/validar", { motivo: "No recuerda la contraseña de su correo." });
+    },
+  },
+  { name: "desk-claims", route: "/mesa/indemnizaciones", as: "supervisor", path: "/mesa/indemnizaciones", budget: "desk" },
+  {
+    name: "desk-batch",
+    route: "/mesa/indemnizaciones/lotes/{id}",
+    as: "supervisor",
+    prepare: async ({ page }) => {
+      await page.goto("/mesa/indemnizaciones");
+      return page.locator("main a[href^='/mesa/indemnizaciones/lotes/']").first().getAttribute("href");
     },
   },
   { name: "desk-audit", route: "/mesa/auditoria", as: "admin", path: "/mesa/auditoria", budget: "desk" },
@@ -283,6 +295,9 @@ const desk = [
       return page.locator("main .rows a").first().getAttribute("href");
     },
   },
+  { name: "desk-settings-compensation", route: "/mesa/ajustes/indemnizacion", as: "admin", path: "/mesa/ajustes/indemnizacion", budget: "desk" },
+  { name: "desk-assignment", route: "/mesa/ajustes/asignacion", as: "supervisor", path: "/mesa/ajustes/asignacion", budget: "desk" },
+  { name: "desk-capacity", route: "/mesa/ajustes/capacidad", as: "supervisor", path: "/mesa/ajustes/capacidad", budget: "desk" },
   { name: "desk-people", route: "/mesa/ajustes/personas", as: "admin", path: "/mesa/ajustes/personas", budget: "desk" },
   { name: "desk-forbidden", route: "/mesa/ajustes", as: "agent", path: "/mesa/ajustes", budget: "desk" },
 ];

@@ -19,6 +19,7 @@ const NOT_PAGES = {
   "/casos/{codigo}/constancia": "a receipt to keep",
   "/mesa": "leads to the agent's own list",
   "/mesa/ajustes/color": "a part of the settings",
+  "/mesa/indemnizaciones/lotes/{id}/archivo": "a file for the bank",
 };
 const NOT_PAGES_BY_NATURE = /\/eventos$|\/miniatura$|\/archivos\/\{id\}$|\/expediente$|\/exportar$/; // Events, pictures, downloads.
 

@@ -59,12 +59,13 @@ export class Stage {
   /**
    * The code of a ticket of the demo, and who asked for it.
    *
-   * @param {string} list of the desk, with its filter: its first
+   * @param {string} list of the desk or of its claims, with its filter: its first
    */
   ticket(list) {
     return this.#once(`ticket ${list}`, async () => {
       const desk = await this.open({ as: "admin", path: `/mesa/${list}` });
-      await desk.locator("#lista a[href^='/mesa/casos/']").first().click();
+      const first = desk.locator(":is(#lista, .table) a[href^='/mesa/casos/']").first();
+      await desk.goto((await first.getAttribute("href")).replace(/\/indemnizacion$/, ""));
       await desk.locator("#contexto").waitFor({ state: "attached" });
       const code = (await desk.locator(".conv__m b").first().textContent()).trim();
       const context = await desk.locator("#contexto .kv dd").first().textContent();

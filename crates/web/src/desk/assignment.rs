@@ -30,7 +30,7 @@ const HERE: &str = "/mesa/ajustes/asignacion";
 /// The addresses of this page.
 pub(super) fn routes() -> Router<Web> {
     Router::new()
-        .route(HERE, get(show).post(add))
+        .route("/mesa/ajustes/asignacion", get(show).post(add))
         .route("/mesa/ajustes/asignacion/encendido", post(switch))
         .route("/mesa/ajustes/asignacion/reglas/{id}/subir", post(up))
         .route("/mesa/ajustes/asignacion/reglas/{id}/bajar", post(down))

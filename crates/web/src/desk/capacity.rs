@@ -30,7 +30,7 @@ const HERE: &str = "/mesa/ajustes/capacidad";
 /// The addresses of this page.
 pub(super) fn routes() -> Router<Web> {
     Router::new()
-        .route(HERE, get(show))
+        .route("/mesa/ajustes/capacidad", get(show))
         .route("/mesa/ajustes/capacidad/ausencias", post(plan))
         .route("/mesa/ajustes/capacidad/ausencias/{id}/terminar", post(end))
         .route("/mesa/ajustes/capacidad/personas/{id}", post(change))
