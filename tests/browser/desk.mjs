@@ -12,7 +12,7 @@ export const admin = (server) => staff(server, "admin");
 
 export async function signIn(page, { email, password }) {
   await page.goto("/ingresar");
-  await page.getByLabel("Correo electrónico").fill(email);
+  await page.getByLabel("Correo o usuario").fill(email);
   await page.getByLabel("Contraseña", { exact: true }).fill(password);
   await page.getByRole("main").getByRole("button", { name: "Iniciar sesión" }).click();
   await page.waitForURL(/\/mesa/);

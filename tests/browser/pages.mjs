@@ -4,7 +4,7 @@
 // name     of the picture
 // route    of the router that answers, as it is written there
 // path     on the server; without one, `prepare` leaves the page there
-// as       who is signed in: a role of the demo's staff
+// as       who is signed in: a role of the demo's staff, or the user name of somebody of a company
 // on       "serve" for a desk that nobody has set up; otherwise the demo
 // budget   which of the limits in budgets.mjs holds, where `path` or `prepare` gives an address
 // prepare  optional: brings a page of a new browser to where `path` can be opened (fills a form,
@@ -219,6 +219,48 @@ const desk = [
       await Promise.all([admin.waitForEvent("load"), row.locator("form[action$='/invitar'] button").click()]);
       await admin.context().close();
       return (await server.mail(to)).links.find((link) => link.includes("/ingresar/clave/"));
+    },
+  },
+  { name: "forgot", route: "/ingresar/olvide", path: "/ingresar/olvide", budget: "portal" },
+  {
+    name: "sign-in-link",
+    route: "/ingresar/enlace/{token}",
+    prepare: async ({ page, server }) => {
+      const { email } = staff(server, "elanden");
+      await page.goto("/ingresar");
+      await page.locator("[name=correo]").fill(email);
+      await Promise.all([page.waitForEvent("load"), page.locator("[formaction='/ingresar/enlace']").click()]);
+      return (await server.mail(email, /enlace/)).links.find((link) => link.includes("/ingresar/enlace/"));
+    },
+  },
+  {
+    name: "account-password",
+    route: "/ingresar/cuenta/{token}",
+    prepare: async ({ page, server }) => {
+      const { email } = staff(server, "elanden");
+      await page.goto("/ingresar/olvide");
+      await send(page, "/ingresar/olvide", { correo: email });
+      return (await server.mail(email, /contraseña/)).links.find((link) => link.includes("/ingresar/cuenta/"));
+    },
+  },
+  { name: "account-home", route: "/cuenta", as: "elanden", path: "/cuenta", budget: "portal" },
+  { name: "account-cases", route: "/cuenta/casos", as: "elanden", path: "/cuenta/casos", budget: "portal" },
+  { name: "account-cases-none", route: "/cuenta/casos", as: "elanden", path: "/cuenta/casos?q=nada+de+eso&orden=actualizado", budget: "portal" },
+  { name: "account-case", route: "/cuenta/casos/{codigo}", as: "elanden", prepare: async ({ page }) => {
+    await page.goto("/cuenta/casos?vista=resueltos");
+    return page.locator("main td a").first().getAttribute("href");
+  } },
+  { name: "account-data", route: "/cuenta/datos", as: "elanden", path: "/cuenta/datos", budget: "portal" },
+  { name: "account-people", route: "/cuenta/personas", as: "elanden", path: "/cuenta/personas", budget: "portal" },
+  { name: "desk-organizations", route: "/mesa/organizaciones", as: "admin", path: "/mesa/organizaciones", budget: "desk" },
+  {
+    name: "desk-organization",
+    route: "/mesa/organizaciones/{id}",
+    as: "admin",
+    budget: "desk",
+    prepare: async ({ page }) => {
+      await page.goto("/mesa/organizaciones");
+      return page.locator("main a[href^='/mesa/organizaciones/']").first().getAttribute("href");
     },
   },
   { name: "desk-mine", route: view, as: "agent", path: "/mesa/mios", budget: "desk" },

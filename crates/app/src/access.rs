@@ -1,17 +1,29 @@
 //! Who may see what: the rules for guests and for agents, asked by every operation.
 
-use domain::{Actor, Agent, Contact, Ticket};
+use domain::{Account, Actor, Agent, Contact, Organization, Ticket};
+use store::cases::CaseScope;
 use store::session::{AgentSession, GuestLevel, GuestScope, GuestSession};
 
 use crate::Error;
 
-/// Somebody outside who opened a list or a link.
+/// Somebody outside who opened a list or a link, or signed in with an account.
 #[derive(Clone, Debug)]
 pub struct Guest {
     /// How and when.
     pub session: GuestSession,
     /// Who.
     pub contact: Contact,
+    /// The account that signed in; none for guests.
+    pub member: Option<Member>,
+}
+
+/// An account that signed in, and its company.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The account.
+    pub account: Account,
+    /// For whom it files and reads.
+    pub organization: Organization,
 }
 
 /// A member of the staff who signed in.
@@ -24,9 +36,13 @@ pub struct SignedIn {
 }
 
 impl Guest {
-    /// The guest as an actor on tickets.
-    pub fn actor(&self) -> Actor {
-        Actor::Requester(self.contact.id)
+    /// The guest as an actor on a ticket: the one who filed it, or somebody of the same company.
+    pub fn actor(&self, ticket: &Ticket) -> Actor {
+        if ticket.requester == self.contact.id {
+            Actor::Requester(self.contact.id)
+        } else {
+            Actor::Colleague(self.contact.id)
+        }
     }
 
     /// Whether the guest may read the ticket. A ticket that was verified on the phone shows
@@ -36,6 +52,10 @@ impl Guest {
         match self.session.scope {
             GuestScope::Contact => own && ticket.verified_by == domain::ticket::VerifiedBy::Code,
             GuestScope::Ticket(id) => own && ticket.id == id,
+            GuestScope::Account(_) => self
+                .member
+                .as_ref()
+                .is_some_and(|member| member.account.sees(&member.organization, ticket)),
         }
     }
 
@@ -61,7 +81,24 @@ impl Guest {
 
     /// Whether the list of all tickets may be opened.
     pub fn may_list(&self) -> bool {
-        self.session.scope == GuestScope::Contact && !self.is_pending()
+        !matches!(self.session.scope, GuestScope::Ticket(_)) && !self.is_pending()
+    }
+
+    /// Whose tickets the list has: exactly those that [`may_read`](Self::may_read) allows.
+    pub(crate) fn case_scope(&self) -> CaseScope {
+        let all = self
+            .member
+            .as_ref()
+            .filter(|member| member.account.sees_all(&member.organization));
+        CaseScope {
+            contact: self.contact.id,
+            organization: all.map(|member| member.organization.id),
+        }
+    }
+
+    /// The account, for what guests cannot do.
+    pub(crate) fn check_member(&self) -> Result<&Member, Error> {
+        self.member.as_ref().ok_or(Error::NotFound)
     }
 
     pub(crate) fn check_read(&self, ticket: &Ticket) -> Result<(), Error> {

@@ -1,10 +1,9 @@
-//! The staff: signing in, sessions, accounts.
+//! The staff: sessions, accounts, passwords.
 
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
 use domain::{Agent, AgentId, EmailAddress, Presence, Role, SessionId, TeamId};
 use jiff::{SignedDuration, Timestamp};
 use store::audit::AuditEntry;
-use store::device::{Device, DeviceOwner};
 use store::session::AgentSession;
 
 use crate::job::{Letter, enqueue};
@@ -20,194 +19,8 @@ pub const MIN_PASSWORD: usize = 15;
 /// The longest password, in characters.
 pub const MAX_PASSWORD: usize = 128;
 
-/// More bytes than that are no password; nothing is hashed (case C3).
-const MAX_PASSWORD_BYTES: usize = 1_024;
-
-/// How long a browser in which an agent signed in is known.
-const DEVICE_LIFE: SignedDuration = SignedDuration::from_hours(90 * 24);
-
 /// How long an invitation is good for.
 const INVITATION_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);
-
-/// What came of signing in.
-#[derive(Clone, Debug)]
-pub enum SignInOutcome {
-    /// Signed in: the tokens of the session and of the device.
-    SignedIn {
-        /// For the session's cookie.
-        session_token: String,
-        /// For the device's cookie.
-        device_token: String,
-    },
-    /// Address and password do not go together; the same for unknown addresses.
-    Refused,
-    /// Too many failures: this must pass first.
-    Wait(SignedDuration),
-}
-
-/// Who wants to sign in, from where.
-#[derive(Clone, Debug)]
-pub struct Attempt {
-    /// The address as typed.
-    pub email: String,
-    /// The password as typed.
-    pub password: String,
-    /// The address of the client.
-    pub client: String,
-    /// What the browser says of itself.
-    pub user_agent: String,
-    /// The token of a browser in which somebody signed in before.
-    pub device: Option<String>,
-}
-
-/// Signs an agent in.
-///
-/// # Errors
-///
-/// [`Error::Invalid`] for a password that is too long to be one.
-pub async fn sign_in(app: &App, attempt: Attempt) -> Result<SignInOutcome, Error> {
-    if attempt.password.len() > MAX_PASSWORD_BYTES {
-        return Err(Error::Invalid {
-            field: "password",
-            error: domain::form::FieldError::TooLong(0),
-        });
-    }
-    let now = app.now();
-    let email = attempt.email.parse::<EmailAddress>().ok();
-    let key = email.as_ref().map_or_else(
-        || attempt.email.chars().take(254).collect(),
-        EmailAddress::limit_key,
-    );
-    let (wanted, device) = (email.clone(), attempt.device.as_deref().map(token_hash));
-    let lock = app.secret.counter_key("sign-in-lock", &[&key]);
-    let locked_key = lock.clone();
-    let (found, known_device, locked) = app
-        .store
-        .read(move |db| {
-            let found = match &wanted {
-                Some(email) => db.agent_by_email(email)?,
-                None => None,
-            };
-            let device = match &device {
-                Some(device) => db.device(device)?.filter(|device| now < device.expires_at),
-                None => None,
-            };
-            let locked = db.hits(&locked_key, now)? > 0;
-            Ok::<_, Error>((found, device, locked))
-        })
-        .await?;
-    let owner = found
-        .as_ref()
-        .map(|(agent, _)| DeviceOwner::Agent(agent.id));
-    let known = known_device.is_some_and(|device| Some(device.owner) == owner);
-    if locked && !known {
-        return Ok(SignInOutcome::Wait(app.limits.sign_in.window));
-    }
-
-    let hash = found.as_ref().and_then(|(_, hash)| hash.clone());
-    let right = verify(app, &attempt.password, hash).await?;
-    match found
-        .map(|(agent, _)| agent)
-        .filter(|agent| right && agent.is_active)
-    {
-        Some(agent) => open_session(app, &agent, &attempt, key).await,
-        None => count_failure(app, email, key, lock).await,
-    }
-}
-
-async fn open_session(
-    app: &App,
-    agent: &Agent,
-    attempt: &Attempt,
-    key: String,
-) -> Result<SignInOutcome, Error> {
-    let (desk, agent, now) = (app.clone(), agent.id, app.now());
-    let (session_token, device_token) = (random::token(&*app.random), random::token(&*app.random));
-    let session = AgentSession {
-        id: app.id(),
-        token_hash: token_hash(&session_token),
-        agent,
-        created_at: now,
-        seen_at: now,
-        client: attempt.client.clone(),
-        user_agent: attempt
-            .user_agent
-            .chars()
-            .filter(|c| !c.is_control())
-            .take(200)
-            .collect(),
-    };
-    let device = Device {
-        token_hash: token_hash(&device_token),
-        owner: DeviceOwner::Agent(agent),
-        created_at: now,
-        expires_at: now.saturating_add(DEVICE_LIFE).unwrap_or(now),
-    };
-    let client = attempt.client.clone();
-    app.store
-        .write(move |tx| {
-            tx.clear_hits(&desk.secret.counter_key("sign-in", &[&key]))?;
-            tx.insert_agent_session(&session)?;
-            tx.insert_device(&device)?;
-            audit(
-                tx,
-                &desk,
-                Some(agent),
-                "signed_in",
-                &format!("agent {agent}"),
-                None,
-                &client,
-                now,
-            )
-        })
-        .await?;
-    Ok(SignInOutcome::SignedIn {
-        session_token,
-        device_token,
-    })
-}
-
-/// After ten failures each further one locks the account twice as long, up to the window; its
-/// owner is told once (case C4).
-async fn count_failure(
-    app: &App,
-    email: Option<EmailAddress>,
-    key: String,
-    lock: String,
-) -> Result<SignInOutcome, Error> {
-    let (desk, now) = (app.clone(), app.now());
-    app.store
-        .write(move |tx| {
-            let limits = &desk.limits.sign_in;
-            let failures = tx.hit(
-                &desk.secret.counter_key("sign-in", &[&key]),
-                limits.window,
-                now,
-            )?;
-            let Some(over) = failures.checked_sub(limits.failures) else {
-                return Ok(SignInOutcome::Refused);
-            };
-            let delay = SignedDuration::from_secs(30_i64 << over.min(10)).min(limits.window);
-            tx.hit(&lock, delay, now)?;
-            let owner = match &email {
-                Some(email) if over == 0 => tx.agent_by_email(email)?,
-                _ => None,
-            };
-            if let Some((agent, _)) = owner {
-                enqueue(
-                    tx,
-                    &desk,
-                    &Letter::SignInFailed {
-                        agent: agent.id,
-                        failures,
-                        at: now,
-                    },
-                )?;
-            }
-            Ok(SignInOutcome::Refused)
-        })
-        .await
-}
 
 /// The agent of a cookie; none when idle or open for too long, or not active any more (C7, C17).
 ///
@@ -700,7 +513,7 @@ pub(crate) async fn hash(app: &App, password: &str) -> Result<String, Error> {
 }
 
 /// Whether the password has the hash; without one the same work is done for nothing (case C5).
-async fn verify(app: &App, password: &str, hash: Option<String>) -> Result<bool, Error> {
+pub(crate) async fn verify(app: &App, password: &str, hash: Option<String>) -> Result<bool, Error> {
     let password = password.to_owned();
     hashing(app, move || {
         if let Some(Ok(hash)) = hash.as_deref().map(PasswordHash::new) {

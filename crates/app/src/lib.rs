@@ -4,6 +4,7 @@
 //! The rules are in `domain`, the statements in `store`, the mails in `mail`.
 
 mod access;
+pub mod account;
 pub mod agent;
 pub mod assignment;
 mod audit;
@@ -25,6 +26,7 @@ mod seal;
 mod secret;
 pub mod settings;
 pub mod setup;
+pub mod sign_in;
 pub mod team;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -41,7 +43,7 @@ use store::Blobs;
 use store::Store;
 use text::{Language, Texts, Word};
 
-pub use access::{Guest, SignedIn};
+pub use access::{Guest, Member, SignedIn};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use error::Error;
 pub use random::{Random, SystemRandom};

@@ -1,15 +1,15 @@
 //! Finding one's tickets again: by code and address, by a mailed link, by a mailed code.
 
-use domain::limits::SessionLife;
+use domain::limits::{SessionLife, SessionLimits};
 use domain::otp::{CodeRefusal, Purpose, digits};
 use domain::settings::LookupMode;
 use domain::ticket::VerifiedBy;
 use domain::{Contact, EmailAddress, InvalidCode, LinkId, Ticket, TicketCode};
 use jiff::{SignedDuration, Timestamp};
-use store::Tx;
 use store::device::{Device, DeviceOwner};
 use store::link::Link;
 use store::session::{GuestLevel, GuestScope, GuestSession};
+use store::{Db, Tx};
 
 use crate::intake::SendOutcome;
 use crate::job::{Letter, enqueue};
@@ -187,6 +187,8 @@ fn open_session(
         level,
         created_at: now,
         seen_at: now,
+        client: String::new(),
+        user_agent: String::new(),
     };
     tx.insert_guest_session(&session)?;
     Ok(session)
@@ -261,6 +263,8 @@ pub async fn open_link(
                 },
                 created_at: now,
                 seen_at: now,
+                client: String::new(),
+                user_agent: String::new(),
             })?;
             Ok((ticket.code, token.clone()))
         })
@@ -303,22 +307,10 @@ pub async fn recover(app: &App, email: &EmailAddress, language: String) -> Resul
 ///
 /// When the database does not answer.
 pub async fn session(app: &App, token: &str) -> Result<Option<Guest>, Error> {
-    let (hash, now, life) = (
-        token_hash(token),
-        app.now(),
-        app.limits.session.guest.clone(),
-    );
+    let (hash, now, limits) = (token_hash(token), app.now(), app.limits.session.clone());
     let guest = app
         .store
-        .read(move |db| {
-            let Some(session) = db.guest_session(&hash)? else {
-                return Ok::<_, Error>(None);
-            };
-            let alive = now.duration_since(session.seen_at) < life.idle
-                && now.duration_since(session.created_at) < life.total;
-            let contact = db.contact(session.contact)?.filter(|_| alive);
-            Ok(contact.map(|contact| Guest { session, contact }))
-        })
+        .read(move |db| guest_of(db, &hash, &limits, now))
         .await?;
     if let Some(guest) = guest
         .as_ref()
@@ -340,16 +332,44 @@ pub async fn session(app: &App, token: &str) -> Result<Option<Guest>, Error> {
 ///
 /// When the database does not answer.
 pub async fn is_alive(app: &App, guest: &Guest) -> Result<bool, Error> {
-    let (hash, now, life) = (
+    let (hash, now, limits) = (
         guest.session.token_hash.clone(),
         app.now(),
-        app.limits.session.guest.clone(),
+        app.limits.session.clone(),
     );
-    let session = app
+    let found = app
         .store
-        .read(move |db| Ok::<_, Error>(db.guest_session(&hash)?))
+        .read(move |db| guest_of(db, &hash, &limits, now))
         .await?;
-    Ok(session.is_some_and(|session| is_within(&session, &life, now)))
+    Ok(found.is_some())
+}
+
+/// Whose session it is, while it lasts; that of an account only as long as it may sign in (C7).
+fn guest_of(
+    db: &mut Db,
+    hash: &str,
+    limits: &SessionLimits,
+    now: Timestamp,
+) -> Result<Option<Guest>, Error> {
+    let Some(session) = db.guest_session(hash)? else {
+        return Ok(None);
+    };
+    let (life, member) = match session.scope {
+        GuestScope::Contact | GuestScope::Ticket(_) => (&limits.guest, None),
+        GuestScope::Account(account) => match crate::account::member(db, account)? {
+            Some(member) => (&limits.customer, Some(member)),
+            None => return Ok(None),
+        },
+    };
+    if !is_within(&session, life, now) {
+        return Ok(None);
+    }
+    let contact = db.contact(session.contact)?;
+    Ok(contact.map(|contact| Guest {
+        session,
+        contact,
+        member,
+    }))
 }
 
 fn is_within(session: &GuestSession, life: &SessionLife, now: Timestamp) -> bool {
@@ -508,7 +528,7 @@ pub async fn prove(
 /// Who proved the address sees all tickets of it; a ticket verified on the phone stays by itself.
 fn proven_scope(tx: &mut Tx, session: &GuestSession) -> Result<GuestScope, Error> {
     let GuestScope::Ticket(id) = session.scope else {
-        return Ok(GuestScope::Contact);
+        return Ok(session.scope);
     };
     let by_phone = tx
         .ticket(id)?

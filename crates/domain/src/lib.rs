@@ -3,6 +3,7 @@
 //! Nothing here does I/O, reads a clock or draws a random number; the caller brings the time
 //! and the randomness. Only ids, codes and the data of events serialise.
 
+pub mod account;
 pub mod assignment;
 pub mod brand;
 pub mod compensation;
@@ -28,6 +29,7 @@ mod money;
 mod people;
 mod terms;
 
+pub use account::{Account, AccountRole, Organization};
 pub use actor::Actor;
 pub use calendar::{Calendar, EveryDay};
 pub use code::{InvalidCode, TicketCode};

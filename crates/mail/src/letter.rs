@@ -146,7 +146,32 @@ pub enum Letter {
         /// From when on the link is refused.
         expires_at: Timestamp,
     },
-    /// To the agent: many sign-ins with a wrong password.
+    /// To somebody of a company who was given an account: the link to choose a password.
+    AccountInvited {
+        /// Who invites.
+        by: String,
+        /// The company.
+        company: String,
+        /// Path with the one-time token.
+        path: String,
+        /// From when on the link is refused.
+        expires_at: Timestamp,
+    },
+    /// To somebody who forgot the password: the link to choose another.
+    PasswordReset {
+        /// Path with the one-time token.
+        path: String,
+        /// From when on the link is refused.
+        expires_at: Timestamp,
+    },
+    /// To somebody who signs in without a password: the link that does.
+    SignInLink {
+        /// Path with the one-time token.
+        path: String,
+        /// From when on the link is refused.
+        expires_at: Timestamp,
+    },
+    /// To the agent, or the person of an account: many sign-ins with a wrong password.
     SignInFailed {
         /// How many.
         failures: u32,
@@ -232,6 +257,9 @@ pub enum Kind {
     CustomerWrote,
     TicketAssigned,
     AgentInvited,
+    AccountInvited,
+    PasswordReset,
+    SignInLink,
     SignInFailed,
 }
 
@@ -253,6 +281,9 @@ impl Letter {
             Self::CustomerWrote { .. } => Kind::CustomerWrote,
             Self::TicketAssigned { .. } => Kind::TicketAssigned,
             Self::AgentInvited { .. } => Kind::AgentInvited,
+            Self::AccountInvited { .. } => Kind::AccountInvited,
+            Self::PasswordReset { .. } => Kind::PasswordReset,
+            Self::SignInLink { .. } => Kind::SignInLink,
             Self::SignInFailed { .. } => Kind::SignInFailed,
         }
     }
@@ -274,6 +305,9 @@ impl Letter {
             Self::VerificationCode { .. }
             | Self::CodeList { .. }
             | Self::AgentInvited { .. }
+            | Self::AccountInvited { .. }
+            | Self::PasswordReset { .. }
+            | Self::SignInLink { .. }
             | Self::SignInFailed { .. } => None,
         }
     }
@@ -281,7 +315,7 @@ impl Letter {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::VerificationCode,
         Self::TicketCreated,
         Self::AgentReplied,
@@ -296,6 +330,9 @@ impl Kind {
         Self::CustomerWrote,
         Self::TicketAssigned,
         Self::AgentInvited,
+        Self::AccountInvited,
+        Self::PasswordReset,
+        Self::SignInLink,
         Self::SignInFailed,
     ];
 
@@ -316,6 +353,9 @@ impl Kind {
             Self::CustomerWrote => "customer_wrote",
             Self::TicketAssigned => "ticket_assigned",
             Self::AgentInvited => "agent_invited",
+            Self::AccountInvited => "account_invited",
+            Self::PasswordReset => "password_reset",
+            Self::SignInLink => "sign_in_link",
             Self::SignInFailed => "sign_in_failed",
         }
     }

@@ -146,6 +146,14 @@ pub(crate) fn write(letter: &Letter, brand: &Brand, texts: Texts, now: &Zoned) -
             path,
             expires_at,
         } => pen.agent_invited(by, path, *expires_at),
+        Letter::AccountInvited {
+            by,
+            company,
+            path,
+            expires_at,
+        } => pen.account_invited(by, company, path, *expires_at),
+        Letter::PasswordReset { path, expires_at } => pen.password_reset(path, *expires_at),
+        Letter::SignInLink { path, expires_at } => pen.sign_in_link(path, *expires_at),
         Letter::SignInFailed {
             failures,
             last_at,
@@ -454,6 +462,64 @@ impl Pen<'_> {
             notes: vec![
                 self.texts.mail_agent_invited_life(),
                 self.texts.mail_agent_invited_not_you(line(by)),
+            ],
+            ..Page::default()
+        }
+    }
+
+    fn account_invited(self, by: &str, company: &str, path: &str, expires_at: Timestamp) -> Page {
+        Page {
+            subject: self.texts.mail_account_invited_subject(self.organisation()),
+            heading: self.texts.mail_agent_invited_heading(),
+            lead: vec![self.texts.mail_account_invited_lead(
+                line(company),
+                line(by),
+                self.organisation(),
+            )],
+            facts: vec![fact(
+                self.texts.mail_label_link_until(),
+                self.texts.long_moment(expires_at, self.now),
+            )],
+            button: self.button(self.texts.mail_button_password(), path),
+            notes: vec![
+                self.texts.mail_agent_invited_life(),
+                self.texts.mail_agent_invited_not_you(line(by)),
+            ],
+            ..Page::default()
+        }
+    }
+
+    fn password_reset(self, path: &str, expires_at: Timestamp) -> Page {
+        Page {
+            subject: self.texts.mail_password_reset_subject(self.organisation()),
+            heading: self.texts.mail_password_reset_heading(),
+            lead: vec![self.texts.mail_password_reset_lead()],
+            facts: vec![fact(
+                self.texts.mail_label_link_until(),
+                self.texts.long_moment(expires_at, self.now),
+            )],
+            button: self.button(self.texts.mail_button_password(), path),
+            notes: vec![
+                self.texts.mail_agent_invited_life(),
+                self.texts.mail_password_reset_not_you(),
+            ],
+            ..Page::default()
+        }
+    }
+
+    fn sign_in_link(self, path: &str, expires_at: Timestamp) -> Page {
+        Page {
+            subject: self.texts.mail_sign_in_link_subject(self.organisation()),
+            heading: self.texts.mail_sign_in_link_heading(),
+            lead: vec![self.texts.mail_sign_in_link_lead()],
+            facts: vec![fact(
+                self.texts.mail_label_link_until(),
+                self.texts.long_moment(expires_at, self.now),
+            )],
+            button: self.button(self.texts.mail_button_sign_in(), path),
+            notes: vec![
+                self.texts.mail_agent_invited_life(),
+                self.texts.mail_sign_in_link_not_you(),
             ],
             ..Page::default()
         }

@@ -273,6 +273,29 @@ fn to_agents() -> Vec<(&'static str, Letter)> {
             },
         ),
         (
+            "account_invited",
+            Letter::AccountInvited {
+                by: "Camila Rojas".to_owned(),
+                company: "Librería El Andén".to_owned(),
+                path: "/ingresar/cuenta/z9".to_owned(),
+                expires_at: at("23T10:33"),
+            },
+        ),
+        (
+            "password_reset",
+            Letter::PasswordReset {
+                path: "/ingresar/cuenta/z9".to_owned(),
+                expires_at: at("20T11:33"),
+            },
+        ),
+        (
+            "sign_in_link",
+            Letter::SignInLink {
+                path: "/ingresar/enlace/z9".to_owned(),
+                expires_at: at("20T10:48"),
+            },
+        ),
+        (
             "sign_in_failed",
             Letter::SignInFailed {
                 failures: 12,

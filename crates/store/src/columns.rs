@@ -58,6 +58,7 @@ pub(crate) fn parsed<T: std::str::FromStr>(text: &str, column: &str) -> Result<T
 pub(crate) fn actor(by: Actor) -> (&'static str, Option<i64>) {
     match by {
         Actor::Requester(contact) => ("requester", Some(contact.0)),
+        Actor::Colleague(contact) => ("colleague", Some(contact.0)),
         Actor::Agent(agent) => ("agent", Some(agent.0)),
         Actor::System => ("system", None),
     }
@@ -66,6 +67,7 @@ pub(crate) fn actor(by: Actor) -> (&'static str, Option<i64>) {
 pub(crate) fn from_actor(role: &str, id: Option<i64>, column: &str) -> Result<Actor, Error> {
     match (role, id) {
         ("requester", Some(contact)) => Ok(Actor::Requester(ContactId(contact))),
+        ("colleague", Some(contact)) => Ok(Actor::Colleague(ContactId(contact))),
         ("agent", Some(agent)) => Ok(Actor::Agent(AgentId(agent))),
         ("system", None) => Ok(Actor::System),
         _ => Err(Error::corrupt(column, role)),

@@ -5,13 +5,13 @@ use diesel::sql_query;
 use diesel::sql_types::{BigInt, Text};
 use domain::{Contact, ContactId, EmailAddress};
 
-use crate::columns::{instant, micros, parsed};
+use crate::columns::{changed, instant, micros, parsed};
 use crate::schema::contact;
 use crate::{Db, Error, Tx};
 
 #[derive(Queryable, Selectable, QueryableByName)]
 #[diesel(table_name = contact)]
-struct ContactRow {
+pub(crate) struct ContactRow {
     id: i64,
     email: String,
     name: String,
@@ -58,6 +58,18 @@ impl Tx {
             .bind::<BigInt, _>(micros(new.created_at))
             .get_result(self.conn())?;
         row.try_into()
+    }
+
+    /// Keeps another name and telephone number, which may be empty.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Stale`] if there is no such contact.
+    pub fn save_contact(&mut self, id: ContactId, name: &str, phone: &str) -> Result<(), Error> {
+        let rows = diesel::update(contact::table.find(id.0))
+            .set((contact::name.eq(name), contact::phone.eq(phone)))
+            .execute(self.conn())?;
+        changed(rows)
     }
 }
 

@@ -7,9 +7,11 @@
 //!
 //! Types of `domain` go in and come out. Rows, columns and the query builder stay in here.
 
+pub mod account;
 pub mod agent;
 pub mod assignment;
 pub mod audit;
+pub mod cases;
 pub mod claim;
 pub mod device;
 pub mod job;

@@ -96,6 +96,42 @@ diesel::table! {
 }
 
 diesel::table! {
+    organization (id) {
+        id -> BigInt,
+        name -> Text,
+        member_sees_all -> Bool,
+        is_active -> Bool,
+        created_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    account (id) {
+        id -> BigInt,
+        organization_id -> BigInt,
+        contact_id -> BigInt,
+        username -> Nullable<Text>,
+        role -> Text,
+        is_active -> Bool,
+        language -> Nullable<Text>,
+        password_hash -> Nullable<Text>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    account_link (token_hash) {
+        token_hash -> Text,
+        account_id -> BigInt,
+        purpose -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     ticket (id) {
         id -> BigInt,
         code -> Text,
@@ -106,6 +142,7 @@ diesel::table! {
         answers -> Text,
         tracking_number -> Nullable<Text>,
         requester_id -> BigInt,
+        organization_id -> Nullable<BigInt>,
         language -> Text,
         verified_by_agent -> Nullable<BigInt>,
         team_id -> BigInt,
@@ -124,6 +161,7 @@ diesel::table! {
         reopen_count -> BigInt,
         follow_up_of -> Nullable<BigInt>,
         next_check_at -> Nullable<BigInt>,
+        search -> Text,
     }
 }
 
@@ -265,9 +303,12 @@ diesel::table! {
         token_hash -> Text,
         contact_id -> BigInt,
         ticket_id -> Nullable<BigInt>,
+        account_id -> Nullable<BigInt>,
         level -> Text,
         created_at -> BigInt,
         seen_at -> BigInt,
+        client -> Text,
+        user_agent -> Text,
     }
 }
 
@@ -408,3 +449,4 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(claim, ticket, contact);
+diesel::allow_tables_to_appear_in_same_query!(account, contact);

@@ -1,7 +1,7 @@
-//! Sessions: of guests who opened a list or a link, and of the staff.
+//! Sessions: of people outside, who opened a list or a link or signed in, and of the staff.
 
 use diesel::prelude::*;
-use domain::{AgentId, ContactId, SessionId, TicketId};
+use domain::{AccountId, AgentId, ContactId, SessionId, TicketId};
 use jiff::Timestamp;
 
 use crate::columns::{changed, instant, micros, named};
@@ -25,6 +25,10 @@ pub struct GuestSession {
     pub created_at: Timestamp,
     /// When it was last used.
     pub seen_at: Timestamp,
+    /// The address of the client; empty for guests, of whom none is kept.
+    pub client: String,
+    /// What the client calls itself; empty for guests.
+    pub user_agent: String,
 }
 
 /// How much a session of a guest shows.
@@ -34,6 +38,8 @@ pub enum GuestScope {
     Contact,
     /// One ticket.
     Ticket(TicketId),
+    /// What an account sees.
+    Account(AccountId),
 }
 
 /// How a session of a guest was opened.
@@ -94,9 +100,12 @@ struct GuestSessionRow {
     token_hash: String,
     contact_id: i64,
     ticket_id: Option<i64>,
+    account_id: Option<i64>,
     level: String,
     created_at: i64,
     seen_at: i64,
+    client: String,
+    user_agent: String,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -120,6 +129,16 @@ impl Db {
             .first(self.conn())
             .optional()?;
         row.map(GuestSession::try_from).transpose()
+    }
+
+    /// The sessions of an account, newest first.
+    pub fn account_sessions(&mut self, account: AccountId) -> Result<Vec<GuestSession>, Error> {
+        let rows = guest_session::table
+            .filter(guest_session::account_id.eq(account.0))
+            .order(guest_session::id.desc())
+            .select(GuestSessionRow::as_select())
+            .load(self.conn())?;
+        rows.into_iter().map(GuestSession::try_from).collect()
     }
 
     /// The session of an agent whose token has this hash, whatever its age.
@@ -151,9 +170,12 @@ impl Tx {
             token_hash: new.token_hash.clone(),
             contact_id: new.contact.0,
             ticket_id: new.scope.ticket(),
+            account_id: new.scope.account(),
             level: new.level.name().to_owned(),
             created_at: micros(new.created_at),
             seen_at: micros(new.seen_at),
+            client: new.client.clone(),
+            user_agent: new.user_agent.clone(),
         };
         diesel::insert_into(guest_session::table)
             .values(row)
@@ -191,12 +213,46 @@ impl Tx {
         seen: Timestamp,
         created: Timestamp,
     ) -> Result<usize, Error> {
-        let old = guest_session::table.filter(
-            guest_session::seen_at
-                .lt(micros(seen))
-                .or(guest_session::created_at.lt(micros(created))),
-        );
+        let old = guest_session::table
+            .filter(guest_session::account_id.is_null())
+            .filter(
+                guest_session::seen_at
+                    .lt(micros(seen))
+                    .or(guest_session::created_at.lt(micros(created))),
+            );
         Ok(diesel::delete(old).execute(self.conn())?)
+    }
+
+    /// Ends the sessions of accounts that were last used before `seen` or begun before `created`;
+    /// returns how many.
+    pub fn delete_account_sessions_before(
+        &mut self,
+        seen: Timestamp,
+        created: Timestamp,
+    ) -> Result<usize, Error> {
+        let old = guest_session::table
+            .filter(guest_session::account_id.is_not_null())
+            .filter(
+                guest_session::seen_at
+                    .lt(micros(seen))
+                    .or(guest_session::created_at.lt(micros(created))),
+            );
+        Ok(diesel::delete(old).execute(self.conn())?)
+    }
+
+    /// Ends all sessions of an account but one.
+    pub fn delete_account_sessions(
+        &mut self,
+        account: AccountId,
+        except: Option<SessionId>,
+    ) -> Result<(), Error> {
+        // No session has the key 0.
+        let kept = except.map_or(0, |session| session.0);
+        let others = guest_session::table
+            .filter(guest_session::account_id.eq(account.0))
+            .filter(guest_session::id.ne(kept));
+        diesel::delete(others).execute(self.conn())?;
+        Ok(())
     }
 
     /// Keeps a new session of an agent.
@@ -258,8 +314,15 @@ impl Tx {
 impl GuestScope {
     fn ticket(self) -> Option<i64> {
         match self {
-            Self::Contact => None,
+            Self::Contact | Self::Account(_) => None,
             Self::Ticket(ticket) => Some(ticket.0),
+        }
+    }
+
+    fn account(self) -> Option<i64> {
+        match self {
+            Self::Contact | Self::Ticket(_) => None,
+            Self::Account(account) => Some(account.0),
         }
     }
 }
@@ -268,17 +331,22 @@ impl TryFrom<GuestSessionRow> for GuestSession {
     type Error = Error;
 
     fn try_from(row: GuestSessionRow) -> Result<Self, Error> {
-        let scope = row
-            .ticket_id
-            .map(|ticket| GuestScope::Ticket(TicketId(ticket)));
+        let scope = match (row.ticket_id, row.account_id) {
+            (None, None) => GuestScope::Contact,
+            (Some(ticket), None) => GuestScope::Ticket(TicketId(ticket)),
+            (None, Some(account)) => GuestScope::Account(AccountId(account)),
+            both => return Err(Error::corrupt("scope of a session", both)),
+        };
         Ok(Self {
             id: SessionId(row.id),
             token_hash: row.token_hash,
             contact: ContactId(row.contact_id),
-            scope: scope.unwrap_or(GuestScope::Contact),
+            scope,
             level: named(&row.level, "guest_session.level", GuestLevel::from_name)?,
             created_at: instant(row.created_at, "guest_session.created_at")?,
             seen_at: instant(row.seen_at, "guest_session.seen_at")?,
+            client: row.client,
+            user_agent: row.user_agent,
         })
     }
 }

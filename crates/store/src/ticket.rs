@@ -5,10 +5,12 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use domain::ticket::{Rated, Resolution, VerifiedBy};
 use domain::{
-    AgentId, ContactId, SolutionId, Status, TeamId, Ticket, TicketCode, TicketId, TopicId,
+    AgentId, ContactId, OrganizationId, SolutionId, Status, TeamId, Ticket, TicketCode, TicketId,
+    TopicId,
 };
 use jiff::Timestamp;
 
+use crate::cases::CaseScope;
 use crate::columns::{
     changed, from_json, instant, instant_if, json, micros, named, number, parsed,
 };
@@ -30,6 +32,7 @@ struct TicketRow {
     answers: String,
     tracking_number: Option<String>,
     requester_id: i64,
+    organization_id: Option<i64>,
     language: String,
     verified_by_agent: Option<i64>,
     team_id: i64,
@@ -47,6 +50,7 @@ struct TicketRow {
     rated_at: Option<i64>,
     reopen_count: i64,
     follow_up_of: Option<i64>,
+    search: String,
 }
 
 impl Db {
@@ -94,15 +98,20 @@ impl Db {
         Ok(ids.into_iter().map(TicketId).collect())
     }
 
-    /// The newest ticket of a contact about an item that has not ended: open, or with a solution
+    /// The newest ticket of a scope about an item that has not ended: open, or with a solution
     /// that waits for an answer.
     pub fn open_ticket_with_tracking(
         &mut self,
-        contact: ContactId,
+        scope: CaseScope,
         tracking_number: &str,
     ) -> Result<Option<Ticket>, Error> {
+        let organization = scope.organization.map(|organization| organization.0);
+        let own = ticket::requester_id
+            .eq(scope.contact.0)
+            .and(ticket::verified_by_agent.is_null())
+            .nullable();
         let row = ticket::table
-            .filter(ticket::requester_id.eq(contact.0))
+            .filter(own.or(ticket::organization_id.eq(organization)))
             .filter(ticket::tracking_number.eq(tracking_number))
             .filter(sql::<Bool>("status <= 4"))
             .order((ticket::created_at.desc(), ticket::id.desc()))
@@ -171,6 +180,7 @@ impl TicketRow {
             answers: json(&ticket.answers)?,
             tracking_number: ticket.tracking_number.clone(),
             requester_id: ticket.requester.0,
+            organization_id: ticket.organization.map(|organization| organization.0),
             language: ticket.language.clone(),
             verified_by_agent: match ticket.verified_by {
                 VerifiedBy::Code => None,
@@ -193,6 +203,7 @@ impl TicketRow {
             rated_at: ticket.rated.map(|rated| micros(rated.first_at)),
             reopen_count: ticket.reopen_count.into(),
             follow_up_of: ticket.follow_up_of.map(|ticket| ticket.0),
+            search: searchable(ticket),
         })
     }
 }
@@ -211,6 +222,7 @@ impl TryFrom<TicketRow> for Ticket {
             answers: from_json(&row.answers, "ticket.answers")?,
             tracking_number: row.tracking_number,
             requester: ContactId(row.requester_id),
+            organization: row.organization_id.map(OrganizationId),
             language: row.language,
             verified_by: row
                 .verified_by_agent
@@ -231,6 +243,12 @@ impl TryFrom<TicketRow> for Ticket {
             follow_up_of: row.follow_up_of.map(TicketId),
         })
     }
+}
+
+/// What lists of customers are searched in, without case and accents, the same on both engines.
+fn searchable(ticket: &Ticket) -> String {
+    let tracking = ticket.tracking_number.as_deref().unwrap_or_default();
+    domain::thanks::fold(&format!("{} {} {tracking}", ticket.code, ticket.subject))
 }
 
 pub(crate) fn status(code: i16) -> Result<Status, Error> {

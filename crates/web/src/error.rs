@@ -164,7 +164,7 @@ pub(crate) async fn pages(State(web): State<Web>, request: Request, next: Next) 
         title,
         text,
         reference: id,
-        v: visit,
+        v: visit.with_member_of(&answer),
     };
     html(told.status, &page).unwrap_or_else(|_| told.status.into_response())
 }

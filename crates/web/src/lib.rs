@@ -16,6 +16,7 @@
     reason = "one upload at a time lives on its task"
 )]
 
+mod account;
 mod asset;
 mod cookie;
 mod desk;

@@ -8,18 +8,20 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::state::Web;
-use crate::{asset, desk, error, mailbox, portal, security, setup};
+use crate::{account, asset, desk, error, mailbox, portal, security, setup, visit};
 
 /// All pages of a desk.
 pub fn router(web: Web) -> Router {
     Router::new()
         .merge(portal::routes())
+        .merge(account::routes())
         .merge(desk::routes())
         .merge(desk::sign_in_routes())
         .merge(setup::routes())
         .merge(mailbox::routes(&web))
         .route("/recursos/{file}", get(asset::show))
         .fallback(async || StatusCode::NOT_FOUND)
+        .layer(from_fn_with_state(web.clone(), visit::present))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(web.clone(), security::same_origin))
         .layer(from_fn_with_state(web.clone(), error::pages))

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use app::intake::OpenDraft;
 use app::{Guest, SignedIn};
-use axum::extract::{FromRequestParts, OptionalFromRequestParts};
-use axum::http::HeaderMap;
+use axum::extract::{FromRequestParts, OptionalFromRequestParts, OriginalUri, Request, State};
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, Uri};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::Settings;
 use jiff::{Timestamp, Zoned};
 use text::{Language, Locale, Texts, Word};
@@ -42,11 +44,115 @@ pub(crate) struct Visit {
     pub(crate) is_fragment: bool,
     /// Whether a script asks for JSON.
     pub(crate) wants_json: bool,
+    /// Who signed in with an account, for the header.
+    pub(crate) member: Option<Signed>,
     cookies: HeaderMap,
     web: Web,
 }
 
+/// Somebody of a company who signed in, as the header shows it.
+#[derive(Clone, Debug)]
+pub(crate) struct Signed {
+    /// The full name.
+    pub(crate) name: String,
+    /// The company.
+    pub(crate) company: String,
+    /// Whether the account manages the people of the company.
+    pub(crate) manages: bool,
+    language: Option<String>,
+}
+
+impl Signed {
+    fn of(guest: &Guest) -> Option<Self> {
+        let member = guest.member.as_ref()?;
+        Some(Self {
+            name: guest.contact.name.clone(),
+            company: member.organization.name.clone(),
+            manages: member.account.manages(),
+            language: member.account.language.clone(),
+        })
+    }
+
+    /// The initials of the name.
+    pub(crate) fn initials(&self) -> String {
+        text::format::initials(&self.name)
+    }
+}
+
+/// The guest of the cookie, read once for each request.
+#[derive(Clone)]
+struct Present(Guest);
+
+/// Reads whose session it is, for the header and for all that asks. The tickets and the list of
+/// who has an account are in one place: `/cuenta`.
+pub(crate) async fn present(State(web): State<Web>, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let is_portal = !path.starts_with("/mesa") && !path.starts_with("/recursos/");
+    let token = Cookie::Guest
+        .read(&web, request.headers())
+        .filter(|_| is_portal);
+    let Some(token) = token else {
+        return next.run(request).await;
+    };
+    let guest = match app::lookup::session(&web, &token).await {
+        Ok(Some(guest)) => guest,
+        Ok(None) => return next.run(request).await,
+        Err(error) => return PageError::from(error).into_response(),
+    };
+    let there = (guest.member.is_some() && request.method() == Method::GET)
+        .then(|| in_the_account(request.uri()))
+        .flatten();
+    if let Some(there) = there {
+        return Redirect::to(&there).into_response();
+    }
+    request.extensions_mut().insert(Present(guest.clone()));
+    let mut answer = next.run(request).await;
+    // For error pages, which are written further out.
+    answer.extensions_mut().insert(Present(guest));
+    answer
+}
+
+/// Where a page of guests is for somebody with an account.
+fn in_the_account(uri: &Uri) -> Option<String> {
+    let path = uri.path();
+    let query = uri
+        .query()
+        .map_or_else(String::new, |query| format!("?{query}"));
+    if path == "/mis-casos" {
+        return Some(format!("/cuenta/casos{query}"));
+    }
+    // Files and live events are no pages.
+    let is_page =
+        path.starts_with("/casos/") && !path.contains("/archivos/") && !path.ends_with("/eventos");
+    is_page.then(|| format!("/cuenta{path}{query}"))
+}
+
+/// The address as it was asked for, whatever router it is in.
+fn asked_for(parts: &Parts) -> &Uri {
+    parts
+        .extensions
+        .get::<OriginalUri>()
+        .map_or(&parts.uri, |original| &original.0)
+}
+
 impl Visit {
+    /// The same visit, with the header of whom the answer was for.
+    pub(crate) fn with_member_of(mut self, answer: &Response) -> Self {
+        if let Some(Present(guest)) = answer.extensions().get::<Present>() {
+            self.member = Signed::of(guest);
+        }
+        self
+    }
+
+    /// The home page of who asks.
+    pub(crate) fn home(&self) -> &'static str {
+        if self.member.is_some() {
+            "/cuenta"
+        } else {
+            "/"
+        }
+    }
+
     /// The tag of the language, for `lang` attributes and settings.
     pub(crate) fn tag(&self) -> &'static str {
         self.t.language().tag()
@@ -116,7 +222,14 @@ impl Visit {
     /// Reads a visit from the head of a request.
     pub(crate) fn of(parts: &Parts, web: &Web) -> Self {
         let settings = web.settings();
-        let language = language(parts, web, &settings);
+        let member = parts
+            .extensions
+            .get::<Present>()
+            .and_then(|present| Signed::of(&present.0));
+        let language = member
+            .as_ref()
+            .and_then(|member| Language::parse(member.language.as_deref()?))
+            .unwrap_or_else(|| language(parts, web, &settings));
         let locale = Locale::parse(&settings.region)
             .unwrap_or_default()
             .with_language(language);
@@ -140,8 +253,7 @@ impl Visit {
             t: Texts::of(locale, Word::parse(&settings.word).unwrap_or_default()),
             theme,
             nonce: parts.extensions.get::<Nonce>().cloned().unwrap_or_default(),
-            path: parts
-                .uri
+            path: asked_for(parts)
                 .path_and_query()
                 .map_or_else(String::new, ToString::to_string),
             now: web.now().to_zoned(web.zone()),
@@ -149,6 +261,7 @@ impl Visit {
             user_agent: header("user-agent").to_owned(),
             is_fragment: parts.headers.contains_key("hx-request"),
             wants_json: header("accept").starts_with("application/json"),
+            member,
             cookies: parts.headers.clone(),
             settings,
             web: web.clone(),
@@ -156,7 +269,7 @@ impl Visit {
     }
 }
 
-/// Cookie, then what the browser prefers, then the organisation's.
+/// Without a language of the account: cookie, then what the browser prefers, then the organisation's.
 fn language(parts: &Parts, web: &Web, settings: &Settings) -> Language {
     let chosen = Cookie::Language
         .read(web, &parts.headers)
@@ -209,16 +322,48 @@ impl FromRequestParts<Web> for AsGuest {
         let found = <Self as OptionalFromRequestParts<Web>>::from_request_parts(parts, web).await?;
         // A session that waits for its mailed code is as good as none, so that nobody learns
         // from it whether a ticket code and an address go together (case B1).
-        found
-            .filter(|guest| !guest.0.is_pending())
-            .ok_or_else(|| PageError::Elsewhere("/consultar".into()))
+        found.filter(|guest| !guest.0.is_pending()).ok_or_else(|| {
+            if asked_for(parts).path().starts_with("/cuenta") {
+                to_sign_in(parts)
+            } else {
+                PageError::Elsewhere("/consultar".into())
+            }
+        })
     }
+}
+
+/// Somebody who signed in with an account; others sign in first.
+pub(crate) struct AsMember(pub(crate) Guest);
+
+impl FromRequestParts<Web> for AsMember {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, PageError> {
+        let found = <AsGuest as OptionalFromRequestParts<Web>>::from_request_parts(parts, web);
+        match found.await? {
+            Some(AsGuest(guest)) if guest.member.is_some() => Ok(Self(guest)),
+            Some(_) | None => Err(to_sign_in(parts)),
+        }
+    }
+}
+
+/// The sign-in page, which leads back to what was asked for.
+fn to_sign_in(parts: &Parts) -> PageError {
+    let back = if parts.method == Method::GET {
+        asked_for(parts).path()
+    } else {
+        "/cuenta"
+    };
+    PageError::Elsewhere(format!("/ingresar?volver={}", crate::path::escape(back)))
 }
 
 impl OptionalFromRequestParts<Web> for AsGuest {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Option<Self>, PageError> {
+        if let Some(Present(guest)) = parts.extensions.get::<Present>() {
+            return Ok(Some(Self(guest.clone())));
+        }
         let Some(token) = Cookie::Guest.read(web, &parts.headers) else {
             return Ok(None);
         };

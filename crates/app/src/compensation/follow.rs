@@ -40,7 +40,7 @@ pub(crate) fn follow(tx: &mut Tx, app: &App, ticket: &Ticket, event: &Event) -> 
         return Ok(());
     };
     let by = match event.by {
-        Actor::Requester(contact) => Party::Customer(contact),
+        Actor::Requester(contact) | Actor::Colleague(contact) => Party::Customer(contact),
         Actor::System => Party::System,
         Actor::Agent(agent) => Party::Staff {
             agent,

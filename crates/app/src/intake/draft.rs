@@ -3,7 +3,7 @@
 use domain::file::File;
 use domain::form::{self, FieldError, MAX_LINE, MAX_TEXT, Topic};
 use domain::intake::{ConsentGiven, Draft, DraftContent, reference};
-use domain::{DraftId, EmailAddress, TicketCode};
+use domain::{AccountId, DraftId, EmailAddress, TicketCode};
 use jiff::{SignedDuration, Timestamp};
 use store::Tx;
 
@@ -67,6 +67,9 @@ pub struct ContactForm {
     pub consent: bool,
 }
 
+/// How many drafts one account begins in a day.
+const ACCOUNT_DRAFTS_A_DAY: u32 = 1_000;
+
 /// The most characters that are kept of one wrong answer.
 const MAX_KEPT: usize = 10_000;
 
@@ -78,7 +81,7 @@ const MAX_KEPT: usize = 10_000;
 pub async fn begin(app: &App, client: String, language: String) -> Result<(Draft, String), Error> {
     begin_with(
         app,
-        client,
+        Source::Client(client),
         DraftContent {
             language,
             ..DraftContent::default()
@@ -127,12 +130,31 @@ pub async fn begin_follow_up(
         follow_up_of: Some(ticket.id),
         ..DraftContent::default()
     };
-    begin_with(app, client, content).await
+    match &guest.member {
+        Some(member) => begin_for(app, member.account.id, content).await,
+        None => begin_with(app, Source::Client(client), content).await,
+    }
+}
+
+/// Begins a draft of an account.
+pub(crate) async fn begin_for(
+    app: &App,
+    account: AccountId,
+    content: DraftContent,
+) -> Result<(Draft, String), Error> {
+    begin_with(app, Source::Account(account), content).await
+}
+
+/// Where a draft comes from, by which it is limited.
+#[derive(Clone, Debug)]
+enum Source {
+    Client(String),
+    Account(AccountId),
 }
 
 async fn begin_with(
     app: &App,
-    client: String,
+    source: Source,
     content: DraftContent,
 ) -> Result<(Draft, String), Error> {
     let now = app.now();
@@ -152,7 +174,7 @@ async fn begin_with(
     let (desk, begun, owner) = (app.clone(), draft.clone(), token_hash(&token));
     app.store
         .write(move |tx| {
-            count_intake(tx, &desk, &client, now)?;
+            count_intake(tx, &desk, &source, now)?;
             let mut draft = begun.clone();
             // A reference that is dictated must be one draft's alone.
             while tx.draft_by_reference(&draft.reference)?.is_some() {
@@ -165,13 +187,27 @@ async fn begin_with(
     Ok((draft, token))
 }
 
-/// 20 an hour and 240 a day for one client, 5,000 a day for all (DOMAIN, intake).
-fn count_intake(tx: &mut Tx, app: &App, client: &str, now: Timestamp) -> Result<(), Error> {
+/// 20 an hour and 240 a day for one client, 5,000 a day for all (DOMAIN, intake). An account has
+/// a budget of its own: companies file hundreds.
+fn count_intake(tx: &mut Tx, app: &App, source: &Source, now: Timestamp) -> Result<(), Error> {
     let limits = &app.limits.intake;
     let (hour, day) = (
         SignedDuration::from_hours(1),
         SignedDuration::from_hours(24),
     );
+    let client = match source {
+        Source::Client(client) => client.as_str(),
+        Source::Account(account) => {
+            let key = app
+                .secret
+                .counter_key("intake-account", &[&account.to_string()]);
+            return if tx.hit(&key, day, now)? > ACCOUNT_DRAFTS_A_DAY {
+                Err(Error::Limited)
+            } else {
+                Ok(())
+            };
+        }
+    };
     for (kind, parts, window, most) in [
         ("intake-hour", &[client][..], hour, limits.per_client_hour),
         ("intake-day", &[client][..], day, limits.per_client_day),
@@ -246,7 +282,7 @@ pub async fn same_tracking(
     let guest = guest.clone();
     app.store
         .read(move |db| {
-            let found = db.open_ticket_with_tracking(guest.contact.id, &number)?;
+            let found = db.open_ticket_with_tracking(guest.case_scope(), &number)?;
             Ok(found
                 .filter(|ticket| guest.may_read(ticket))
                 .map(|ticket| ticket.code))

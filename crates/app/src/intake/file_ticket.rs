@@ -4,7 +4,8 @@ use domain::file::Place;
 use domain::intake::{Consent, Draft, DraftContent};
 use domain::ticket::{Answer, VerifiedBy};
 use domain::{
-    Actor, Contact, Event, EventKind, Message, MessageId, MessageKind, Ticket, TicketCode,
+    Actor, Contact, Event, EventKind, Message, MessageId, MessageKind, OrganizationId, Ticket,
+    TicketCode,
 };
 use jiff::Timestamp;
 use store::Tx;
@@ -26,15 +27,43 @@ pub struct Filed {
     pub device_token: Option<String>,
 }
 
-/// Makes a ticket of a verified draft, with everything that belongs to it, in this transaction.
+/// Makes a ticket of a verified draft, and opens a session for who filed it.
 pub(super) fn file_ticket(
     tx: &mut Tx,
     app: &App,
-    mut draft: Draft,
+    draft: Draft,
     verified_by: VerifiedBy,
     client: &str,
     now: Timestamp,
 ) -> Result<Filed, Error> {
+    let (ticket, contact) = make_ticket(tx, app, draft, verified_by, None, client, now)?;
+    sign_in(tx, app, &ticket, &contact, now)
+}
+
+/// Makes a ticket of the draft of an account, for its organization.
+pub(crate) fn file_for(
+    tx: &mut Tx,
+    app: &App,
+    draft: Draft,
+    organization: OrganizationId,
+    client: &str,
+    now: Timestamp,
+) -> Result<Ticket, Error> {
+    let verified_by = VerifiedBy::Code;
+    let (ticket, _) = make_ticket(tx, app, draft, verified_by, Some(organization), client, now)?;
+    Ok(ticket)
+}
+
+/// The ticket with everything that belongs to it, in this transaction.
+fn make_ticket(
+    tx: &mut Tx,
+    app: &App,
+    mut draft: Draft,
+    verified_by: VerifiedBy,
+    organization: Option<OrganizationId>,
+    client: &str,
+    now: Timestamp,
+) -> Result<(Ticket, Contact), Error> {
     let content = std::mem::take(&mut draft.content);
     let email = draft.email.clone().ok_or(Error::NotFound)?;
     let topic = tx
@@ -63,6 +92,7 @@ pub(super) fn file_ticket(
     );
     ticket.tracking_number = topic.form.tracking_of(&ticket.answers);
     ticket.follow_up_of = content.follow_up_of;
+    ticket.organization = organization;
     tx.insert_ticket(&ticket, None)?;
 
     let message: MessageId = app.id();
@@ -113,7 +143,7 @@ pub(super) fn file_ticket(
     draft.ticket = Some(ticket.id);
     draft.email = None;
     tx.save_draft(&mut draft)?;
-    sign_in(tx, app, &ticket, &contact, now)
+    Ok((ticket, contact))
 }
 
 /// Everything that was answered: the topic's questions, then the identity document.
@@ -146,7 +176,13 @@ fn keep_consent(
     verified_by: VerifiedBy,
     client: &str,
 ) -> Result<(), Error> {
-    let given = content.consent.clone().ok_or(Error::NotFound)?;
+    // Companies agreed when they were given accounts; a guest without consent gets no code.
+    let Some(given) = content.consent.clone() else {
+        return match ticket.organization {
+            Some(_) => Ok(()),
+            None => Err(Error::NotFound),
+        };
+    };
     let channel = match verified_by {
         VerifiedBy::Code => "portal",
         VerifiedBy::Phone(_) => "phone",
@@ -171,10 +207,10 @@ fn tell_the_old_ticket(
     let Some(old) = ticket.follow_up_of else {
         return Ok(());
     };
-    let Some(old) = tx
-        .ticket(old)?
-        .filter(|old| old.requester == ticket.requester)
-    else {
+    let Some(old) = tx.ticket(old)?.filter(|old| {
+        old.requester == ticket.requester
+            || (old.organization.is_some() && old.organization == ticket.organization)
+    }) else {
         return Ok(());
     };
     let kind = EventKind::FollowedUp {
@@ -213,6 +249,8 @@ fn sign_in(
         level: GuestLevel::Proven,
         created_at: now,
         seen_at: now,
+        client: String::new(),
+        user_agent: String::new(),
     })?;
     let device_token = by_code.then(|| random::token(&*app.random));
     if let Some(token) = &device_token {

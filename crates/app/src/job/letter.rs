@@ -3,18 +3,19 @@
 use domain::brand::{Theme, derive};
 use domain::otp::Purpose;
 use domain::{
-    AgentId, ContactId, EmailAddress, Event, EventId, EventKind, JobId, LinkId, MessageId, OtpId,
-    SolutionId, Ticket, TicketId,
+    AccountId, AgentId, ContactId, EmailAddress, Event, EventId, EventKind, JobId, LinkId,
+    MessageId, OtpId, SolutionId, Ticket, TicketId,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
 use mail::{Brand, Letterhead, SendError, Signer};
 use serde::{Deserialize, Serialize};
 use store::Db;
+use store::account::AccountLinkPurpose;
 use text::{Language, Locale, Texts};
 
 use super::Failure;
-use crate::{App, Error};
+use crate::{App, Error, Member};
 
 /// A letter to be written: whom it is for and what it tells, by keys. Nothing secret: codes and
 /// tokens are derived when it is written.
@@ -98,6 +99,35 @@ pub(crate) enum Letter {
         failures: u32,
         at: Timestamp,
     },
+    AccountInvitation {
+        account: AccountId,
+        by: Inviter,
+        nonce: i64,
+        expires_at: Timestamp,
+    },
+    PasswordReset {
+        account: AccountId,
+        nonce: i64,
+        expires_at: Timestamp,
+    },
+    SignInLink {
+        account: AccountId,
+        nonce: i64,
+        expires_at: Timestamp,
+    },
+    AccountSignInFailed {
+        account: AccountId,
+        failures: u32,
+        at: Timestamp,
+    },
+}
+
+/// Who invites somebody of a company.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(tag = "by", content = "id", rename_all = "snake_case")]
+pub(crate) enum Inviter {
+    Agent(AgentId),
+    Manager(AccountId),
 }
 
 impl Letter {
@@ -120,6 +150,10 @@ impl Letter {
             Self::LostCodes { .. } => "lost_codes",
             Self::Invitation { .. } => "invitation",
             Self::SignInFailed { .. } => "sign_in_failed",
+            Self::AccountInvitation { .. } => "account_invitation",
+            Self::PasswordReset { .. } => "password_reset",
+            Self::SignInLink { .. } => "sign_in_link",
+            Self::AccountSignInFailed { .. } => "account_sign_in_failed",
         }
     }
 
@@ -141,7 +175,11 @@ impl Letter {
             Self::Code { .. }
             | Self::LostCodes { .. }
             | Self::Invitation { .. }
-            | Self::SignInFailed { .. } => None,
+            | Self::SignInFailed { .. }
+            | Self::AccountInvitation { .. }
+            | Self::PasswordReset { .. }
+            | Self::SignInLink { .. }
+            | Self::AccountSignInFailed { .. } => None,
         }
     }
 }
@@ -282,6 +320,10 @@ fn address(app: &App, db: &mut Db, letter: &Letter) -> Result<Option<Addressed>,
             last_at: *at,
             path: "/mesa/cuenta".into(),
         }),
+        Letter::AccountInvitation { account, .. }
+        | Letter::PasswordReset { account, .. }
+        | Letter::SignInLink { account, .. }
+        | Letter::AccountSignInFailed { account, .. } => to_account(app, db, letter, *account),
         Letter::Assigned { ticket, .. }
         | Letter::CustomerWrote { ticket, .. }
         | Letter::ReopenedToAgent { ticket, .. } => {
@@ -447,7 +489,11 @@ fn about_ticket_to_requester(
         | Letter::ReopenedToAgent { .. }
         | Letter::LostCodes { .. }
         | Letter::Invitation { .. }
-        | Letter::SignInFailed { .. } => return Ok(None),
+        | Letter::SignInFailed { .. }
+        | Letter::AccountInvitation { .. }
+        | Letter::PasswordReset { .. }
+        | Letter::SignInLink { .. }
+        | Letter::AccountSignInFailed { .. } => return Ok(None),
     };
     Ok(Some(Addressed {
         to: contact.email,
@@ -476,7 +522,7 @@ fn about_ticket_to_agent(
         subject: ticket.subject.clone(),
         path,
     };
-    let requester = contact.name;
+    let requester = contact.name.clone();
     match letter {
         Letter::Assigned { agent, .. } => {
             let topic = db.topic(ticket.topic)?;
@@ -497,9 +543,13 @@ fn about_ticket_to_agent(
                 return Ok(None);
             };
             let files = file_names(db, ticket.id, message.id)?;
+            let author = match message.author.contact().filter(|id| *id != contact.id) {
+                Some(colleague) => db.contact(colleague)?.map(|contact| contact.name),
+                None => None,
+            };
             to_agent(app, db, *agent, |_| mail::Letter::CustomerWrote {
                 ticket: subject,
-                requester,
+                requester: author.unwrap_or(requester),
                 text: message.text,
                 files,
             })
@@ -545,6 +595,83 @@ fn to_agent(
         language,
         letter: letter(language),
     }))
+}
+
+/// A letter to somebody whose account may sign in.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the caller sorts letters; these four come here"
+)]
+fn to_account(
+    app: &App,
+    db: &mut Db,
+    letter: &Letter,
+    account: AccountId,
+) -> Result<Option<Addressed>, Error> {
+    let Some(Member {
+        account,
+        organization,
+    }) = crate::account::member(db, account)?
+    else {
+        return Ok(None);
+    };
+    let Some(contact) = db.contact(account.contact)? else {
+        return Ok(None);
+    };
+    let path = |purpose, nonce| crate::account::link_path(app, account.id, purpose, nonce);
+    let letter = match letter {
+        Letter::AccountInvitation {
+            by,
+            nonce,
+            expires_at,
+            ..
+        } => mail::Letter::AccountInvited {
+            by: inviter(app, db, *by)?,
+            company: organization.name,
+            path: path(AccountLinkPurpose::Invitation, *nonce),
+            expires_at: *expires_at,
+        },
+        Letter::PasswordReset {
+            nonce, expires_at, ..
+        } => mail::Letter::PasswordReset {
+            path: path(AccountLinkPurpose::Reset, *nonce),
+            expires_at: *expires_at,
+        },
+        Letter::SignInLink {
+            nonce, expires_at, ..
+        } => mail::Letter::SignInLink {
+            path: path(AccountLinkPurpose::SignIn, *nonce),
+            expires_at: *expires_at,
+        },
+        Letter::AccountSignInFailed { failures, at, .. } => mail::Letter::SignInFailed {
+            failures: *failures,
+            last_at: *at,
+            path: "/cuenta/datos".into(),
+        },
+        _ => return Ok(None),
+    };
+    // A link past its life is of no use any more.
+    let ended = match &letter {
+        mail::Letter::PasswordReset { expires_at, .. }
+        | mail::Letter::SignInLink { expires_at, .. } => *expires_at <= app.now(),
+        _ => false,
+    };
+    Ok((!ended).then(|| Addressed {
+        to: contact.email,
+        language: language_of(app, account.language.as_deref().unwrap_or_default()),
+        letter,
+    }))
+}
+
+fn inviter(app: &App, db: &mut Db, by: Inviter) -> Result<String, Error> {
+    let name = match by {
+        Inviter::Agent(agent) => agent_name(db, Some(agent))?,
+        Inviter::Manager(account) => match db.account(account)? {
+            Some(account) => db.contact(account.contact)?.map(|contact| contact.name),
+            None => None,
+        },
+    };
+    Ok(name.unwrap_or_else(|| app.settings().name.clone()))
 }
 
 fn lost_codes(

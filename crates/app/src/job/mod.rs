@@ -14,7 +14,7 @@ use store::Tx;
 use store::audit::AuditEntry;
 use store::job::{BuriedJob, Job, NewJob};
 
-pub(crate) use letter::Letter;
+pub(crate) use letter::{Inviter, Letter};
 
 use crate::{App, Error, SignedIn, random};
 
@@ -269,15 +269,14 @@ impl App {
     pub(crate) async fn forget_old_rows(&self) -> Result<usize, Error> {
         let now = self.now();
         let ago = |duration: SignedDuration| now.saturating_sub(duration).unwrap_or(now);
-        let guest = &self.limits.session.guest;
-        let (idle, total, codes) = (
-            ago(guest.idle),
-            ago(guest.total),
-            ago(SignedDuration::from_hours(48)),
-        );
+        let (guest, customer) = (&self.limits.session.guest, &self.limits.session.customer);
+        let (idle, total) = (ago(guest.idle), ago(guest.total));
+        let (customer_idle, customer_total) = (ago(customer.idle), ago(customer.total));
+        let codes = ago(SignedDuration::from_hours(48));
         self.store
             .write(move |tx| {
                 tx.delete_guest_sessions_before(idle, total)?;
+                tx.delete_account_sessions_before(customer_idle, customer_total)?;
                 tx.delete_devices_before(now)?;
                 Ok(tx.delete_otps_before(codes)? + tx.delete_ended_counters(now)?)
             })

@@ -52,12 +52,12 @@ pub async fn write(
             let message = desk.id();
             let command = Command::Write { message, thanks };
             // Before anything is written: a refusal must leave no message behind on any path.
-            ticket.decide(guest.actor(), &command, &desk.terms(), now)?;
+            ticket.decide(guest.actor(&ticket), &command, &desk.terms(), now)?;
 
             keep(
                 tx,
                 &ticket,
-                guest.actor(),
+                guest.actor(&ticket),
                 guest.session.id,
                 MessageKind::Reply,
                 message,
@@ -65,7 +65,8 @@ pub async fn write(
                 &draft.files,
                 now,
             )?;
-            change(tx, &desk, &mut ticket, guest.actor(), &command, now)?;
+            let actor = guest.actor(&ticket);
+            change(tx, &desk, &mut ticket, actor, &command, now)?;
             Ok(ticket)
         })
         .await

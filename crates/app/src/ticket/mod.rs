@@ -29,7 +29,8 @@ pub use reject::reject;
 pub use reopen::{drop_request, reopen};
 pub(crate) use timers::run_due;
 pub use view::{
-    DeskView, Entry, GuestView, StaffNames, TicketRow, for_agent, for_guest, list_for_guest,
+    DeskView, Entry, GuestView, PeopleNames, StaffNames, TicketRow, for_agent, for_guest,
+    list_for_guest,
 };
 
 use crate::publish::publish;

@@ -24,7 +24,8 @@ pub async fn rate(
             let mut ticket = load(tx, &code)?;
             guest.check_act(&ticket)?;
 
-            change(tx, &desk, &mut ticket, guest.actor(), &command, now)?;
+            let actor = guest.actor(&ticket);
+            change(tx, &desk, &mut ticket, actor, &command, now)?;
             Ok(ticket)
         })
         .await

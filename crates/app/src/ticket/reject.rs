@@ -25,12 +25,13 @@ pub async fn reject(
         .write(move |tx| {
             let mut ticket = load(tx, &code)?;
             guest.check_act(&ticket)?;
-            ticket.allows(guest.actor(), command.as_move())?;
+            ticket.allows(guest.actor(&ticket), command.as_move())?;
             if ticket.solution != Some(solution) {
                 return Err(Error::Conflict);
             }
 
-            change(tx, &desk, &mut ticket, guest.actor(), &command, now)?;
+            let actor = guest.actor(&ticket);
+            change(tx, &desk, &mut ticket, actor, &command, now)?;
             Ok(ticket)
         })
         .await

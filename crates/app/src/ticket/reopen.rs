@@ -47,7 +47,8 @@ async fn by_requester(
             let mut ticket = load(tx, &code)?;
             guest.check_act(&ticket)?;
 
-            change(tx, &desk, &mut ticket, guest.actor(), &command, now)?;
+            let actor = guest.actor(&ticket);
+            change(tx, &desk, &mut ticket, actor, &command, now)?;
             Ok(ticket)
         })
         .await

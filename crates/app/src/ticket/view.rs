@@ -7,8 +7,8 @@ use domain::form::Topic;
 use domain::intake::Consent;
 use domain::ticket::Rating;
 use domain::{
-    Agent, AgentId, Contact, Currency, Event, EventKind, Message, MessageId, Solution, Team,
-    Ticket, TicketCode,
+    Agent, AgentId, Contact, ContactId, Currency, Event, EventKind, Message, MessageId,
+    Organization, Solution, Team, Ticket, TicketCode,
 };
 use jiff::Timestamp;
 use store::Db;
@@ -18,6 +18,9 @@ use crate::{App, Error, Guest, SignedIn};
 
 /// The names of the staff, for lists and timelines.
 pub type StaffNames = HashMap<AgentId, String>;
+
+/// The names of people outside, for timelines.
+pub type PeopleNames = HashMap<ContactId, String>;
 
 /// One entry of the timeline: an event with what belongs to it.
 #[derive(Clone, Debug)]
@@ -45,6 +48,8 @@ pub struct GuestView {
     pub timeline: Vec<Entry>,
     /// Names of the agents in the timeline, and who attends it.
     pub names: StaffNames,
+    /// Names of the people of the requester's side in the timeline.
+    pub people: PeopleNames,
     /// The solution that waits for an answer, or that ended the ticket.
     pub solution: Option<Solution>,
     /// Files staged in this guest's composer.
@@ -72,6 +77,10 @@ pub struct DeskView {
     pub timeline: Vec<Entry>,
     /// Names of the staff.
     pub names: StaffNames,
+    /// Names of the people of the requester's side in the timeline.
+    pub people: PeopleNames,
+    /// The company that it was filed for.
+    pub organization: Option<Organization>,
     /// Who asks.
     pub contact: Contact,
     /// Other tickets of the same address.
@@ -134,6 +143,7 @@ pub async fn for_guest(app: &App, guest: &Guest, code: TicketCode) -> Result<Gue
                 topic: db.topic(ticket.topic)?.ok_or(Error::NotFound)?,
                 team: db.teams()?.into_iter().find(|team| team.id == ticket.team),
                 names: names(db)?,
+                people: people(db, &timeline)?,
                 staged: db.files_of_composer(ticket.id, guest.session.id)?,
                 rating: rating.filter(|_| ticket.rated.is_some()),
                 respond_until: ticket.silence_ends_at(&terms),
@@ -186,9 +196,15 @@ pub async fn for_agent(app: &App, by: &SignedIn, code: TicketCode) -> Result<Des
             others.retain(|other| other.id != ticket.id);
             let mut agents = db.agents()?;
             agents.retain(|agent| agent.is_active && agent.role.can_work());
+            let timeline = timeline(db, &ticket, |_| true)?;
             Ok(DeskView {
                 topic: db.topic(ticket.topic)?.ok_or(Error::NotFound)?,
-                timeline: timeline(db, &ticket, |_| true)?,
+                people: people(db, &timeline)?,
+                organization: match ticket.organization {
+                    Some(organization) => db.organization(organization)?,
+                    None => None,
+                },
+                timeline,
                 names: names(db)?,
                 contact: db.contact(ticket.requester)?.ok_or(Error::NotFound)?,
                 others,
@@ -216,6 +232,17 @@ fn names(db: &mut Db) -> Result<StaffNames, Error> {
         .into_iter()
         .map(|agent| (agent.id, agent.name))
         .collect())
+}
+
+/// Who of the requester's side did something.
+fn people(db: &mut Db, timeline: &[Entry]) -> Result<PeopleNames, Error> {
+    let mut names = PeopleNames::new();
+    for id in timeline.iter().filter_map(|entry| entry.event.by.contact()) {
+        if !names.contains_key(&id) {
+            names.extend(db.contact(id)?.map(|contact| (id, contact.name)));
+        }
+    }
+    Ok(names)
 }
 
 fn timeline(

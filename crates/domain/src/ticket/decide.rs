@@ -95,7 +95,7 @@ impl Ticket {
             Command::Rate(rating) => self.decide_rating(rating, terms, now),
             Command::Reopen { reason } => {
                 let reason = needed(reason)?;
-                if matches!(actor, Actor::Requester(_)) && !self.can_reopen_at(terms, now) {
+                if actor.contact().is_some() && !self.can_reopen_at(terms, now) {
                     return Err(Refusal::ReopenWindowOver);
                 }
                 Ok(vec![EventKind::Reopened { reason }])
@@ -136,13 +136,17 @@ impl Ticket {
     ///
     /// # Errors
     ///
-    /// [`Refusal::NotAllowed`] for a requester of another ticket, else [`Refusal::IllegalMove`].
+    /// [`Refusal::NotAllowed`] for a requester of another ticket and for a colleague
+    /// where no company filed it, else [`Refusal::IllegalMove`].
     pub fn allows(&self, actor: Actor, wanted: Move) -> Result<(), Refusal> {
         let side = match actor {
             Actor::Requester(contact) if contact != self.requester => {
                 return Err(Refusal::NotAllowed);
             }
-            Actor::Requester(_) => Side::Requester,
+            Actor::Colleague(_) if self.organization.is_none() => {
+                return Err(Refusal::NotAllowed);
+            }
+            Actor::Requester(_) | Actor::Colleague(_) => Side::Requester,
             Actor::Agent(_) => Side::Agent,
             Actor::System => Side::System,
         };

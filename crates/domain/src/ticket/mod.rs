@@ -22,7 +22,9 @@ pub use refusal::Refusal;
 pub use solution::{DecidedBy, Solution, SolutionStatus};
 pub use status::Status;
 
-use crate::{AgentId, ContactId, SolutionId, TeamId, TicketCode, TicketId, TopicId};
+use crate::{
+    AgentId, ContactId, OrganizationId, SolutionId, TeamId, TicketCode, TicketId, TopicId,
+};
 
 /// The shortest reason for rejecting a solution, in characters (DOMAIN, acceptance page).
 pub const MIN_REJECT_REASON: usize = 10;
@@ -56,6 +58,8 @@ pub struct Ticket {
     pub tracking_number: Option<String>,
     /// Who asks.
     pub requester: ContactId,
+    /// The company that it was filed for, by an account.
+    pub organization: Option<OrganizationId>,
     /// The language of mails to the requester, as a tag.
     pub language: String,
     /// How the requester proved to be who they are.
@@ -180,6 +184,7 @@ impl Ticket {
             answers,
             tracking_number: None,
             requester,
+            organization: None,
             language,
             verified_by,
             team,

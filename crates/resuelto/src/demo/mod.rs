@@ -4,6 +4,7 @@
 //! operations that people use, on a clock that was moved by hand.
 
 mod attachment;
+mod companies;
 mod compensation;
 mod compose;
 mod facts;

@@ -6,6 +6,7 @@ use jiff::civil::{Time, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
+use super::companies;
 use super::journey::{self, Story, minutes_after, requester};
 use super::people::Person;
 use super::random::Draw;
@@ -15,7 +16,10 @@ use super::scenarios::{
 use super::special;
 
 /// How many tickets there are.
-pub(super) const TICKETS: usize = 300;
+pub(super) const TICKETS: usize = 500;
+
+/// How many of them companies file.
+pub(super) const OF_COMPANIES: usize = 200;
 
 /// How many days they go back.
 pub(super) const DAYS: i64 = 91;
@@ -31,6 +35,7 @@ pub(super) fn plan(now: Timestamp, zone: &TimeZone) -> Vec<Story> {
     let mut stories = special::all(now, zone);
     let mut known: Vec<Person> = Vec::new();
     let mut subjects: HashSet<String> = HashSet::new();
+    let mut descriptions: HashSet<String> = HashSet::new();
     for (at, days_ago) in [12_i64, 33, 57, 80].into_iter().enumerate() {
         if at > 0 {
             let filed = filed_at(days_ago, now, zone, &mut draw);
@@ -59,16 +64,21 @@ pub(super) fn plan(now: Timestamp, zone: &TimeZone) -> Vec<Story> {
             draw.between(19, DAYS)
         };
         let filed = filed_at(days_ago, now, zone, &mut draw);
-        let person = requester(&mut known, scenario.language, &mut draw);
+        let person = if stories.len() >= TICKETS - OF_COMPANIES && scenario.language == "es" {
+            companies::requester(&mut draw)
+        } else {
+            requester(&mut known, scenario.language, &mut draw)
+        };
         let mut story = journey::story(scenario, person.clone(), filed, now, zone, &mut draw);
         // Two people do not find the same words.
-        for _ in 0..20 {
-            if !subjects.contains(&story.subject) {
+        for _ in 0..60 {
+            if !subjects.contains(&story.subject) && !descriptions.contains(&story.description) {
                 break;
             }
             story = journey::story(scenario, person.clone(), filed, now, zone, &mut draw);
         }
         subjects.insert(story.subject.clone());
+        descriptions.insert(story.description.clone());
         stories.push(story);
     }
     stories.sort_by_key(|story| story.filed);
@@ -78,12 +88,12 @@ pub(super) fn plan(now: Timestamp, zone: &TimeZone) -> Vec<Story> {
 /// Scenarios in the order in which they are drawn; each topic has its share.
 fn deck(draw: &mut Draw) -> Vec<&'static Scenario> {
     let shares: [(&'static [Scenario], usize); 7] = [
-        (MISSING, 82),
-        (DAMAGED, 52),
-        (ELSEWHERE, 44),
-        (CHARGES, 42),
-        (INFORMATION, 30),
-        (PQRSD, 30),
+        (MISSING, 152),
+        (DAMAGED, 98),
+        (ELSEWHERE, 80),
+        (CHARGES, 74),
+        (INFORMATION, 44),
+        (PQRSD, 38),
         (ABROAD, 32),
     ];
     let mut deck: Vec<&'static Scenario> = shares

@@ -28,6 +28,17 @@ use super::random::{Draw, Seeded};
 pub(super) struct Cast {
     pub(super) staff: Vec<SignedIn>,
     pub(super) teams: Vec<TeamId>,
+    /// The people of companies.
+    pub(super) customers: Vec<Guest>,
+}
+
+impl Cast {
+    /// Somebody of a company, by address.
+    fn customer(&self, email: &str) -> Option<&Guest> {
+        self.customers
+            .iter()
+            .find(|guest| guest.contact.email.as_str() == email)
+    }
 }
 
 /// Some tickets, played one step after the other.
@@ -156,7 +167,12 @@ impl Lane {
         self.clock.set(begun.max(self.clock.now()));
         let client = format!("203.0.{}.{}", self.number, at % 250 + 1);
 
-        let (draft, _) = intake::begin(&app, client.clone(), story.language.into()).await?;
+        let customer = cast.customer(&story.person.email).cloned();
+        let language = story.language.to_owned();
+        let (draft, _) = match &customer {
+            Some(customer) => app::account::begin(&app, customer, language).await?,
+            None => intake::begin(&app, client.clone(), language).await?,
+        };
         let open = OpenDraft { draft };
         intake::choose_topic(&app, &open, story.topic.into()).await?;
         self.pass(100);
@@ -178,6 +194,32 @@ impl Lane {
             self.pass(10);
         }
 
+        let (code, guest) = match customer {
+            Some(customer) => {
+                self.clock
+                    .set(self.stories[at].story.filed.max(self.clock.now()));
+                let code = app::account::confirm(&app, &customer, &open, client).await?;
+                (code, customer)
+            }
+            None => self.prove(cast, at, &open, client, mails).await?,
+        };
+        if let Some(team) = self.stories[at].story.team {
+            self.move_to(&code, cast.teams[team as usize]).await?;
+        }
+        self.stories[at].filed = Some((code, guest));
+        Ok(())
+    }
+
+    /// Proves the address of a guest, which files the ticket.
+    async fn prove(
+        &mut self,
+        cast: &Cast,
+        at: usize,
+        open: &OpenDraft,
+        client: String,
+        mails: bool,
+    ) -> anyhow::Result<(TicketCode, Guest)> {
+        let app = self.app.clone();
         let story = &self.stories[at].story;
         let contact = ContactForm {
             name: story.person.name.clone(),
@@ -186,7 +228,7 @@ impl Lane {
             consent: true,
         };
         let consent = app.settings().consent.text.get(story.language).to_owned();
-        let errors = intake::save_contact(&app, &open, contact, &consent).await?;
+        let errors = intake::save_contact(&app, open, contact, &consent).await?;
         anyhow::ensure!(errors.is_empty(), "the contact is refused: {errors:?}");
         self.pass(5);
         intake::send_code(&app, &open).await?;
@@ -196,26 +238,21 @@ impl Lane {
         self.pass(35);
         let digits = match story.phone {
             Some((agent, reason)) => {
-                self.dictated(&open, &cast.staff[agent], reason, client.clone())
+                self.dictated(open, &cast.staff[agent], reason, client.clone())
                     .await?
             }
-            None => self.mailed(&open).await?,
+            None => self.mailed(open).await?,
         };
         self.clock
             .set(self.stories[at].story.filed.max(self.clock.now()));
-        let VerifyOutcome::Filed(ticket) = intake::verify(&app, &open, &digits, client).await?
+        let VerifyOutcome::Filed(ticket) = intake::verify(&app, open, &digits, client).await?
         else {
             bail!("the code was not accepted");
         };
-        if let Some(team) = self.stories[at].story.team {
-            self.move_to(&ticket.code, cast.teams[team as usize])
-                .await?;
-        }
         let guest = lookup::session(&app, &ticket.session_token)
             .await?
             .context("the session of who filed it")?;
-        self.stories[at].filed = Some((ticket.code.clone(), guest));
-        Ok(())
+        Ok((ticket.code, guest))
     }
 
     /// The digits that the mail brings; nobody reads the mail for it.

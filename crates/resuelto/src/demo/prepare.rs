@@ -67,7 +67,9 @@ pub(crate) async fn prepare(
     let accounts = found
         .staff
         .iter()
-        .map(|who| (who.email.clone(), password.clone()))
+        .map(|who| &who.email)
+        .chain(found.companies.iter().map(|door| &door.username))
+        .map(|name| (name.clone(), password.clone()))
         .collect();
     Ok(Demo { accounts, found })
 }
@@ -207,6 +209,15 @@ impl Demo {
                 .iter()
                 .map(|who| format!("    {:<10} {:<34} {}", who.role, who.email, who.name)),
         );
+        lines.push(format!(
+            "  Companies      {base_url}ingresar    the same password"
+        ));
+        lines.extend(found.companies.iter().map(|who| {
+            format!(
+                "    {:<22} {:<32} {}, {}",
+                who.username, who.email, who.company, who.name
+            )
+        }));
         lines.push(String::new());
         lines
     }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use anyhow::Context;
-use app::agent::{Attempt, SignInOutcome};
 use app::assignment::{self, NewAbsence};
+use app::sign_in::{Attempt, SignInOutcome};
 use app::{App, ManualClock, SignedIn};
 use argon2::{Argon2, PasswordHasher};
 use domain::assignment::Conditions;
@@ -16,6 +16,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::attachment::Pictures;
+use super::companies::{self, Companies};
 use super::compensation;
 use super::journey::{Role, Story};
 use super::organisation::{
@@ -37,6 +38,9 @@ const MAIL_SINCE: SignedDuration = SignedDuration::from_hours(7);
 pub(crate) struct Accounts {
     /// Everybody on the staff.
     pub(crate) staff: Vec<Account>,
+    /// The people of companies.
+    #[serde(default)]
+    pub(crate) companies: Vec<Door>,
     /// The password of all of them.
     pub(crate) password: String,
     /// A ticket whose requester has several.
@@ -52,6 +56,16 @@ pub(crate) struct Account {
     pub(crate) email: String,
     /// The name of the role.
     pub(crate) role: String,
+}
+
+/// Somebody of a company.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Door {
+    pub(crate) company: String,
+    /// The name to sign in with.
+    pub(crate) username: String,
+    pub(crate) email: String,
+    pub(crate) name: String,
 }
 
 /// A ticket and the address that opens it.
@@ -77,13 +91,15 @@ pub(super) async fn seed(
     let start = midnight(now, DAYS + 2, &zone)?;
     clock.set(start);
     let organisation = Organisation::founded(start, app.node)?;
+    let companies = Companies::founded(start, domain::compose(start, app.node, 2_000))?;
     let accounts = |look_up, proposal| Accounts {
         staff: organisation.agents.iter().map(account).collect(),
+        companies: companies::doors(),
         password: PASSWORD.into(),
         look_up,
         proposal,
     };
-    found(app, &organisation)
+    found(app, &organisation, &companies)
         .await
         .context("founding the organisation")?;
     let cast = Cast {
@@ -91,6 +107,7 @@ pub(super) async fn seed(
             .await
             .context("signing the staff in")?,
         teams: organisation.teams.iter().map(|team| team.id).collect(),
+        customers: companies.guests(),
     };
 
     let today = now.to_zoned(zone.clone()).date();
@@ -136,7 +153,7 @@ pub(super) async fn seed(
         .take(3)
         .map(|agent| attempt(&agent.email));
     for attempt in attempts {
-        app::agent::sign_in(app, attempt).await?;
+        app::sign_in::sign_in(app, attempt).await?;
     }
     play_last_hours(&mut lanes, &cast).await?;
     clock.set(now);
@@ -228,9 +245,13 @@ fn account(agent: &domain::Agent) -> Account {
     }
 }
 
-async fn found(app: &App, organisation: &Organisation) -> anyhow::Result<()> {
+async fn found(
+    app: &App,
+    organisation: &Organisation,
+    companies: &Companies,
+) -> anyhow::Result<()> {
     let hashes: Vec<String> = tokio::task::spawn_blocking({
-        let count = organisation.agents.len();
+        let count = organisation.agents.len() + companies.people.len();
         move || {
             let hash = |_| {
                 Argon2::default()
@@ -248,6 +269,7 @@ async fn found(app: &App, organisation: &Organisation) -> anyhow::Result<()> {
         organisation.topics.clone(),
         organisation.agents.clone(),
     );
+    let (organizations, people) = (companies.organizations.clone(), companies.people.clone());
     app.store
         .write(move |tx| {
             tx.save_settings(&settings, 0)?;
@@ -259,6 +281,14 @@ async fn found(app: &App, organisation: &Organisation) -> anyhow::Result<()> {
             }
             for (agent, hash) in agents.iter().zip(&hashes) {
                 tx.insert_agent(agent, Some(hash))?;
+            }
+            for organization in &organizations {
+                tx.insert_organization(organization)?;
+            }
+            for ((account, contact), hash) in people.iter().zip(&hashes[agents.len()..]) {
+                tx.upsert_contact(contact)?;
+                tx.insert_account(account)?;
+                tx.set_account_password(account.id, hash)?;
             }
             Ok::<_, app::Error>(())
         })
@@ -273,13 +303,13 @@ async fn sign_everybody_in(
 ) -> anyhow::Result<Vec<SignedIn>> {
     let mut staff = Vec::new();
     for agent in &organisation.agents {
-        let SignInOutcome::SignedIn { session_token, .. } =
-            app::agent::sign_in(app, attempt(&agent.email)).await?
+        let SignInOutcome::Staff(tokens) =
+            app::sign_in::sign_in(app, attempt(&agent.email)).await?
         else {
             anyhow::bail!("{} is not let in", agent.email);
         };
         staff.push(
-            app::agent::session(app, &session_token)
+            app::agent::session(app, &tokens.session)
                 .await?
                 .context("a session that was just opened")?,
         );
@@ -289,11 +319,11 @@ async fn sign_everybody_in(
 
 fn attempt(email: &domain::EmailAddress) -> Attempt {
     Attempt {
-        email: email.to_string(),
+        name: email.to_string(),
         password: PASSWORD.into(),
         client: "192.0.2.14".into(),
         user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0".into(),
-        device: None,
+        devices: Vec::new(),
     }
 }
 

@@ -2,11 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod account;
 mod agent;
 mod assignment;
 mod attempt;
 mod audit;
 mod blob;
+mod cases;
 mod claim;
 mod consent;
 mod contact;

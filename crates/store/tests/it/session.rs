@@ -13,6 +13,8 @@ fn guest(id: i64) -> GuestSession {
         level: GuestLevel::Lookup,
         created_at: at(id),
         seen_at: at(id + 10),
+        client: String::new(),
+        user_agent: String::new(),
     }
 }
 

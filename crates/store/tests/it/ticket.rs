@@ -1,5 +1,6 @@
 use domain::ticket::{Rated, Resolution, VerifiedBy};
-use domain::{SolutionId, Status, Ticket, TicketId};
+use domain::{ContactId, SolutionId, Status, Ticket, TicketId};
+use store::cases::CaseScope;
 use store::{Error, Store, on_both_engines};
 
 use crate::desk::{self, ANA, BRUNO, MARIA, PEDRO, at, code, ticket};
@@ -25,6 +26,14 @@ fn full(id: i64) -> Ticket {
         reopen_count: 2,
         follow_up_of: Some(TicketId(1)),
         ..ticket(id)
+    }
+}
+
+/// What one person sees who has no account.
+fn alone(contact: ContactId) -> CaseScope {
+    CaseScope {
+        contact,
+        organization: None,
     }
 }
 
@@ -124,14 +133,14 @@ on_both_engines! {
             let mut first = Ticket { tracking_number: Some(number.to_owned()), ..ticket(1) };
             tx.insert_ticket(&first, None)?;
             let mut found = vec![
-                tx.open_ticket_with_tracking(MARIA, number)?.map(|ticket| ticket.id),
-                tx.open_ticket_with_tracking(PEDRO, number)?.map(|ticket| ticket.id),
-                tx.open_ticket_with_tracking(MARIA, "RR000000000CO")?.map(|ticket| ticket.id),
+                tx.open_ticket_with_tracking(alone(MARIA), number)?.map(|ticket| ticket.id),
+                tx.open_ticket_with_tracking(alone(PEDRO), number)?.map(|ticket| ticket.id),
+                tx.open_ticket_with_tracking(alone(MARIA), "RR000000000CO")?.map(|ticket| ticket.id),
             ];
             for status in [Status::SolutionProposed, Status::Resolved] {
                 first.status = status;
                 tx.save_ticket(&mut first, None)?;
-                found.push(tx.open_ticket_with_tracking(MARIA, number)?.map(|ticket| ticket.id));
+                found.push(tx.open_ticket_with_tracking(alone(MARIA), number)?.map(|ticket| ticket.id));
             }
             Ok(found)
         }).await;

@@ -88,6 +88,18 @@ mail-agent-invited-lead = { $name } gave you access to the service desk of { $or
 mail-agent-invited-life = The link works only once.
 mail-agent-invited-not-you = Did you not expect this e-mail? Ignore it or tell { $name }.
 
+## To people of companies: invitation, forgotten password, link to sign in
+mail-account-invited-subject = Your access to { $org }
+mail-account-invited-lead = { $name } gave you access to the account of { $company } at { $org }.
+mail-password-reset-subject = Choose another password for { $org }
+mail-password-reset-heading = Choose another password
+mail-password-reset-lead = We received a request to change the password of your account.
+mail-password-reset-not-you = Was it not you? Ignore this e-mail. Your password stays the same.
+mail-sign-in-link-subject = Your link to sign in to { $org }
+mail-sign-in-link-heading = Sign in to your account
+mail-sign-in-link-lead = With this link you sign in without typing your password.
+mail-sign-in-link-not-you = Was it not you? Ignore this e-mail and do not forward the link.
+
 ## To agents: many failed sign-ins
 mail-sign-in-failed-subject = Attempts to sign in to your { $org } account
 mail-sign-in-failed-heading = Someone is trying to sign in to your account
@@ -117,6 +129,7 @@ mail-button-create = Create { -another-case }
 mail-button-desk = Open at the desk
 mail-button-password = Choose my password
 mail-button-change-password = Change my password
+mail-button-sign-in = Sign in to my account
 
 ## Foot
 mail-foot-line = Phone { $phone }

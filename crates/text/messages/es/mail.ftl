@@ -122,6 +122,18 @@ mail-agent-invited-lead = { $name } le dio acceso a la mesa de atención de { $o
 mail-agent-invited-life = El enlace sirve una sola vez.
 mail-agent-invited-not-you = ¿No esperaba este correo? Ignórelo o avise a { $name }.
 
+## To people of companies: invitation, forgotten password, link to sign in
+mail-account-invited-subject = Su acceso a { $org }
+mail-account-invited-lead = { $name } le dio acceso a la cuenta de { $company } en { $org }.
+mail-password-reset-subject = Elija otra contraseña para { $org }
+mail-password-reset-heading = Elija otra contraseña
+mail-password-reset-lead = Recibimos una solicitud para cambiar la contraseña de su cuenta.
+mail-password-reset-not-you = ¿No la pidió usted? Ignore este correo. Su contraseña no cambia.
+mail-sign-in-link-subject = Su enlace para entrar a { $org }
+mail-sign-in-link-heading = Entre a su cuenta
+mail-sign-in-link-lead = Con este enlace entra sin escribir la contraseña.
+mail-sign-in-link-not-you = ¿No lo pidió usted? Ignore este correo y no reenvíe el enlace.
+
 ## To agents: many failed sign-ins
 mail-sign-in-failed-subject = Intentos de entrar a su cuenta de { $org }
 mail-sign-in-failed-heading = Alguien intenta entrar a su cuenta
@@ -154,6 +166,7 @@ mail-button-create = Crear { -another-case }
 mail-button-desk = Abrir en la mesa
 mail-button-password = Elegir mi contraseña
 mail-button-change-password = Cambiar mi contraseña
+mail-button-sign-in = Entrar a mi cuenta
 
 ## Foot
 mail-foot-line = Línea { $phone }

@@ -116,6 +116,18 @@ mail-agent-invited-lead = { $name } deu a você acesso à mesa de atendimento de
 mail-agent-invited-life = O link só serve uma vez.
 mail-agent-invited-not-you = Não esperava este e-mail? Ignore-o ou avise { $name }.
 
+## To people of companies: invitation, forgotten password, link to sign in
+mail-account-invited-subject = Seu acesso a { $org }
+mail-account-invited-lead = { $name } deu a você acesso à conta de { $company } em { $org }.
+mail-password-reset-subject = Escolha outra senha para { $org }
+mail-password-reset-heading = Escolha outra senha
+mail-password-reset-lead = Recebemos um pedido para mudar a senha da sua conta.
+mail-password-reset-not-you = Não foi você? Ignore este e-mail. Sua senha não muda.
+mail-sign-in-link-subject = Seu link para entrar em { $org }
+mail-sign-in-link-heading = Entre na sua conta
+mail-sign-in-link-lead = Com este link você entra sem digitar a senha.
+mail-sign-in-link-not-you = Não foi você? Ignore este e-mail e não encaminhe o link.
+
 ## To agents: many failed sign-ins
 mail-sign-in-failed-subject = Tentativas de entrar na sua conta de { $org }
 mail-sign-in-failed-heading = Alguém está tentando entrar na sua conta
@@ -145,6 +157,7 @@ mail-button-create = Criar { -another-case }
 mail-button-desk = Abrir na mesa
 mail-button-password = Escolher minha senha
 mail-button-change-password = Trocar minha senha
+mail-button-sign-in = Entrar na minha conta
 
 ## Foot
 mail-foot-line = Telefone { $phone }

@@ -23,7 +23,7 @@ use crate::visit::Visit;
 const ROWS: u32 = 50;
 
 /// What is logged.
-const ACTIONS: [&str; 26] = [
+const ACTIONS: [&str; 31] = [
     "signed_in",
     "agent_invited",
     "agent_invited_again",
@@ -50,6 +50,11 @@ const ACTIONS: [&str; 26] = [
     "batch_exported",
     "batch_answered",
     "set_up",
+    "organization_made",
+    "organization_changed",
+    "account_invited",
+    "account_invited_again",
+    "account_changed",
 ];
 
 #[derive(Template)]

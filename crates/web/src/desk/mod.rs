@@ -17,6 +17,7 @@ mod files;
 pub(crate) mod form;
 mod live;
 mod mail;
+mod organizations;
 mod password;
 mod people;
 mod phone;
@@ -42,6 +43,7 @@ use crate::state::Web;
 pub(crate) use password::words as password_words;
 pub(crate) use queue::Choice;
 pub(crate) use settings::{languages, regions, words, zones};
+pub(crate) use sign_in::signed_in;
 
 /// The addresses of those who signed in.
 pub(crate) fn routes() -> Router<Web> {
@@ -65,6 +67,7 @@ pub(crate) fn routes() -> Router<Web> {
             "/mesa/cuenta/sesiones/{id}/cerrar",
             post(account::end_session),
         )
+        .merge(organization_routes())
         .merge(settings::routes())
         .merge(assignment::routes())
         .merge(capacity::routes())
@@ -76,6 +79,30 @@ pub(crate) fn routes() -> Router<Web> {
         .route(
             "/mesa/ajustes/personas/{id}/invitar",
             post(people::invite_again),
+        )
+}
+
+fn organization_routes() -> Router<Web> {
+    Router::new()
+        .route(
+            "/mesa/organizaciones",
+            get(organizations::show).post(organizations::create),
+        )
+        .route(
+            "/mesa/organizaciones/{id}",
+            get(organizations::one).post(organizations::change),
+        )
+        .route(
+            "/mesa/organizaciones/{id}/personas",
+            post(organizations::invite),
+        )
+        .route(
+            "/mesa/organizaciones/{id}/personas/{persona}",
+            post(organizations::change_person),
+        )
+        .route(
+            "/mesa/organizaciones/{id}/personas/{persona}/invitar",
+            post(organizations::invite_again),
         )
 }
 

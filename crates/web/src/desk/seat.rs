@@ -150,6 +150,16 @@ impl Frame {
             (
                 role.can_administer(),
                 place(
+                    "organizaciones",
+                    "i-book",
+                    v.t.desk_nav_organizations(),
+                    None,
+                    "",
+                ),
+            ),
+            (
+                role.can_administer(),
+                place(
                     "ajustes/personas",
                     "i-users",
                     v.t.desk_nav_people(),

@@ -1,6 +1,7 @@
-//! `GET /ingresar`, `POST /ingresar`, `POST /salir-de-la-mesa`.
+//! `GET /ingresar`, `POST /ingresar`, `POST /salir-de-la-mesa`: one door for the staff and for
+//! people of companies.
 
-use app::agent::{Attempt, SignInOutcome};
+use app::sign_in::{Attempt, SignInOutcome, Tokens};
 use askama::Template;
 use axum::Form;
 use axum::extract::{Query, State};
@@ -15,10 +16,22 @@ use crate::error::PageError;
 use crate::page;
 use crate::path;
 use crate::state::Web;
-use crate::visit::{AsAgent, Visit};
+use crate::visit::{AsAgent, AsGuest, Visit};
 
-/// Where one goes from here.
+/// Where the staff goes from here.
 const HOME: &str = "/mesa/mios";
+
+/// What is for the staff.
+const DESK: &str = "/mesa";
+
+/// What is for people of companies, and where they go from here.
+const ACCOUNT: &str = "/cuenta";
+
+/// The page to go back to, if it is in that part; else its home.
+fn within(back: &str, part: &str, home: &str) -> String {
+    let is_within = back == part || back.starts_with(&format!("{part}/"));
+    if is_within { back } else { home }.to_owned()
+}
 
 #[derive(Template)]
 #[template(path = "portal/sign_in.html")]
@@ -46,11 +59,15 @@ pub(super) async fn show(
     agent: Option<AsAgent>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    let back = path::own(asked.volver.as_deref(), HOME);
-    if agent.is_some() {
-        return Ok(Redirect::to(&back).into_response());
+    let back = path::own(asked.volver.as_deref(), "");
+    if agent.is_some() && !back.starts_with(ACCOUNT) {
+        return Ok(Redirect::to(&within(&back, DESK, HOME)).into_response());
+    }
+    if v.member.is_some() && !back.starts_with(DESK) {
+        return Ok(Redirect::to(&within(&back, ACCOUNT, ACCOUNT)).into_response());
     }
     let told = match asked.hecho.as_str() {
+        "enlace" => Some(v.t.account_sign_in_sent()),
         "salida" => Some(v.t.sign_in_signed_out()),
         "clave" => Some(v.t.sign_in_password_chosen()),
         "instalado" => Some(v.t.sign_in_set_up()),
@@ -81,9 +98,10 @@ pub(super) async fn sign_in(
     State(web): State<Web>,
     v: Visit,
     before: Option<AsAgent>,
+    guest: Option<AsGuest>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, PageError> {
-    let back = path::own(sent.volver.as_deref(), HOME);
+    let back = path::own(sent.volver.as_deref(), "");
     let errors = missing(&v, &sent);
     if !errors.is_empty() {
         return again(
@@ -96,34 +114,41 @@ pub(super) async fn sign_in(
         );
     }
     let attempt = Attempt {
-        email: sent.correo.clone(),
+        name: sent.correo.clone(),
         password: sent.clave.clone(),
         client: v.client.clone(),
         user_agent: v.user_agent.clone(),
-        device: v.cookie(Cookie::AgentDevice),
+        devices: [Cookie::AgentDevice, Cookie::Device]
+            .into_iter()
+            .filter_map(|cookie| v.cookie(cookie))
+            .collect(),
     };
-    let outcome = match app::agent::sign_in(&web, attempt).await {
+    let outcome = match app::sign_in::sign_in(&web, attempt).await {
         Err(app::Error::Invalid { .. }) => return Err(PageError::Unreadable),
         outcome => outcome?,
     };
     let mut errors = Errors::default();
     match outcome {
-        SignInOutcome::SignedIn {
-            session_token,
-            device_token,
-        } => {
+        SignInOutcome::Staff(tokens) => {
             // The session from before is over (case C6).
             if let Some(AsAgent(before)) = before {
                 app::agent::end_session(&web, &before, before.agent.id, before.session.id).await?;
             }
             let cookies = (
-                Cookie::Agent.set(&web, &session_token),
-                Cookie::AgentDevice.set(&web, &device_token),
+                Cookie::Agent.set(&web, &tokens.session),
+                Cookie::AgentDevice.set(&web, &tokens.device),
             );
-            Ok((cookies, Redirect::to(&back)).into_response())
+            let there = within(&back, DESK, HOME);
+            Ok((cookies, Redirect::to(&there)).into_response())
+        }
+        SignInOutcome::Customer(tokens) => {
+            if let Some(AsGuest(before)) = guest {
+                app::lookup::leave(&web, &before).await?;
+            }
+            Ok(signed_in(&web, &tokens, &within(&back, ACCOUNT, ACCOUNT)))
         }
         SignInOutcome::Refused => {
-            errors.add("correo", v.t.error_sign_in());
+            errors.add("correo", v.t.account_sign_in_refused());
             again(
                 &web,
                 v,
@@ -143,10 +168,19 @@ pub(super) async fn sign_in(
     }
 }
 
+/// The cookies of somebody of a company who signed in, and where to go.
+pub(crate) fn signed_in(web: &Web, tokens: &Tokens, there: &str) -> Response {
+    let cookies = (
+        Cookie::Guest.set(web, &tokens.session),
+        Cookie::Device.set(web, &tokens.device),
+    );
+    (cookies, Redirect::to(there)).into_response()
+}
+
 fn missing(v: &Visit, sent: &Sent) -> Errors {
     let mut errors = Errors::default();
     if required(&sent.correo, usize::MAX).is_err() {
-        errors.add("correo", v.t.error_email());
+        errors.add("correo", v.t.account_sign_in_missing());
     }
     if sent.clave.is_empty() {
         errors.add("clave", v.t.desk_missing_password());

@@ -130,6 +130,7 @@ pub(super) fn story<'a>(seat: &'a Seat, view: &'a DeskView) -> Story<'a> {
         v: &seat.v,
         me: seat.by.agent.id,
         names: &view.names,
+        people: &view.people,
         contact: &view.contact,
         code: &view.ticket.code,
     }
@@ -232,6 +233,8 @@ pub(super) struct Context {
     pub(super) team: String,
     /// How it came to its agent, if by the rules.
     pub(super) why: Option<Why>,
+    /// The company that it was filed for.
+    pub(super) company: Option<String>,
     pub(super) language: &'static str,
     pub(super) created_at: Timestamp,
     pub(super) due_at: Option<Timestamp>,
@@ -377,6 +380,7 @@ impl Context {
             who: Person::named(&view.contact.name),
             cases: view.others.len() + 1,
             email: view.contact.email.to_string(),
+            company: view.organization.as_ref().map(|one| one.name.clone()),
             by_phone: match ticket.verified_by {
                 VerifiedBy::Code => None,
                 VerifiedBy::Phone(agent) => Some(

@@ -1,6 +1,6 @@
 //! The history of a ticket as the staff reads it: messages as cards, everything else as a line.
 
-use app::ticket::{Entry, StaffNames};
+use app::ticket::{Entry, PeopleNames, StaffNames};
 use domain::file::{File, Kind};
 use domain::ticket::SolutionStatus;
 use domain::{Actor, AgentId, Contact, EventKind, MessageKind, TicketCode};
@@ -17,6 +17,8 @@ pub(super) struct Story<'a> {
     pub(super) v: &'a Visit,
     pub(super) me: AgentId,
     pub(super) names: &'a StaffNames,
+    /// The people of the requester's side.
+    pub(super) people: &'a PeopleNames,
     pub(super) contact: &'a Contact,
     pub(super) code: &'a TicketCode,
 }
@@ -133,7 +135,7 @@ impl Story<'_> {
         };
         let way = match message.author {
             _ if message.kind == MessageKind::Note => String::new(),
-            Actor::Requester(_) => t.desk_by_portal(),
+            Actor::Requester(_) | Actor::Colleague(_) => t.desk_by_portal(),
             Actor::Agent(_) | Actor::System => t.desk_to_customer(),
         };
         Some(Card {
@@ -169,6 +171,7 @@ impl Story<'_> {
     fn name(&self, actor: Actor) -> String {
         match actor {
             Actor::Requester(_) => self.contact.name.clone(),
+            Actor::Colleague(id) => self.people.get(&id).cloned().unwrap_or_default(),
             Actor::Agent(agent) => self.agent(agent),
             Actor::System => self.v.t.desk_actor_system(),
         }

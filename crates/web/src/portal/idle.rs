@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::routing::post;
 
 use crate::state::Web;
-use crate::visit::AsGuest;
+use crate::visit::{AsGuest, Visit};
 
 /// How long before the end the warning comes, in seconds.
 const WARNING: i64 = 5 * 60;
@@ -32,6 +32,18 @@ impl Idle {
     /// The times of guests' sessions.
     pub(crate) fn new(web: &Web) -> Self {
         let end = web.limits.session.guest.idle.as_secs();
+        Self {
+            warn: (end - WARNING).max(end / 2),
+            end,
+        }
+    }
+
+    /// The times of the session of this visit.
+    pub(crate) fn of(web: &Web, v: &Visit) -> Self {
+        if v.member.is_none() {
+            return Self::new(web);
+        }
+        let end = web.limits.session.customer.idle.as_secs();
         Self {
             warn: (end - WARNING).max(end / 2),
             end,

@@ -35,7 +35,8 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/idioma", post(preference::language))
         .route("/aspecto", post(preference::theme))
         .route("/marca/logo", get(brand::logo))
-        .merge(intake::routes())
+        .merge(of_tickets())
+        .nest("/cuenta", of_tickets())
         .merge(consult::routes())
         .merge(recover::routes())
         .merge(receipt::routes())
@@ -43,6 +44,13 @@ pub(crate) fn routes() -> Router<Web> {
         .merge(link::routes())
         .merge(prove::routes())
         .merge(idle::routes())
+}
+
+/// What guests find under `/casos` and people of companies under `/cuenta/casos`: a new ticket,
+/// and one's own.
+fn of_tickets() -> Router<Web> {
+    Router::new()
+        .merge(intake::routes())
         .merge(live::routes())
         .merge(case::routes())
 }

@@ -7,8 +7,10 @@ use serde::Deserialize;
 use text::Language;
 
 use crate::cookie::Cookie;
+use crate::error::PageError;
 use crate::path;
 use crate::state::Web;
+use crate::visit::AsGuest;
 
 /// The language that was chosen, and where.
 #[derive(Deserialize)]
@@ -19,12 +21,20 @@ pub(crate) struct LanguageForm {
 }
 
 /// `POST /idioma`
-pub(crate) async fn language(State(web): State<Web>, Form(form): Form<LanguageForm>) -> Response {
+pub(crate) async fn language(
+    State(web): State<Web>,
+    guest: Option<AsGuest>,
+    Form(form): Form<LanguageForm>,
+) -> Result<Response, PageError> {
     let back = Redirect::to(&path::own(form.volver.as_deref(), "/"));
-    match Language::parse(&form.idioma) {
-        Some(language) => (Cookie::Language.set(&web, language.tag()), back).into_response(),
-        None => back.into_response(),
+    let Some(language) = Language::parse(&form.idioma) else {
+        return Ok(back.into_response());
+    };
+    // An account keeps its language, so that it is the same in every browser and in mails.
+    if let Some(AsGuest(guest)) = guest.filter(|AsGuest(guest)| guest.member.is_some()) {
+        app::account::set_language(&web, &guest, Some(language)).await?;
     }
+    Ok((Cookie::Language.set(&web, language.tag()), back).into_response())
 }
 
 /// The theme that was chosen, and where.

@@ -9,6 +9,7 @@
 mod accounts;
 mod assignment;
 mod browser;
+mod company;
 mod compensation;
 mod crawl;
 mod desk;

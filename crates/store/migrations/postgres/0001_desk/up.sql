@@ -90,6 +90,42 @@ CREATE TABLE contact (
 );
 CREATE UNIQUE INDEX contact_email_key ON contact (email);
 
+CREATE TABLE organization (
+    id BIGINT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    member_sees_all BOOLEAN NOT NULL,
+    is_active BOOLEAN NOT NULL,
+    created_at BIGINT NOT NULL,
+    version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX organization_name_key ON organization (name);
+
+CREATE TABLE account (
+    id BIGINT NOT NULL PRIMARY KEY,
+    organization_id BIGINT NOT NULL REFERENCES organization (id),
+    contact_id BIGINT NOT NULL REFERENCES contact (id),
+    username TEXT,
+    role TEXT NOT NULL,
+    is_active BOOLEAN NOT NULL,
+    language TEXT,
+    password_hash TEXT,
+    created_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX account_contact_id_key ON account (contact_id);
+CREATE UNIQUE INDEX account_username_key ON account (username);
+CREATE INDEX account_organization ON account (organization_id, id);
+
+CREATE TABLE account_link (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    account_id BIGINT NOT NULL REFERENCES account (id),
+    purpose TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    used_at BIGINT
+);
+CREATE INDEX account_link_account ON account_link (account_id);
+
+-- search holds code, subject and tracking number without case and accents.
 -- due_at is the largest number where there is none: a row comparison skips nulls.
 -- solution_id has no reference: a solution refers to its ticket already.
 CREATE TABLE ticket (
@@ -102,6 +138,7 @@ CREATE TABLE ticket (
     answers TEXT NOT NULL,
     tracking_number TEXT,
     requester_id BIGINT NOT NULL REFERENCES contact (id),
+    organization_id BIGINT REFERENCES organization (id),
     language TEXT NOT NULL,
     verified_by_agent BIGINT REFERENCES agent (id),
     team_id BIGINT NOT NULL REFERENCES team (id),
@@ -119,7 +156,8 @@ CREATE TABLE ticket (
     rated_at BIGINT,
     reopen_count BIGINT NOT NULL,
     follow_up_of BIGINT REFERENCES ticket (id),
-    next_check_at BIGINT
+    next_check_at BIGINT,
+    search TEXT NOT NULL
 );
 CREATE UNIQUE INDEX ticket_code_key ON ticket (code);
 CREATE INDEX ticket_queue ON ticket (team_id, due_at, id) WHERE status < 4;
@@ -129,6 +167,9 @@ CREATE INDEX ticket_proposed ON ticket (due_at, id) WHERE status = 4;
 CREATE INDEX ticket_team_newest ON ticket (team_id, created_at DESC, id DESC);
 CREATE INDEX ticket_newest ON ticket (created_at DESC, id DESC);
 CREATE INDEX ticket_requester ON ticket (requester_id, created_at DESC, id DESC);
+CREATE INDEX ticket_organization ON ticket (organization_id, created_at DESC, id DESC)
+    WHERE organization_id IS NOT NULL;
+CREATE INDEX ticket_tracking ON ticket (tracking_number) WHERE tracking_number IS NOT NULL;
 CREATE INDEX ticket_check ON ticket (next_check_at, id) WHERE next_check_at IS NOT NULL;
 
 CREATE TABLE message (
@@ -271,11 +312,15 @@ CREATE TABLE guest_session (
     token_hash TEXT NOT NULL,
     contact_id BIGINT NOT NULL REFERENCES contact (id),
     ticket_id BIGINT REFERENCES ticket (id),
+    account_id BIGINT REFERENCES account (id),
     level TEXT NOT NULL,
     created_at BIGINT NOT NULL,
-    seen_at BIGINT NOT NULL
+    seen_at BIGINT NOT NULL,
+    client TEXT NOT NULL,
+    user_agent TEXT NOT NULL
 );
 CREATE UNIQUE INDEX guest_session_token_hash_key ON guest_session (token_hash);
+CREATE INDEX guest_session_account ON guest_session (account_id, id) WHERE account_id IS NOT NULL;
 CREATE INDEX guest_session_seen ON guest_session (seen_at);
 CREATE INDEX guest_session_created ON guest_session (created_at);
 

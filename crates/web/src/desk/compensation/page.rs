@@ -465,7 +465,7 @@ pub(super) fn evidence_words(v: &Visit, evidence: Evidence) -> String {
 fn line(v: &Visit, view: &DeskView, event: &Event) -> Line {
     let t = &v.t;
     let who = match event.by {
-        Actor::Requester(_) => t.claim_by_customer(),
+        Actor::Requester(_) | Actor::Colleague(_) => t.claim_by_customer(),
         Actor::System => t.claim_by_system(),
         Actor::Agent(agent) => view
             .names

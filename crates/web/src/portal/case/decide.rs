@@ -253,7 +253,10 @@ async fn changed(
         None if view.ticket.solution == Some(solution) => v.t.error_conflict(),
         None => v.t.ticket_other_solution(),
     };
-    let is_open = view.ticket.allows(guest.actor(), Move::Reject).is_ok();
+    let is_open = view
+        .ticket
+        .allows(guest.actor(&view.ticket), Move::Reject)
+        .is_ok();
     let message = if typed.rejects && !is_open {
         typed.reason.clone()
     } else {
@@ -323,7 +326,10 @@ async fn own_page(
             escape(&here)
         )));
     }
-    let waits = view.ticket.allows(guest.actor(), Move::Reject).is_ok();
+    let waits = view
+        .ticket
+        .allows(guest.actor(&view.ticket), Move::Reject)
+        .is_ok();
     let Some(solution) = view.solution.as_ref().filter(|_| waits) else {
         return Err(PageError::Elsewhere(path_of(code)));
     };

@@ -38,7 +38,7 @@ async fn page(
     let ticket = app::ticket::for_guest(&web, &guest, code.clone())
         .await?
         .ticket;
-    if ticket.allows(guest.actor(), Move::Drop).is_err() {
+    if ticket.allows(guest.actor(&ticket), Move::Drop).is_err() {
         return Err(PageError::Elsewhere(path_of(&code)));
     }
     form(v, &guest, &code, String::new(), String::new())

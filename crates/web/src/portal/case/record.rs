@@ -60,6 +60,7 @@ fn record(v: &Visit, guest: &Guest, view: &GuestView) -> CaseFile {
     let reader = Reader {
         v,
         view,
+        own: guest.contact.id,
         own_name: &guest.contact.name,
         with_files: false,
     };
@@ -70,7 +71,11 @@ fn record(v: &Visit, guest: &Guest, view: &GuestView) -> CaseFile {
         v.t.case_file_created(),
         paper.moment(view.ticket.created_at),
     );
-    let name = (v.t.case_file_requester(), guest.contact.name.clone());
+    let requester = view.people.get(&view.ticket.requester);
+    let name = (
+        v.t.case_file_requester(),
+        requester.unwrap_or(&guest.contact.name).clone(),
+    );
     let facts = facts(v, guest, view).into_iter();
     CaseFile {
         code: view.ticket.code.to_string(),

@@ -41,7 +41,12 @@ async fn page(
     let code = code(&codigo)?;
     let view = app::ticket::for_guest(&web, &guest, code.clone()).await?;
     let is_open = view.reopen_until.is_some_and(|until| web.now() <= until);
-    if !is_open || view.ticket.allows(guest.actor(), Move::Reopen).is_err() {
+    if !is_open
+        || view
+            .ticket
+            .allows(guest.actor(&view.ticket), Move::Reopen)
+            .is_err()
+    {
         return Err(PageError::Elsewhere(path_of(&code)));
     }
     form(v, &guest, &code, String::new(), String::new())

@@ -248,7 +248,7 @@ impl CasePage {
     )]
     fn new(web: &Web, v: Visit, guest: &Guest, view: GuestView, extra: Extra) -> Self {
         let ticket = &view.ticket;
-        let may = |wanted| ticket.allows(guest.actor(), wanted).is_ok();
+        let may = |wanted| ticket.allows(guest.actor(ticket), wanted).is_ok();
         let is_resolved = ticket.status == Status::Resolved;
         let can_reopen =
             may(Move::Reopen) && view.reopen_until.is_some_and(|until| web.now() <= until);
@@ -261,6 +261,7 @@ impl CasePage {
         let reader = Reader {
             v: &v,
             view: &view,
+            own: guest.contact.id,
             own_name: &guest.contact.name,
             with_files: private,
         };
@@ -289,8 +290,12 @@ impl CasePage {
             remove: format!("{}/archivos/{}/quitar", path_of(&ticket.code), file.id),
         });
         Self {
-            idle: Idle::new(web),
-            path: path_of(&ticket.code),
+            idle: Idle::of(web, &v),
+            path: if v.member.is_some() {
+                format!("/cuenta{}", path_of(&ticket.code))
+            } else {
+                path_of(&ticket.code)
+            },
             prove: prove_path(&ticket.code),
             code: ticket.code.to_string(),
             subject: ticket.subject.clone(),
@@ -516,6 +521,15 @@ pub(in crate::portal) fn facts(v: &Visit, guest: &Guest, view: &GuestView) -> Ve
             },
             value: answer::text(v, &view.topic, one),
         });
+    let requester = view
+        .people
+        .get(&view.ticket.requester)
+        .filter(|_| view.ticket.requester != guest.contact.id)
+        .map(|name| Fact {
+            label: v.t.account_column_requester(),
+            value: name.clone(),
+        });
+    let is_own = view.ticket.requester == guest.contact.id;
     let contact = [
         Fact {
             label: v.t.ticket_email(),
@@ -529,7 +543,8 @@ pub(in crate::portal) fn facts(v: &Visit, guest: &Guest, view: &GuestView) -> Ve
     let facts = [topic]
         .into_iter()
         .chain(answers)
-        .chain(contact.into_iter().filter(|_| private));
+        .chain(requester)
+        .chain(contact.into_iter().filter(|_| private && is_own));
     facts.filter(|fact| !fact.value.is_empty()).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use app::ticket::{Entry, GuestView, StaffNames};
 use domain::file::{File, Kind};
-use domain::{Actor, EventKind, MessageId, Status, TicketCode};
+use domain::{Actor, ContactId, EventKind, MessageId, Status, TicketCode};
 use jiff::Timestamp;
 use text::format::{initials, upper_first};
 
@@ -82,6 +82,8 @@ pub(super) fn icon(kind: Kind) -> &'static str {
 pub(super) struct Reader<'a> {
     pub(super) v: &'a Visit,
     pub(super) view: &'a GuestView,
+    /// Who reads.
+    pub(super) own: ContactId,
     /// The name of who reads, for the initials.
     pub(super) own_name: &'a str,
     /// Whether files are shown.
@@ -105,10 +107,46 @@ impl Reader<'_> {
     pub(super) fn line(&self, entry: &Entry, is_same_day: bool) -> Option<Happening> {
         let t = &self.v.t;
         let event = &entry.event;
-        let by = || name_of(self.v, &self.view.names, event.by);
+        let by = || self.name(event.by);
+        let other = self.colleague(event.by);
         let plain = |icon, dot, sentence| Some((icon, dot, Emphasis::none(sentence)));
         let mut href = String::new();
         let (icon, dot, sentence) = match &event.kind {
+            EventKind::SolutionAccepted { .. } if other.is_some() => Some((
+                "check",
+                "ok",
+                Emphasis::new(|x| t.event_accepted_by(x), by()),
+            )),
+            EventKind::SolutionRejected { .. } if other.is_some() => Some((
+                "refresh",
+                "bad",
+                Emphasis::new(|x| t.event_rejected_by(x), by()),
+            )),
+            EventKind::Rated(rating) if other.is_some() => {
+                let value = stars::value_text(t, rating.stars);
+                Some((
+                    "star",
+                    "",
+                    Emphasis::new(|x| t.event_rated_by(x, value.as_str()), by()),
+                ))
+            }
+            EventKind::Reopened { .. } if other.is_some() => Some((
+                "refresh",
+                "bad",
+                Emphasis::new(|x| t.event_reopened_agent(x), by()),
+            )),
+            EventKind::Dropped { .. } if other.is_some() => {
+                Some(("stop", "", Emphasis::new(|x| t.event_cancelled(x), by())))
+            }
+            EventKind::FollowedUp { code } if other.is_some() => {
+                href = super::path_of(code);
+                plain("aright", "", t.event_followed_up_by(code.as_str(), by()))
+            }
+            EventKind::Created { files, .. } if other.is_some() => Some((
+                "plus",
+                "",
+                Emphasis::new(|x| t.event_created_by(*files, x), by()),
+            )),
             EventKind::Created { files, .. } => plain("plus", "", t.event_created(*files)),
             EventKind::VerifiedByPhone { .. } => plain("phone", "", t.event_verified_by_phone()),
             EventKind::Assigned { from, to } => {
@@ -231,8 +269,9 @@ impl Reader<'_> {
         if text.is_empty() && files.is_empty() {
             return None;
         }
-        let is_own = matches!(event.by, Actor::Requester(_));
-        let name = name_of(self.v, &self.view.names, event.by);
+        let is_own = event.by.contact() == Some(self.own);
+        let is_customers = event.by.contact().is_some();
+        let name = self.name(event.by);
         let files = files.iter().filter(|_| self.with_files);
         Some(Card {
             id: format!("m{id}"),
@@ -243,7 +282,7 @@ impl Reader<'_> {
                 .view
                 .team
                 .as_ref()
-                .filter(|_| !is_own)
+                .filter(|_| !is_customers)
                 .map(|team| team.name.clone())
                 .unwrap_or_default(),
             at: event.at,
@@ -256,6 +295,19 @@ impl Reader<'_> {
         })
     }
 
+    /// Somebody of the requester's side other than who reads.
+    fn colleague(&self, who: Actor) -> Option<&str> {
+        let contact = who.contact().filter(|contact| *contact != self.own)?;
+        self.view.people.get(&contact).map(String::as_str)
+    }
+
+    fn name(&self, who: Actor) -> String {
+        match self.colleague(who) {
+            Some(name) => name.to_owned(),
+            None => name_of(self.v, &self.view.names, who),
+        }
+    }
+
     fn is_present_proposal(&self, kind: &EventKind) -> bool {
         let waits = self.view.ticket.status == Status::SolutionProposed;
         matches!(kind, EventKind::SolutionProposed { solution } if waits && self.view.ticket.solution == Some(*solution))
@@ -265,7 +317,7 @@ impl Reader<'_> {
 /// "Usted", the agent's name, or the team.
 pub(super) fn name_of(v: &Visit, names: &StaffNames, who: Actor) -> String {
     match who {
-        Actor::Requester(_) => v.t.ticket_you(),
+        Actor::Requester(_) | Actor::Colleague(_) => v.t.ticket_you(),
         Actor::Agent(agent) => names
             .get(&agent)
             .cloned()

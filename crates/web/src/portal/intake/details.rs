@@ -217,8 +217,12 @@ pub(super) async fn save(
             return Ok(Redirect::to(&format!("/casos/nuevo/{}/codigo", topic.slug)).into_response());
         }
         Some(_) | None => {
-            let (draft, token) =
-                app::intake::begin(&web, v.client.clone(), v.tag().to_owned()).await?;
+            let language = v.tag().to_owned();
+            let member = guest.as_ref().filter(|guest| guest.0.member.is_some());
+            let (draft, token) = match member {
+                Some(AsGuest(guest)) => app::account::begin(&web, guest, language).await?,
+                None => app::intake::begin(&web, v.client.clone(), language).await?,
+            };
             (OpenDraft { draft }, token)
         }
     };

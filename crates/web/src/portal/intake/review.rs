@@ -14,7 +14,7 @@ use crate::error::PageError;
 use crate::page;
 use crate::portal::answer;
 use crate::state::Web;
-use crate::visit::{OwnDraft, Visit};
+use crate::visit::{AsGuest, OwnDraft, Visit};
 
 #[derive(Template)]
 #[template(path = "portal/intake/review.html")]
@@ -50,25 +50,30 @@ impl ReviewPage {
                 is_code: false,
             })
         };
-        let fields = vec![
-            FieldView::fixed(
-                "nombre",
-                v.t.intake_name(),
-                line(&content.name, "", "name", "w-m"),
-            ),
-            FieldView::fixed(
-                "correo",
-                v.t.intake_email(),
-                line(&content.email, "email", "email", "w-m"),
-            )
-            .hint(v.t.intake_email_hint()),
-            FieldView::fixed(
-                "telefono",
-                v.t.intake_phone(),
-                line(&content.phone, "tel", "tel", "w-s"),
-            )
-            .optional(),
-        ];
+        // Who signed in is known, and agreed long ago.
+        let fields = if v.member.is_some() {
+            Vec::new()
+        } else {
+            vec![
+                FieldView::fixed(
+                    "nombre",
+                    v.t.intake_name(),
+                    line(&content.name, "", "name", "w-m"),
+                ),
+                FieldView::fixed(
+                    "correo",
+                    v.t.intake_email(),
+                    line(&content.email, "email", "email", "w-m"),
+                )
+                .hint(v.t.intake_email_hint()),
+                FieldView::fixed(
+                    "telefono",
+                    v.t.intake_phone(),
+                    line(&content.phone, "tel", "tel", "w-s"),
+                )
+                .optional(),
+            ]
+        };
         Self {
             step: 4,
             steps: steps(&v.t, 4, &topic.slug),
@@ -191,9 +196,14 @@ pub(super) async fn confirm(
     State(web): State<Web>,
     v: Visit,
     OwnDraft(open): OwnDraft,
+    guest: Option<AsGuest>,
     Path(slug): Path<String>,
     Form(typed): Form<Contact>,
 ) -> Result<Response, PageError> {
+    if let Some(AsGuest(guest)) = guest.filter(|guest| guest.0.member.is_some()) {
+        let code = app::account::confirm(&web, &guest, &open, v.client.clone()).await?;
+        return Ok(Redirect::to(&format!("/cuenta/casos/{code}/creado")).into_response());
+    }
     let (_, topic) = ready(&web, &open, &slug).await?;
     let form = ContactForm {
         name: typed.nombre,

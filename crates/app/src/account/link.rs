@@ -1,0 +1,271 @@
+//! Mailed links of accounts: invitation, another password, signing in. Each works once.
+
+use domain::{AccountId, Contact};
+use jiff::{SignedDuration, Timestamp};
+use store::account::{AccountLink, AccountLinkPurpose};
+use store::{Db, Tx};
+
+use super::{member, open_session};
+use crate::agent::{check_password, hash};
+use crate::job::{Inviter, Letter, enqueue};
+use crate::secret::symbols;
+use crate::sign_in::{Tokens, Who, find, short};
+use crate::{App, Error, Member, random, token_hash};
+
+/// How long an invitation is good for.
+const INVITATION_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// How long a link to sign in is good for.
+const SIGN_IN_LIFE: SignedDuration = SignedDuration::from_mins(15);
+
+/// How many links of one kind an account is mailed in an hour.
+const LINKS_AN_HOUR: u32 = 3;
+
+/// Somebody whom a link lets choose a password.
+#[derive(Clone, Debug)]
+pub struct Invited {
+    /// The account and its company.
+    pub member: Member,
+    /// Who.
+    pub contact: Contact,
+}
+
+/// Mails a link to choose another password, if the name is that of an account. Nothing is told.
+///
+/// # Errors
+///
+/// When the database does not answer.
+pub async fn forgot(app: &App, name: String) -> Result<(), Error> {
+    mail_link(app, name, AccountLinkPurpose::Reset).await
+}
+
+/// Mails a link that signs in, if the name is that of an account. Nothing is told.
+///
+/// # Errors
+///
+/// When the database does not answer.
+pub async fn send_sign_in_link(app: &App, name: String) -> Result<(), Error> {
+    mail_link(app, name, AccountLinkPurpose::SignIn).await
+}
+
+async fn mail_link(app: &App, name: String, purpose: AccountLinkPurpose) -> Result<(), Error> {
+    let (desk, now) = (app.clone(), app.now());
+    let nonce = random::number(&*app.random);
+    app.store
+        .write(move |tx| {
+            // Counted whoever it is, so that known and unknown names cost the same.
+            let found = find(tx, &name)?;
+            let key = match &found {
+                Some((Who::Agent(agent), _)) => agent.email.limit_key(),
+                Some((Who::Customer(_, contact), _)) => contact.email.limit_key(),
+                None => name.trim().to_lowercase().chars().take(254).collect(),
+            };
+            let key = desk.secret.counter_key(purpose.name(), &[&key]);
+            let asked = tx.hit(&key, SignedDuration::from_hours(1), now)?;
+            let Some((Who::Customer(account, _), _)) = found.filter(|_| asked <= LINKS_AN_HOUR)
+            else {
+                return Ok(());
+            };
+            if member(tx, account.id)?.is_none() {
+                return Ok(());
+            }
+            let expires_at = make_link(tx, &desk, account.id, purpose, nonce, now)?;
+            let account = account.id;
+            let letter = match purpose {
+                AccountLinkPurpose::Reset | AccountLinkPurpose::Invitation => {
+                    Letter::PasswordReset {
+                        account,
+                        nonce,
+                        expires_at,
+                    }
+                }
+                AccountLinkPurpose::SignIn => Letter::SignInLink {
+                    account,
+                    nonce,
+                    expires_at,
+                },
+            };
+            enqueue(tx, &desk, &letter)
+        })
+        .await
+}
+
+/// Makes the link of an invitation and enqueues its mail; links before it end.
+pub(super) fn mail_invitation(
+    tx: &mut Tx,
+    app: &App,
+    account: AccountId,
+    by: Inviter,
+    nonce: i64,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let expires_at = make_link(tx, app, account, AccountLinkPurpose::Invitation, nonce, now)?;
+    enqueue(
+        tx,
+        app,
+        &Letter::AccountInvitation {
+            account,
+            by,
+            nonce,
+            expires_at,
+        },
+    )
+}
+
+/// Only the newest link of its kind works (case C10).
+fn make_link(
+    tx: &mut Tx,
+    app: &App,
+    account: AccountId,
+    purpose: AccountLinkPurpose,
+    nonce: i64,
+    now: Timestamp,
+) -> Result<Timestamp, Error> {
+    let life = match purpose {
+        AccountLinkPurpose::Invitation => INVITATION_LIFE,
+        AccountLinkPurpose::Reset => app.limits.link.reset_life,
+        AccountLinkPurpose::SignIn => SIGN_IN_LIFE,
+    };
+    let expires_at = now.saturating_add(life).unwrap_or(now);
+    tx.delete_account_links(account, Some(purpose))?;
+    tx.insert_account_link(&AccountLink {
+        token_hash: token_hash(&token(app, account, purpose, nonce)),
+        account,
+        purpose,
+        created_at: now,
+        expires_at,
+        used_at: None,
+    })?;
+    Ok(expires_at)
+}
+
+/// Where a mailed link leads.
+pub(crate) fn link_path(
+    app: &App,
+    account: AccountId,
+    purpose: AccountLinkPurpose,
+    nonce: i64,
+) -> String {
+    let place = match purpose {
+        AccountLinkPurpose::Invitation | AccountLinkPurpose::Reset => "cuenta",
+        AccountLinkPurpose::SignIn => "enlace",
+    };
+    format!("/ingresar/{place}/{}", token(app, account, purpose, nonce))
+}
+
+/// Derived, so that the job that mails it holds no secret.
+fn token(app: &App, account: AccountId, purpose: AccountLinkPurpose, nonce: i64) -> String {
+    let name = purpose.name();
+    symbols(
+        &app.secret
+            .subkey(&format!("account {name} {account} {nonce}")),
+    )
+}
+
+/// Whom a link to choose a password is for.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] for a link that never was, was used, or has ended.
+pub async fn invited(app: &App, token: &str) -> Result<Invited, Error> {
+    let (hash, now) = (token_hash(token), app.now());
+    app.store
+        .read(move |db| opened(db, &hash, false, now))
+        .await
+}
+
+fn opened(db: &mut Db, hash: &str, signs_in: bool, now: Timestamp) -> Result<Invited, Error> {
+    let link = db
+        .account_link(hash)?
+        .filter(|link| link.used_at.is_none() && now < link.expires_at)
+        .filter(|link| (link.purpose == AccountLinkPurpose::SignIn) == signs_in)
+        .ok_or(Error::NotFound)?;
+    let member = member(db, link.account)?.ok_or(Error::NotFound)?;
+    let contact = db.contact(member.account.contact)?.ok_or(Error::NotFound)?;
+    Ok(Invited { member, contact })
+}
+
+/// Chooses a password by a mailed link, which proves the address: whatever was there before, the
+/// password, sessions and links, ends (cases C7, C10, C12). Signs in at once.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] as [`invited`], [`Error::Invalid`] for a password that is too weak.
+pub async fn choose_password(
+    app: &App,
+    token: &str,
+    password: &str,
+    client: String,
+    user_agent: &str,
+) -> Result<Tokens, Error> {
+    let Invited { member, contact } = invited(app, token).await?;
+    check_password(app, password, &contact.name, contact.email.as_str())?;
+    let hash = hash(app, password).await?;
+    let tokens = new_tokens(app);
+    let (desk, token, now) = (app.clone(), token_hash(token), app.now());
+    let (opened, user_agent) = (tokens.clone(), short(user_agent));
+    app.store
+        .write(move |tx| {
+            if !tx.use_account_link(&token, now)? {
+                return Err(Error::NotFound);
+            }
+            let id = member.account.id;
+            tx.set_account_password(id, &hash)?;
+            tx.delete_account_sessions(id, None)?;
+            tx.delete_account_links(id, None)?;
+            open_session(
+                tx,
+                &desk,
+                &member.account,
+                &contact,
+                &opened,
+                &client,
+                &user_agent,
+                now,
+            )
+        })
+        .await?;
+    Ok(tokens)
+}
+
+/// Signs in by a mailed link; opening its page does not use it, pressing the button does.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] for a link that never was, was used, or has ended.
+pub async fn use_sign_in_link(
+    app: &App,
+    token: &str,
+    client: String,
+    user_agent: &str,
+) -> Result<Tokens, Error> {
+    let tokens = new_tokens(app);
+    let (desk, token, now) = (app.clone(), token_hash(token), app.now());
+    let (session, user_agent) = (tokens.clone(), short(user_agent));
+    app.store
+        .write(move |tx| {
+            let Invited { member, contact } = opened(tx, &token, true, now)?;
+            if !tx.use_account_link(&token, now)? {
+                return Err(Error::NotFound);
+            }
+            open_session(
+                tx,
+                &desk,
+                &member.account,
+                &contact,
+                &session,
+                &client,
+                &user_agent,
+                now,
+            )
+        })
+        .await?;
+    Ok(tokens)
+}
+
+fn new_tokens(app: &App) -> Tokens {
+    Tokens {
+        session: random::token(&*app.random),
+        device: random::token(&*app.random),
+    }
+}

@@ -1,0 +1,314 @@
+//! Signing in with a password: the staff by address, people of companies by address or name.
+
+use domain::account::Username;
+use domain::{Account, AccountId, Agent, AgentId, Contact, EmailAddress};
+use jiff::{SignedDuration, Timestamp};
+use store::device::{Device, DeviceOwner};
+use store::session::AgentSession;
+use store::{Db, Tx};
+
+use crate::agent::{audit, verify};
+use crate::job::{Letter, enqueue};
+use crate::{App, Error, random, token_hash};
+
+/// More bytes than that are no password; nothing is hashed (case C3).
+const MAX_PASSWORD_BYTES: usize = 1_024;
+
+/// How long a browser in which somebody signed in is known.
+const DEVICE_LIFE: SignedDuration = SignedDuration::from_hours(90 * 24);
+
+/// What came of signing in.
+#[derive(Clone, Debug)]
+pub enum SignInOutcome {
+    /// Somebody of the staff signed in: the tokens of the session and of the device.
+    Staff(Tokens),
+    /// Somebody of a company signed in.
+    Customer(Tokens),
+    /// Name and password do not go together; the same for unknown names.
+    Refused,
+    /// Too many failures: this must pass first.
+    Wait(SignedDuration),
+}
+
+/// The tokens for the cookies of who signed in.
+#[derive(Clone, Debug)]
+pub struct Tokens {
+    /// The session's.
+    pub session: String,
+    /// The device's.
+    pub device: String,
+}
+
+/// Who wants to sign in, from where.
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    /// The address or name as typed.
+    pub name: String,
+    /// The password as typed.
+    pub password: String,
+    /// The address of the client.
+    pub client: String,
+    /// What the browser says of itself.
+    pub user_agent: String,
+    /// The tokens of a browser in which somebody signed in before.
+    pub devices: Vec<String>,
+}
+
+/// Whom a name belongs to.
+#[derive(Clone, Debug)]
+pub(crate) enum Who {
+    Agent(Agent),
+    Customer(Account, Contact),
+}
+
+impl Who {
+    fn owner(&self) -> DeviceOwner {
+        match self {
+            Self::Agent(agent) => DeviceOwner::Agent(agent.id),
+            Self::Customer(_, contact) => DeviceOwner::Contact(contact.id),
+        }
+    }
+
+    fn email(&self) -> &EmailAddress {
+        match self {
+            Self::Agent(agent) => &agent.email,
+            Self::Customer(_, contact) => &contact.email,
+        }
+    }
+}
+
+/// Signs somebody in.
+///
+/// # Errors
+///
+/// [`Error::Invalid`] for a password that is too long to be one.
+pub async fn sign_in(app: &App, attempt: Attempt) -> Result<SignInOutcome, Error> {
+    if attempt.password.len() > MAX_PASSWORD_BYTES {
+        return Err(Error::Invalid {
+            field: "password",
+            error: domain::form::FieldError::TooLong(0),
+        });
+    }
+    let now = app.now();
+    let (desk, typed) = (app.clone(), attempt.name.clone());
+    let devices: Vec<_> = attempt.devices.iter().map(|one| token_hash(one)).collect();
+    let (found, is_known, is_active, locked, keys) = app
+        .store
+        .read(move |db| {
+            let found = find(db, &typed)?;
+            let keys = Keys::of(&desk, &typed, found.as_ref().map(|(who, _)| who));
+            let owner = found.as_ref().map(|(who, _)| who.owner());
+            let is_known = is_known(db, &devices, owner, now)?;
+            let is_active = match &found {
+                Some((Who::Agent(agent), _)) => agent.is_active,
+                Some((Who::Customer(account, _), _)) => {
+                    crate::account::member(db, account.id)?.is_some()
+                }
+                None => false,
+            };
+            let locked = db.hits(&keys.lock, now)? > 0;
+            Ok::<_, Error>((found, is_known, is_active, locked, keys))
+        })
+        .await?;
+    if locked && !is_known {
+        return Ok(SignInOutcome::Wait(app.limits.sign_in.window));
+    }
+
+    let (who, hash) = found.unzip();
+    let right = verify(app, &attempt.password, hash.flatten()).await?;
+    match who {
+        Some(who) if right && is_active => open_session(app, &who, &attempt, keys).await,
+        who => count_failure(app, who, keys).await,
+    }
+}
+
+/// Whom a typed address or name belongs to, and the hash of the password.
+pub(crate) fn find(db: &mut Db, typed: &str) -> Result<Option<(Who, Option<String>)>, Error> {
+    let found = if let Ok(email) = typed.parse::<EmailAddress>() {
+        if let Some((agent, hash)) = db.agent_by_email(&email)? {
+            return Ok(Some((Who::Agent(agent), hash)));
+        }
+        match db.contact_by_email(&email)? {
+            Some(contact) => db.account_of_contact(contact.id)?,
+            None => None,
+        }
+    } else if let Ok(name) = typed.parse::<Username>() {
+        db.account_by_username(&name)?
+    } else {
+        None
+    };
+    let Some((account, hash)) = found else {
+        return Ok(None);
+    };
+    let contact = db.contact(account.contact)?.ok_or(Error::NotFound)?;
+    Ok(Some((Who::Customer(account, contact), hash)))
+}
+
+fn is_known(
+    db: &mut Db,
+    devices: &[String],
+    owner: Option<DeviceOwner>,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    for hash in devices {
+        let device = db.device(hash)?.filter(|device| now < device.expires_at);
+        if device.is_some_and(|device| Some(device.owner) == owner) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The counters of one account, by whatever name it was called.
+#[derive(Clone, Debug)]
+struct Keys {
+    failures: String,
+    lock: String,
+}
+
+impl Keys {
+    fn of(app: &App, typed: &str, who: Option<&Who>) -> Self {
+        let key = match (who, typed.parse::<EmailAddress>()) {
+            (Some(who), _) => who.email().limit_key(),
+            (None, Ok(email)) => email.limit_key(),
+            (None, Err(_)) => typed.trim().to_lowercase().chars().take(254).collect(),
+        };
+        Self {
+            failures: app.secret.counter_key("sign-in", &[&key]),
+            lock: app.secret.counter_key("sign-in-lock", &[&key]),
+        }
+    }
+}
+
+async fn open_session(
+    app: &App,
+    who: &Who,
+    attempt: &Attempt,
+    keys: Keys,
+) -> Result<SignInOutcome, Error> {
+    let tokens = Tokens {
+        session: random::token(&*app.random),
+        device: random::token(&*app.random),
+    };
+    let (desk, who, opened, now) = (app.clone(), who.clone(), tokens.clone(), app.now());
+    let (client, user_agent) = (attempt.client.clone(), short(&attempt.user_agent));
+    app.store
+        .write(move |tx| {
+            tx.clear_hits(&keys.failures)?;
+            match &who {
+                Who::Agent(agent) => {
+                    open_staff(tx, &desk, agent.id, &opened, &client, &user_agent, now)?;
+                    Ok::<_, Error>(SignInOutcome::Staff(opened.clone()))
+                }
+                Who::Customer(account, contact) => {
+                    crate::account::open_session(
+                        tx,
+                        &desk,
+                        account,
+                        contact,
+                        &opened,
+                        &client,
+                        &user_agent,
+                        now,
+                    )?;
+                    Ok(SignInOutcome::Customer(opened.clone()))
+                }
+            }
+        })
+        .await
+}
+
+fn open_staff(
+    tx: &mut Tx,
+    app: &App,
+    agent: AgentId,
+    tokens: &Tokens,
+    client: &str,
+    user_agent: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    tx.insert_agent_session(&AgentSession {
+        id: app.id(),
+        token_hash: token_hash(&tokens.session),
+        agent,
+        created_at: now,
+        seen_at: now,
+        client: client.to_owned(),
+        user_agent: user_agent.to_owned(),
+    })?;
+    keep_device(tx, DeviceOwner::Agent(agent), &tokens.device, now)?;
+    audit(
+        tx,
+        app,
+        Some(agent),
+        "signed_in",
+        &format!("agent {agent}"),
+        None,
+        client,
+        now,
+    )
+}
+
+/// This browser is known from now on.
+pub(crate) fn keep_device(
+    tx: &mut Tx,
+    owner: DeviceOwner,
+    token: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    tx.insert_device(&Device {
+        token_hash: token_hash(token),
+        owner,
+        created_at: now,
+        expires_at: now.saturating_add(DEVICE_LIFE).unwrap_or(now),
+    })?;
+    Ok(())
+}
+
+/// After ten failures each further one locks the account twice as long, up to the window; its
+/// owner is told once (case C4).
+async fn count_failure(app: &App, who: Option<Who>, keys: Keys) -> Result<SignInOutcome, Error> {
+    let (desk, now) = (app.clone(), app.now());
+    app.store
+        .write(move |tx| {
+            let limits = &desk.limits.sign_in;
+            let failures = tx.hit(&keys.failures, limits.window, now)?;
+            let Some(over) = failures.checked_sub(limits.failures) else {
+                return Ok(SignInOutcome::Refused);
+            };
+            let delay = SignedDuration::from_secs(30_i64 << over.min(10)).min(limits.window);
+            tx.hit(&keys.lock, delay, now)?;
+            if let Some(who) = who.as_ref().filter(|_| over == 0) {
+                enqueue(tx, &desk, &warning(who, failures, now))?;
+            }
+            Ok(SignInOutcome::Refused)
+        })
+        .await
+}
+
+fn warning(who: &Who, failures: u32, at: Timestamp) -> Letter {
+    match who {
+        Who::Agent(agent) => Letter::SignInFailed {
+            agent: agent.id,
+            failures,
+            at,
+        },
+        Who::Customer(Account { id, .. }, _) => {
+            let account: AccountId = *id;
+            Letter::AccountSignInFailed {
+                account,
+                failures,
+                at,
+            }
+        }
+    }
+}
+
+/// What a browser says of itself, as it is kept.
+pub(crate) fn short(user_agent: &str) -> String {
+    user_agent
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(200)
+        .collect()
+}

@@ -1,0 +1,182 @@
+//! Mailed links: another password, signing in without one, the first password.
+
+use app::Error;
+use app::account::Invited;
+use app::agent::MIN_PASSWORD;
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::form::required;
+use serde::Deserialize;
+
+use crate::desk::form::Errors;
+use crate::desk::{password_words, signed_in};
+use crate::error::PageError;
+use crate::page;
+use crate::state::Web;
+use crate::visit::Visit;
+
+/// The longest name that is looked up, in characters.
+const MAX_NAME: usize = 254;
+
+#[derive(Template)]
+#[template(path = "account/forgot.html")]
+struct ForgotPage {
+    v: Visit,
+    errors: Errors,
+    name: String,
+    /// Whether the link signs in, rather than lets choose a password.
+    signs_in: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Named {
+    correo: String,
+}
+
+/// `GET /ingresar/olvide`
+pub(super) async fn forgot(v: Visit) -> Result<Response, PageError> {
+    page::ok(&ForgotPage {
+        v,
+        errors: Errors::default(),
+        name: String::new(),
+        signs_in: false,
+    })
+}
+
+/// `POST /ingresar/olvide`: the answer is the same whoever has an account.
+pub(super) async fn send_reset(
+    State(web): State<Web>,
+    v: Visit,
+    Form(sent): Form<Named>,
+) -> Result<Response, PageError> {
+    if required(&sent.correo, MAX_NAME).is_err() {
+        return missing(v, sent, false);
+    }
+    app::account::forgot(&web, sent.correo).await?;
+    Ok(Redirect::to("/ingresar?hecho=enlace").into_response())
+}
+
+/// `POST /ingresar/enlace`: the answer is the same whoever has an account.
+pub(super) async fn send_sign_in(
+    State(web): State<Web>,
+    v: Visit,
+    Form(sent): Form<Named>,
+) -> Result<Response, PageError> {
+    if required(&sent.correo, MAX_NAME).is_err() {
+        return missing(v, sent, true);
+    }
+    app::account::send_sign_in_link(&web, sent.correo).await?;
+    Ok(Redirect::to("/ingresar?hecho=enlace").into_response())
+}
+
+fn missing(v: Visit, sent: Named, signs_in: bool) -> Result<Response, PageError> {
+    let mut errors = Errors::default();
+    errors.add("correo", v.t.account_sign_in_missing());
+    page::unprocessable(&ForgotPage {
+        errors,
+        name: sent.correo,
+        signs_in,
+        v,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "account/enter.html")]
+struct EnterPage {
+    v: Visit,
+    token: String,
+}
+
+/// `GET /ingresar/enlace/{token}`: looking at it does not use it up (case B8).
+pub(super) async fn ask(v: Visit, Path(token): Path<String>) -> Result<Response, PageError> {
+    page::ok(&EnterPage { v, token })
+}
+
+/// `POST /ingresar/enlace/{token}`
+pub(super) async fn enter(
+    State(web): State<Web>,
+    v: Visit,
+    Path(token): Path<String>,
+) -> Result<Response, PageError> {
+    let tokens = app::account::use_sign_in_link(&web, &token, v.client.clone(), &v.user_agent)
+        .await
+        .map_err(ended)?;
+    Ok(signed_in(&web, &tokens, "/cuenta"))
+}
+
+#[derive(Template)]
+#[template(path = "account/password.html")]
+struct PasswordPage {
+    v: Visit,
+    errors: Errors,
+    email: String,
+    intro: String,
+    token: String,
+    least: usize,
+}
+
+impl PasswordPage {
+    fn of(v: Visit, invited: &Invited, token: String, errors: Errors) -> Self {
+        let email = invited.contact.email.to_string();
+        Self {
+            intro: v.t.account_password_intro(
+                invited.member.organization.name.as_str(),
+                email.as_str(),
+                invited.contact.name.as_str(),
+            ),
+            v,
+            errors,
+            email,
+            token,
+            least: MIN_PASSWORD,
+        }
+    }
+}
+
+/// `GET /ingresar/cuenta/{token}`
+pub(super) async fn password(
+    State(web): State<Web>,
+    v: Visit,
+    Path(token): Path<String>,
+) -> Result<Response, PageError> {
+    let invited = app::account::invited(&web, &token).await.map_err(ended)?;
+    page::ok(&PasswordPage::of(v, &invited, token, Errors::default()))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Chosen {
+    clave: String,
+}
+
+/// `POST /ingresar/cuenta/{token}`
+pub(super) async fn choose(
+    State(web): State<Web>,
+    v: Visit,
+    Path(token): Path<String>,
+    Form(sent): Form<Chosen>,
+) -> Result<Response, PageError> {
+    let invited = app::account::invited(&web, &token).await.map_err(ended)?;
+    let (client, user_agent) = (v.client.clone(), v.user_agent.clone());
+    match app::account::choose_password(&web, &token, &sent.clave, client, &user_agent).await {
+        Ok(tokens) => Ok(signed_in(&web, &tokens, "/cuenta")),
+        Err(Error::Invalid { error, .. }) => {
+            let mut errors = Errors::default();
+            errors.add("clave", password_words(&v, &error));
+            let page = PasswordPage::of(v, &invited, token, errors);
+            page::html(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(error) => Err(ended(error)),
+    }
+}
+
+fn ended(error: Error) -> PageError {
+    match error {
+        Error::NotFound => PageError::LinkEnded,
+        other => other.into(),
+    }
+}

@@ -1,0 +1,364 @@
+//! `GET /cuenta/casos`: all tickets of an account, or of its company.
+
+use std::fmt::Write;
+
+use app::Guest;
+use app::account::CaseList;
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use domain::{Status, TicketId};
+use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
+use store::cases::{CaseCounts, CaseCursor, CaseFilter, CaseOrder, CaseRow, CaseStatus};
+
+use crate::desk::Choice;
+use crate::error::PageError;
+use crate::page;
+use crate::path::escape;
+use crate::portal::chip::Chip;
+use crate::state::Web;
+use crate::visit::{AsMember, Visit};
+
+/// How many tickets a page has unless another number is asked for.
+const ROWS: u32 = 25;
+
+/// The longest search, in characters.
+const MAX_SEARCH: usize = 100;
+
+/// What the address of a list says; what cannot be read counts as not said. Exports read the
+/// same.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
+    /// The tab: `esperan`, `abiertos`, `resueltos`.
+    vista: String,
+    /// What is searched for.
+    q: String,
+    /// A state by its name.
+    estado: String,
+    /// The last so many days.
+    dias: String,
+    /// The order: `creado`, `actualizado`, with `-` for the oldest first.
+    orden: String,
+    /// How many a page has.
+    filas: String,
+    /// Where the page begins.
+    desde: String,
+}
+
+impl Asked {
+    /// The filter that the address means.
+    pub(crate) fn filter(&self, now: Timestamp) -> CaseFilter {
+        let days = self.days();
+        CaseFilter {
+            status: self.status(),
+            created_from: days
+                .and_then(|days| now.checked_sub(SignedDuration::from_hours(24 * days)).ok()),
+            created_before: None,
+            search: Some(self.search()).filter(|text| !text.is_empty()),
+            order: self.order(),
+        }
+    }
+
+    /// What is searched for.
+    pub(crate) fn search(&self) -> String {
+        self.q
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(MAX_SEARCH)
+            .collect::<String>()
+            .trim()
+            .to_owned()
+    }
+
+    fn status(&self) -> CaseStatus {
+        if let Some(status) = self.state() {
+            return CaseStatus::One(status);
+        }
+        match self.vista.as_str() {
+            "esperan" => CaseStatus::WaitsForCustomer,
+            "abiertos" => CaseStatus::Open,
+            "resueltos" => CaseStatus::Resolved,
+            _ => CaseStatus::All,
+        }
+    }
+
+    fn state(&self) -> Option<Status> {
+        Status::from_name(&self.estado)
+    }
+
+    fn days(&self) -> Option<i64> {
+        [30, 90, 365]
+            .into_iter()
+            .find(|days| self.dias == days.to_string())
+    }
+
+    fn order(&self) -> CaseOrder {
+        match self.orden.as_str() {
+            "-creado" => CaseOrder::OldestFirst,
+            "actualizado" => CaseOrder::LastUpdatedFirst,
+            "-actualizado" => CaseOrder::FirstUpdatedFirst,
+            _ => CaseOrder::NewestFirst,
+        }
+    }
+
+    fn rows(&self) -> u32 {
+        [10, 25, 50]
+            .into_iter()
+            .find(|rows| self.filas == rows.to_string())
+            .unwrap_or(ROWS)
+    }
+
+    fn after(&self) -> Option<CaseCursor> {
+        let (sort, id) = self.desde.split_once('-')?;
+        Some(CaseCursor {
+            sort: sort.parse().ok()?,
+            id: TicketId(id.parse().ok()?),
+        })
+    }
+
+    /// The address of the same list with other things: whatever is empty is left out.
+    fn link(&self, changes: &[(&str, &str)]) -> String {
+        let mut link = String::from("/cuenta/casos");
+        let mut mark = '?';
+        for (name, value) in [
+            ("vista", &self.vista),
+            ("q", &self.q),
+            ("estado", &self.estado),
+            ("dias", &self.dias),
+            ("orden", &self.orden),
+            ("filas", &self.filas),
+        ] {
+            let value = changes
+                .iter()
+                .find(|(changed, _)| *changed == name)
+                .map_or(value.as_str(), |(_, value)| *value);
+            if !value.is_empty() {
+                // Writing to a string cannot fail.
+                let _ = write!(link, "{mark}{name}={}", escape(value));
+                mark = '&';
+            }
+        }
+        if let Some((_, from)) = changes.iter().find(|(changed, _)| *changed == "desde") {
+            let _ = write!(link, "{mark}desde={from}");
+        }
+        link
+    }
+}
+
+#[derive(Template)]
+#[template(path = "account/list.html")]
+struct ListPage {
+    v: Visit,
+    company: String,
+    counts: CaseCounts,
+    tabs: Vec<Tab>,
+    asked: Asked,
+    states: Vec<Choice>,
+    dates: Vec<Choice>,
+    columns: Columns,
+    rows: Vec<(Chip, CaseRow)>,
+    /// "25 de 48".
+    shown: String,
+    is_filtered: bool,
+    /// Whether others' tickets are among them.
+    has_others: bool,
+    next: Option<String>,
+    first: Option<String>,
+    clear: String,
+}
+
+struct Tab {
+    words: String,
+    count: u32,
+    link: String,
+    is_here: bool,
+}
+
+/// The columns that can be sorted by.
+struct Columns {
+    created: Column,
+    updated: Column,
+}
+
+struct Column {
+    link: String,
+    /// `ascending`, `descending` or nothing.
+    sorted: &'static str,
+}
+
+/// `GET /cuenta/casos`
+pub(super) async fn show(
+    State(web): State<Web>,
+    v: Visit,
+    AsMember(guest): AsMember,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
+    let filter = asked.filter(web.now());
+    let list = app::account::cases(&web, &guest, filter, asked.after(), asked.rows()).await?;
+    page::ok(&ListPage::new(v, &guest, asked, list))
+}
+
+impl ListPage {
+    fn new(v: Visit, guest: &Guest, asked: Asked, list: CaseList) -> Self {
+        let t = &v.t;
+        let tab = |vista: &str, words, count| Tab {
+            words,
+            count,
+            link: asked.link(&[("vista", vista), ("estado", "")]),
+            is_here: asked.vista == vista && asked.estado.is_empty(),
+        };
+        let counts = list.counts;
+        let tabs = vec![
+            tab("", t.account_tab_all(), counts.all),
+            tab(
+                "esperan",
+                t.account_tab_waiting(),
+                counts.questions + counts.solutions,
+            ),
+            tab("abiertos", t.account_tab_open(), counts.open),
+            tab("resueltos", t.account_tab_resolved(), counts.resolved),
+        ];
+        let next = list
+            .next
+            .map(|cursor| asked.link(&[("desde", &format!("{}-{}", cursor.sort, cursor.id))]));
+        Self {
+            company: v
+                .member
+                .as_ref()
+                .map(|member| member.company.clone())
+                .unwrap_or_default(),
+            tabs,
+            states: states(&v, &asked),
+            dates: dates(&v, &asked),
+            columns: Columns {
+                created: column(&asked, "creado"),
+                updated: column(&asked, "actualizado"),
+            },
+            shown: t.account_total(list.rows.len(), list.total),
+            is_filtered: !asked.search().is_empty()
+                || asked.state().is_some()
+                || asked.days().is_some(),
+            has_others: list
+                .rows
+                .iter()
+                .any(|row| row.requester != guest.contact.id),
+            next,
+            first: asked.after().map(|_| asked.link(&[])),
+            clear: asked.link(&[("q", ""), ("estado", ""), ("dias", "")]),
+            rows: list
+                .rows
+                .into_iter()
+                .map(|row| (Chip::of_row(t, &row), row))
+                .collect(),
+            counts,
+            asked,
+            v,
+        }
+    }
+}
+
+fn states(v: &Visit, asked: &Asked) -> Vec<Choice> {
+    let chosen = asked.state();
+    let any = Choice {
+        value: String::new(),
+        words: v.t.account_state_any(),
+        is_chosen: chosen.is_none(),
+    };
+    // What the desk calls otherwise is one state for customers.
+    let shown = [
+        Status::New,
+        Status::Open,
+        Status::WaitingCustomer,
+        Status::SolutionProposed,
+        Status::Resolved,
+        Status::Cancelled,
+    ];
+    let states = shown.into_iter().map(|status| Choice {
+        value: status.name().to_owned(),
+        words: v
+            .t
+            .by_id(&format!("state-{}-customer", status.name()))
+            .unwrap_or_default(),
+        is_chosen: chosen == Some(status),
+    });
+    std::iter::once(any).chain(states).collect()
+}
+
+fn dates(v: &Visit, asked: &Asked) -> Vec<Choice> {
+    let all = [
+        ("", v.t.account_date_any()),
+        ("30", v.t.account_date_30()),
+        ("90", v.t.account_date_90()),
+        ("365", v.t.account_date_365()),
+    ];
+    all.into_iter()
+        .map(|(value, words)| Choice {
+            value: value.to_owned(),
+            words,
+            is_chosen: asked.dias == value,
+        })
+        .collect()
+}
+
+/// A second click on a column turns its order round.
+fn column(asked: &Asked, name: &str) -> Column {
+    let reversed = format!("-{name}");
+    let order = if asked.orden.is_empty() {
+        "creado"
+    } else {
+        asked.orden.as_str()
+    };
+    let (sorted, next) = match order {
+        order if order == name => ("descending", reversed.as_str()),
+        order if order == reversed => ("ascending", name),
+        _ => ("", name),
+    };
+    Column {
+        link: asked.link(&[("orden", next)]),
+        sorted,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn j01_what_cannot_be_read_counts_as_not_said() {
+        let hostile = "' OR 1=1; --";
+        let asked = Asked {
+            vista: hostile.into(),
+            q: String::new(),
+            estado: hostile.into(),
+            dias: hostile.into(),
+            orden: hostile.into(),
+            filas: "1000000".into(),
+            desde: hostile.into(),
+        };
+
+        assert_eq!(asked.filter(Timestamp::UNIX_EPOCH), CaseFilter::default());
+        assert_eq!(asked.after(), None);
+        assert_eq!(asked.rows(), ROWS);
+    }
+
+    #[test]
+    fn a_link_keeps_the_filters_and_begins_at_the_first_page() {
+        let asked = Asked {
+            vista: "abiertos".into(),
+            q: "libros y más".into(),
+            desde: "5-7".into(),
+            ..Asked::default()
+        };
+
+        assert_eq!(
+            asked.link(&[("orden", "-creado")]),
+            "/cuenta/casos?vista=abiertos&q=libros%20y%20m%C3%A1s&orden=-creado"
+        );
+        assert_eq!(
+            asked.link(&[("vista", ""), ("q", ""), ("desde", "9-8")]),
+            "/cuenta/casos?desde=9-8"
+        );
+    }
+}

@@ -1,0 +1,54 @@
+//! People of companies: signing in by mail, home, list, own data, colleagues. A new ticket and the
+//! page of one are those of guests (`portal`), under `/cuenta/casos`.
+
+mod data;
+mod home;
+mod link;
+mod list;
+mod people;
+
+use axum::Router;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+
+use crate::cookie::Cookie;
+use crate::error::PageError;
+use crate::state::Web;
+use crate::visit::AsGuest;
+
+pub(crate) use people::{Person, Sent, error_words, roles};
+
+/// The addresses of people of companies.
+pub(crate) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/ingresar/olvide", get(link::forgot).post(link::send_reset))
+        .route("/ingresar/enlace", post(link::send_sign_in))
+        .route("/ingresar/enlace/{token}", get(link::ask).post(link::enter))
+        .route(
+            "/ingresar/cuenta/{token}",
+            get(link::password).post(link::choose),
+        )
+        .route("/cuenta", get(home::show))
+        .route("/cuenta/salir", post(leave))
+        .route("/cuenta/casos", get(list::show))
+        .route("/cuenta/datos", get(data::show).post(data::save))
+        .route("/cuenta/datos/clave", post(data::change_password))
+        .route("/cuenta/datos/idioma", post(data::set_language))
+        .route(
+            "/cuenta/datos/sesiones/{id}/cerrar",
+            post(data::end_session),
+        )
+        .route("/cuenta/personas", get(people::show).post(people::invite))
+        .route("/cuenta/personas/{id}", post(people::change))
+        .route("/cuenta/personas/{id}/invitar", post(people::invite_again))
+}
+
+/// `POST /cuenta/salir`
+async fn leave(State(web): State<Web>, guest: Option<AsGuest>) -> Result<Response, PageError> {
+    if let Some(AsGuest(guest)) = guest {
+        app::lookup::leave(&web, &guest).await?;
+    }
+    let there = Redirect::to("/ingresar?hecho=salida");
+    Ok((Cookie::Guest.clear(&web), there).into_response())
+}

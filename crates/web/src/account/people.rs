@@ -1,0 +1,233 @@
+//! `/cuenta/personas`: a manager invites colleagues and takes their access away.
+
+use app::Error;
+use app::account::{By, Invitation, OrganizationPage};
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::form::FieldError;
+use domain::{Account, AccountId, AccountRole, Contact};
+use serde::Deserialize;
+use text::Texts;
+
+use crate::desk::Choice;
+use crate::desk::form::{Errors, words};
+use crate::error::PageError;
+use crate::page;
+use crate::state::Web;
+use crate::visit::{AsMember, Visit};
+
+#[derive(Template)]
+#[template(path = "account/people.html")]
+struct PeoplePage {
+    v: Visit,
+    company: String,
+    done: Option<String>,
+    errors: Errors,
+    people: Vec<Person>,
+    typed: Sent,
+    roles: Vec<Choice>,
+}
+
+/// Somebody of a company, for the page of its managers and that of the staff.
+pub(crate) struct Person {
+    pub(crate) id: AccountId,
+    pub(crate) name: String,
+    pub(crate) initials: String,
+    pub(crate) email: String,
+    pub(crate) username: String,
+    pub(crate) roles: Vec<Choice>,
+    pub(crate) is_active: bool,
+    /// Whether a password was never chosen.
+    pub(crate) is_invited: bool,
+    /// Whether it is who looks.
+    pub(crate) is_self: bool,
+}
+
+impl Person {
+    pub(crate) fn of(
+        t: &Texts,
+        account: &Account,
+        contact: Contact,
+        me: Option<AccountId>,
+    ) -> Self {
+        Self {
+            id: account.id,
+            initials: text::format::initials(&contact.name),
+            email: contact.email.to_string(),
+            username: account
+                .username
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            roles: roles(t, account.role),
+            is_active: account.is_active,
+            is_invited: !account.has_password,
+            is_self: me == Some(account.id),
+            name: contact.name,
+        }
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Told {
+    hecho: String,
+}
+
+/// What the forms of this page send.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Sent {
+    pub(crate) nombre: String,
+    pub(crate) correo: String,
+    pub(crate) usuario: String,
+    pub(crate) rol: String,
+    pub(crate) activa: String,
+}
+
+impl Sent {
+    pub(crate) fn invitation(&self) -> Invitation {
+        Invitation {
+            name: self.nombre.clone(),
+            email: self.correo.clone(),
+            username: self.usuario.clone(),
+            role: self.rol.clone(),
+        }
+    }
+}
+
+/// The roles that an account can have.
+pub(crate) fn roles(t: &Texts, chosen: AccountRole) -> Vec<Choice> {
+    let choice = |role: AccountRole| Choice {
+        value: role.name().to_owned(),
+        words: role_words(t, role),
+        is_chosen: role == chosen,
+    };
+    AccountRole::ALL.into_iter().map(choice).collect()
+}
+
+/// A role in words.
+pub(super) fn role_words(t: &Texts, role: AccountRole) -> String {
+    match role {
+        AccountRole::Manager => t.account_role_manager(),
+        AccountRole::Member => t.account_role_member(),
+    }
+}
+
+/// What is wrong with an invitation, beside its field; none if the fault is of another kind.
+pub(crate) fn error_words(v: &Visit, error: &Error) -> Option<(&'static str, String)> {
+    let t = &v.t;
+    match error {
+        Error::Limited => Some(("correo", t.account_people_limited())),
+        Error::Invalid { field, error } => Some(match (*field, error) {
+            ("email", FieldError::NotAnOption) => ("correo", t.desk_people_email_taken()),
+            ("email", _) => ("correo", t.error_email()),
+            ("username", FieldError::NotAnOption) => ("usuario", t.account_people_username_taken()),
+            ("username", _) => ("usuario", t.account_people_username_wrong()),
+            ("role", _) => ("rol", t.error_option()),
+            (_, error) => ("nombre", words(t, error, t.desk_missing_name())),
+        }),
+        _ => None,
+    }
+}
+
+/// `GET /cuenta/personas`
+pub(super) async fn show(
+    State(web): State<Web>,
+    v: Visit,
+    AsMember(guest): AsMember,
+    Query(told): Query<Told>,
+) -> Result<Response, PageError> {
+    let done = match told.hecho.as_str() {
+        "invitada" => Some(v.t.desk_people_invited()),
+        "cambiada" => Some(v.t.desk_people_changed()),
+        _ => None,
+    };
+    let page = PeoplePage::new(&web, v, By::Manager(guest), Sent::default()).await?;
+    page::ok(&PeoplePage { done, ..page })
+}
+
+impl PeoplePage {
+    async fn new(web: &Web, v: Visit, by: By, typed: Sent) -> Result<Self, PageError> {
+        let By::Manager(guest) = &by else {
+            return Err(Error::NotFound.into());
+        };
+        let member = guest.member.clone().ok_or(Error::NotFound)?;
+        let OrganizationPage {
+            organization,
+            people,
+        } = app::account::organization(web, &by, member.organization.id).await?;
+        let me = Some(member.account.id);
+        Ok(Self {
+            company: organization.name,
+            done: None,
+            errors: Errors::default(),
+            people: people
+                .into_iter()
+                .map(|(account, contact)| Person::of(&v.t, &account, contact, me))
+                .collect(),
+            roles: roles(
+                &v.t,
+                AccountRole::from_name(&typed.rol).unwrap_or(AccountRole::Member),
+            ),
+            typed,
+            v,
+        })
+    }
+}
+
+/// `POST /cuenta/personas`
+pub(super) async fn invite(
+    State(web): State<Web>,
+    v: Visit,
+    AsMember(guest): AsMember,
+    Form(sent): Form<Sent>,
+) -> Result<Response, PageError> {
+    let company = guest
+        .member
+        .as_ref()
+        .ok_or(Error::NotFound)?
+        .organization
+        .id;
+    let (by, client) = (By::Manager(guest), v.client.clone());
+    let Err(error) = app::account::invite(&web, &by, company, &sent.invitation(), client).await
+    else {
+        return Ok(Redirect::to("/cuenta/personas?hecho=invitada").into_response());
+    };
+    let Some((field, text)) = error_words(&v, &error) else {
+        return Err(error.into());
+    };
+    let mut page = PeoplePage::new(&web, v, by, sent).await?;
+    page.errors.add(field, text);
+    page::html(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+/// `POST /cuenta/personas/{id}`
+pub(super) async fn change(
+    State(web): State<Web>,
+    v: Visit,
+    AsMember(guest): AsMember,
+    Path(id): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, PageError> {
+    let id: AccountId = id.parse().map_err(|_| Error::NotFound)?;
+    let role = AccountRole::from_name(&sent.rol).ok_or(PageError::Unreadable)?;
+    let is_active = !sent.activa.is_empty();
+    app::account::change(&web, &By::Manager(guest), id, role, is_active, v.client).await?;
+    Ok(Redirect::to("/cuenta/personas?hecho=cambiada").into_response())
+}
+
+/// `POST /cuenta/personas/{id}/invitar`
+pub(super) async fn invite_again(
+    State(web): State<Web>,
+    v: Visit,
+    AsMember(guest): AsMember,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let id: AccountId = id.parse().map_err(|_| Error::NotFound)?;
+    app::account::invite_again(&web, &By::Manager(guest), id, v.client).await?;
+    Ok(Redirect::to("/cuenta/personas?hecho=invitada").into_response())
+}
