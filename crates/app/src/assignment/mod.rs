@@ -34,7 +34,7 @@ pub(crate) fn at_once(
         &rules,
         &Asked {
             topic: ticket.topic,
-            organization: None,
+            organization: ticket.organization,
             language: &ticket.language,
             text,
         },
