@@ -541,8 +541,8 @@ mod tests {
     #[test]
     fn every_flag_is_an_environment_variable_of_the_same_name() {
         let cli = Cli::command();
-        for command in cli.get_subcommands() {
-            for flag in command.get_arguments() {
+        for name in ["serve", "demo"] {
+            for flag in cli.find_subcommand(name).unwrap().get_arguments() {
                 let long = flag.get_long().unwrap();
                 let expected = format!("RESUELTO_{}", long.to_uppercase().replace('-', "_"));
                 let is_question = long == "help" || long == "fresh";

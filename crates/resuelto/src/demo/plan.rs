@@ -206,7 +206,8 @@ mod tests {
         let subjects: HashSet<_> = stories.iter().map(|story| &story.subject).collect();
         assert_eq!(stories.len(), TICKETS);
         assert_eq!(descriptions.len(), TICKETS);
-        assert!(subjects.len() > TICKETS - 6, "{}", subjects.len());
+        // Once in a while two people do choose the same words.
+        assert!(subjects.len() > TICKETS - TICKETS / 50, "{}", subjects.len());
     }
 
     #[test]
