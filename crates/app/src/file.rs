@@ -12,10 +12,6 @@ use crate::secret::hex;
 use crate::{App, Error, Guest, SignedIn};
 
 /// Where an upload goes, and who sends it.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one lives as long as one request"
-)]
 #[derive(Clone, Debug)]
 pub enum Desk {
     /// Into a draft.

@@ -672,26 +672,26 @@ mod tests {
             prop::option::of(0i64..3),
             0usize..3,
         );
-        prop::collection::vec(one, 0..8).prop_map(|all| {
-            let some = |(number, (flags, capacity, open, last, presence)): (
-                usize,
-                ([bool; 5], u32, u32, Option<i64>, usize),
-            )| {
-                let [is_active, has_password, is_absent, serves, gave_back] = flags;
-                Worker {
-                    is_active,
-                    has_password,
-                    is_absent,
-                    serves,
-                    gave_back,
-                    capacity,
-                    open,
-                    presence: [Presence::Available, Presence::Paused, Presence::Away][presence],
-                    last_assigned_at: last.and_then(|at| Timestamp::from_second(at).ok()),
-                    ..worker(i64::try_from(number).unwrap())
-                }
-            };
-            all.into_iter().enumerate().map(some).collect()
+        let one = one.prop_map(|(flags, capacity, open, last, presence)| {
+            let [is_active, has_password, is_absent, serves, gave_back] = flags;
+            Worker {
+                is_active,
+                has_password,
+                is_absent,
+                serves,
+                gave_back,
+                capacity,
+                open,
+                presence: [Presence::Available, Presence::Paused, Presence::Away][presence],
+                last_assigned_at: last.and_then(|at| Timestamp::from_second(at).ok()),
+                ..worker(0)
+            }
+        });
+        prop::collection::vec(one, 0..8).prop_map(|mut all| {
+            for (number, one) in (0..).zip(&mut all) {
+                one.agent = worker(number).agent;
+            }
+            all
         })
     }
 

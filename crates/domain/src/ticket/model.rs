@@ -65,6 +65,7 @@ struct Model {
 
 #[expect(
     clippy::match_same_arms,
+    clippy::too_many_lines,
     reason = "one arm for each arrow of the drawing"
 )]
 impl Model {

@@ -207,7 +207,11 @@ mod tests {
         assert_eq!(stories.len(), TICKETS);
         assert_eq!(descriptions.len(), TICKETS);
         // Once in a while two people do choose the same words.
-        assert!(subjects.len() > TICKETS - TICKETS / 50, "{}", subjects.len());
+        assert!(
+            subjects.len() > TICKETS - TICKETS / 50,
+            "{}",
+            subjects.len()
+        );
     }
 
     #[test]

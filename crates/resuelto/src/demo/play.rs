@@ -231,7 +231,7 @@ impl Lane {
         let errors = intake::save_contact(&app, open, contact, &consent).await?;
         anyhow::ensure!(errors.is_empty(), "the contact is refused: {errors:?}");
         self.pass(5);
-        intake::send_code(&app, &open).await?;
+        intake::send_code(&app, open).await?;
         if mails {
             while app.run_jobs().await? > 0 {}
         }

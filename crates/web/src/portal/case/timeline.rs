@@ -104,6 +104,7 @@ impl Reader<'_> {
         items
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of event")]
     pub(super) fn line(&self, entry: &Entry, is_same_day: bool) -> Option<Happening> {
         let t = &self.v.t;
         let event = &entry.event;
