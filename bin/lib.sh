@@ -41,7 +41,7 @@ need_tools() {
         command -v "$tool" >/dev/null && continue
         case $tool in
             cargo) fail "there is no Rust toolchain (cargo); install Rust 1.95 or newer and try again" ;;
-            node | npm) fail "there is no $tool; install Node.js 18 or newer with npm and try again" ;;
+            node | npm) fail "there is no $tool; install Node.js 20.10 or newer with npm and try again" ;;
             *) fail "there is no $tool; install it and try again" ;;
         esac
     done
