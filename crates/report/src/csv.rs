@@ -12,6 +12,34 @@ use crate::list::{Cell, Failed, Head, Kind};
 /// Tells spreadsheets that UTF-8 follows.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
+/// A file for another program, such as a bank's: cells with `;` between them, as written, but for
+/// what a spreadsheet would take for a formula.
+///
+/// # Errors
+///
+/// [`Failed`] where rows differ in length.
+pub fn plain_rows<Row>(rows: impl IntoIterator<Item = Row>) -> Result<Vec<u8>, Failed>
+where
+    Row: IntoIterator<Item = String>,
+{
+    let mut file = BYTE_ORDER_MARK.to_vec();
+    let mut out = writer(b';', &mut file);
+    for row in rows {
+        out.write_record(row.into_iter().map(|cell| harmless(&cell)))?;
+    }
+    out.flush()?;
+    drop(out);
+    Ok(file)
+}
+
+fn writer<W: Write>(delimiter: u8, out: W) -> Writer<W> {
+    WriterBuilder::new()
+        .delimiter(delimiter)
+        .quote_style(QuoteStyle::Necessary)
+        .terminator(Terminator::CRLF)
+        .from_writer(out)
+}
+
 pub(crate) struct Csv<W: Write> {
     head: Head,
     signs: Signs,
@@ -39,11 +67,7 @@ impl<W: Write> Csv<W> {
                 decimal: ',',
             },
         };
-        let out = WriterBuilder::new()
-            .delimiter(signs.cell)
-            .quote_style(QuoteStyle::Necessary)
-            .terminator(Terminator::CRLF)
-            .from_writer(out);
+        let out = writer(signs.cell, out);
         let mut csv = Self { head, signs, out };
         csv.headings()?;
         Ok(csv)
@@ -122,5 +146,26 @@ mod tests {
         assert_eq!(plain_amount(65_840_050, "COP", ','), "658400,50");
         assert_eq!(plain_amount(-5, "EUR", '.'), "-0.05");
         assert_eq!(plain_amount(i64::MIN, "USD", '.'), "-92233720368547758.08");
+    }
+
+    #[test]
+    fn j03_a_file_for_a_bank_has_no_formula_and_keeps_its_columns() {
+        for (cell, written) in [
+            ("Mariana Ríos", "Mariana Ríos"),
+            ("=1+1", "'=1+1"),
+            (" =1+1", "' =1+1"),
+            ("-1", "'-1"),
+            ("@x", "'@x"),
+            ("a;b", "\"a;b\""),
+            ("=\"x\"", "\"'=\"\"x\"\"\""),
+            ("a\nb", "\"a\nb\""),
+        ] {
+            let rows = [["titular", "cuenta"], [cell, "01"]];
+
+            let file = plain_rows(rows.map(|row| row.map(str::to_owned))).unwrap();
+
+            let expected = format!("\u{feff}titular;cuenta\r\n{written};01\r\n");
+            assert_eq!(String::from_utf8(file).unwrap(), expected);
+        }
     }
 }

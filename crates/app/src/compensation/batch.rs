@@ -1,7 +1,5 @@
 //! Batches of payments: made, handed to the bank as a file, and answered by it.
 
-use std::fmt::Write;
-
 use domain::compensation::{
     Authority, BadResult, Batch, Claim, ClaimStatus, Command, Outcome, Party, Payment,
     PaymentState, Refusal, ResultLine, parse_results,
@@ -390,14 +388,25 @@ fn settle(
     Ok(())
 }
 
-/// UTF-8 with a byte order mark, `;` between columns, a line with the totals at the end.
+/// The columns that the bank reads.
+const COLUMNS: [&str; 9] = [
+    "referencia",
+    "beneficiario",
+    "tipo_documento",
+    "documento",
+    "banco",
+    "tipo_cuenta",
+    "cuenta",
+    "monto",
+    "moneda",
+];
+
+/// A line for each payment, and one with the totals at the end.
 fn file_of(app: &App, lines: &[Payment], total: Money) -> Result<Vec<u8>, Error> {
-    let mut text = String::from(
-        "\u{feff}referencia;beneficiario;tipo_documento;documento;banco;tipo_cuenta;cuenta;monto;moneda\r\n",
-    );
+    let mut rows = vec![COLUMNS.map(str::to_owned)];
     for line in lines {
         let payee = unsealed(app, line.claim, &line.sealed_payee)?;
-        let cells = [
+        rows.push([
             line.reference.clone(),
             payee.holder,
             payee.tax_id_kind.name().to_owned(),
@@ -407,29 +416,21 @@ fn file_of(app: &App, lines: &[Payment], total: Money) -> Result<Vec<u8>, Error>
             payee.account,
             line.amount.plain(),
             line.amount.currency.code().to_owned(),
-        ];
-        let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
-        text.push_str(&cells.join(";"));
-        text.push_str("\r\n");
+        ]);
     }
-    let (count, sum, code) = (lines.len(), total.plain(), total.currency.code());
-    // Writing to a string cannot fail.
-    let _ = write!(text, "TOTAL;{count};;;;;;{sum};{code}\r\n");
-    Ok(text.into_bytes())
-}
-
-/// A cell: in quotes where it must be, and never a formula where the file is opened as a sheet.
-fn quoted(cell: &str) -> String {
-    let cell = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    };
-    if cell.contains([';', '"', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell
-    }
+    let blank = String::new;
+    rows.push([
+        "TOTAL".to_owned(),
+        lines.len().to_string(),
+        blank(),
+        blank(),
+        blank(),
+        blank(),
+        blank(),
+        total.plain(),
+        total.currency.code().to_owned(),
+    ]);
+    report::plain_rows(rows).map_err(|error| Error::Internal(error.into()))
 }
 
 #[expect(clippy::too_many_arguments, reason = "an entry is all of this")]
@@ -462,23 +463,4 @@ fn audit(
         client: client.to_owned(),
     })?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_is_never_a_formula_and_never_two() {
-        for (cell, written) in [
-            ("Mariana Ríos", "Mariana Ríos"),
-            ("=1+1", "'=1+1"),
-            ("-1", "'-1"),
-            ("@x", "'@x"),
-            ("a;b", "\"a;b\""),
-            ("=\"x\"", "\"'=\"\"x\"\"\""),
-        ] {
-            assert_eq!(quoted(cell), written);
-        }
-    }
 }
