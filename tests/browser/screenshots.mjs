@@ -41,6 +41,7 @@ async function photograph(entry) {
   const page = await stage.open(entry);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: width < 700 ? 780 : 900 });
+    await page.setViewportSize({ width, height: await wholeHeight(page) });
     for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme });
       await picture(page, join(folder, `${entry.name}-${width}-${colorScheme}.png`));
@@ -48,4 +49,15 @@ async function photograph(entry) {
   }
   await page.context().close();
   console.log(entry.name);
+}
+
+/// How high the window has to be to show all of it: the desk's pages scroll within, and a picture of the
+/// whole page would end where the window ends.
+function wholeHeight(page) {
+  return page.evaluate(() => {
+    const hidden = [...document.querySelectorAll("main, main *")].map((element) =>
+      /auto|scroll/.test(getComputedStyle(element).overflowY) ? element.scrollHeight - element.clientHeight : 0,
+    );
+    return Math.min(window.innerHeight + Math.max(0, ...hidden), 6000);
+  });
 }

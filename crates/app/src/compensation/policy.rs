@@ -9,7 +9,7 @@ use super::moves::calculated;
 use crate::{App, Error, SignedIn};
 
 /// How many days of values are shown.
-const DAYS: u32 = 60;
+const DAYS: u32 = 10;
 
 /// The matrix: the newest version of every row that counts.
 ///

@@ -131,10 +131,13 @@ pub async fn list(
             let mut rows = db.claims(status, below, ROWS + 1)?;
             let is_more = rows.len() > ROWS as usize;
             rows.truncate(ROWS as usize);
+            // In the order in which a claim goes through them.
+            let mut totals = db.claim_totals()?;
+            totals.sort_by_key(|total| total.status);
             Ok(ClaimPage {
                 next: rows.last().filter(|_| is_more).map(|row| row.claim.id),
                 rows,
-                totals: db.claim_totals()?,
+                totals,
             })
         })
         .await
