@@ -1,6 +1,6 @@
 //! What a claim does when its ticket moves: it is offered with a solution and decided with it.
 
-use domain::compensation::{Authority, ClaimStatus, Command, Move, Party, Refusal};
+use domain::compensation::{Authority, ClaimStatus, Command, Party, Refusal};
 use domain::{Actor, Event, EventKind, Ticket};
 use store::Tx;
 
@@ -8,13 +8,14 @@ use super::change;
 use crate::{App, Error};
 
 /// An approved claim goes with the next proposed solution; what becomes of the solution becomes
-/// of the claim. In the transaction of the ticket's own event.
+/// of the claim, and who gives the request up gives up the claim. In the transaction of the ticket's own event.
 pub(crate) fn follow(tx: &mut Tx, app: &App, ticket: &Ticket, event: &Event) -> Result<(), Error> {
     let command = match &event.kind {
         EventKind::SolutionProposed { solution } => Command::Offer(*solution),
         EventKind::SolutionWithdrawn { .. } => Command::WithdrawOffer,
         EventKind::SolutionAccepted { .. } | EventKind::ClosedBySilence { .. } => Command::Accept,
         EventKind::SolutionRejected { .. } => Command::Decline,
+        EventKind::Dropped { .. } => Command::GiveUp,
         EventKind::Created { .. }
         | EventKind::VerifiedByPhone { .. }
         | EventKind::Assigned { .. }
@@ -30,7 +31,6 @@ pub(crate) fn follow(tx: &mut Tx, app: &App, ticket: &Ticket, event: &Event) -> 
         | EventKind::Closed { .. }
         | EventKind::Rated(_)
         | EventKind::Reopened { .. }
-        | EventKind::Dropped { .. }
         | EventKind::Cancelled { .. }
         | EventKind::MarkedSpam { .. }
         | EventKind::UnmarkedSpam { .. }
@@ -47,12 +47,15 @@ pub(crate) fn follow(tx: &mut Tx, app: &App, ticket: &Ticket, event: &Event) -> 
             authority: Authority::WORKER,
         },
     };
-    let needed = if command.as_move() == Move::Offer {
-        ClaimStatus::Approved
+    let is_offered = claim.status == ClaimStatus::Offered;
+    let is_due = if matches!(command, Command::Offer(_)) {
+        claim.status == ClaimStatus::Approved
+    } else if command == Command::GiveUp {
+        is_offered || claim.status.is_unfinished()
     } else {
-        ClaimStatus::Offered
+        is_offered
     };
-    if claim.status == needed {
+    if is_due {
         change(tx, app, &mut claim, by, &command, event.at)?;
     }
     Ok(())

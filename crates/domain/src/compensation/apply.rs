@@ -65,7 +65,7 @@ impl Claim {
                 self.status = ClaimStatus::Paid;
             }
             EventKind::Returned { .. } => self.status = ClaimStatus::Returned,
-            EventKind::Voided { .. } => self.status = ClaimStatus::Void,
+            EventKind::GivenUp | EventKind::Voided { .. } => self.status = ClaimStatus::Void,
         }
     }
 

@@ -81,6 +81,8 @@ pub enum Command {
         /** Why. */
         reason: String,
     },
+    /// Give it up with the request.
+    GiveUp,
     /// It was a mistake.
     Void {
         /** Why. */
@@ -111,6 +113,7 @@ pub enum Move {
     AddToBatch,
     MarkPaid,
     MarkReturned,
+    GiveUp,
     Void,
 }
 
@@ -165,6 +168,7 @@ impl Command {
             Self::AddToBatch(_) => Move::AddToBatch,
             Self::MarkPaid { .. } => Move::MarkPaid,
             Self::MarkReturned { .. } => Move::MarkReturned,
+            Self::GiveUp => Move::GiveUp,
             Self::Void { .. } => Move::Void,
         }
     }
@@ -209,8 +213,8 @@ impl ClaimStatus {
     pub fn moves(self, side: Side) -> &'static [Move] {
         use Move::{
             Accept, AddToBatch, Adjust, Approve, AskDocuments, Calculate, DeclareNotApplicable,
-            Decline, Deny, GivePayee, MarkPaid, MarkReturned, Offer, Propose, ReceiveDocuments,
-            Reconsider, SendBack, Void, WithdrawOffer,
+            Decline, Deny, GivePayee, GiveUp, MarkPaid, MarkReturned, Offer, Propose,
+            ReceiveDocuments, Reconsider, SendBack, Void, WithdrawOffer,
         };
         match (side, self) {
             (Side::Staff | Side::Payer, Self::Requested | Self::InReview) => &[
@@ -241,7 +245,15 @@ impl ClaimStatus {
                 &[]
             }
 
-            (Side::Customer, Self::Offered) => &[Accept, Decline],
+            (Side::Customer, Self::Offered) => &[Accept, Decline, GiveUp],
+            (
+                Side::Customer,
+                Self::Requested
+                | Self::InReview
+                | Self::NeedsDocuments
+                | Self::Proposed
+                | Self::Approved,
+            ) => &[GiveUp],
             (Side::Customer, Self::Accepted | Self::PaymentData | Self::Returned) => &[GivePayee],
             (Side::System, Self::Offered) => &[Accept],
             (Side::Customer | Side::System, _) => &[],

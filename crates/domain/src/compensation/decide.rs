@@ -107,6 +107,7 @@ impl Claim {
             Command::MarkReturned { reason } => one(EventKind::Returned {
                 reason: needed(reason)?,
             }),
+            Command::GiveUp => one(EventKind::GivenUp),
             Command::Void { reason } => one(EventKind::Voided {
                 reason: needed(reason)?,
             }),

@@ -127,6 +127,8 @@ pub enum EventKind {
         /** Why. */
         reason: String,
     },
+    /// The requester gave the request up.
+    GivenUp,
     /// It was a mistake.
     Voided {
         /** Why. */
@@ -158,6 +160,7 @@ impl EventKind {
             Self::Batched { .. } => "batched",
             Self::Paid { .. } => "paid",
             Self::Returned { .. } => "returned",
+            Self::GivenUp => "given_up",
             Self::Voided { .. } => "voided",
         }
     }

@@ -238,6 +238,8 @@ impl Model {
         let payer = who >= 3;
         let limit = [0, 50, 50, 500, i64::MAX][usize::try_from(who).unwrap()];
         let review = ["requested", "in_review"].contains(&self.state);
+        let unfinished =
+            review || ["needs_documents", "proposed", "approved"].contains(&self.state);
         next.state = match what {
             What::Adjust(amount)
                 if staff
@@ -273,13 +275,7 @@ impl Model {
                 next.approved_by.clear();
                 "in_review"
             }
-            What::Deny
-                if staff
-                    && (review
-                        || ["needs_documents", "proposed", "approved"].contains(&self.state)) =>
-            {
-                "denied"
-            }
+            What::Deny if staff && unfinished => "denied",
             What::Ask if staff && review => "needs_documents",
             What::Receive if staff && self.state == "needs_documents" => "in_review",
             What::Reconsider
@@ -311,19 +307,12 @@ impl Model {
                 "paid"
             }
             What::Returned if payer && self.state == "in_batch" => "returned",
+            What::GiveUp if who == 0 && (unfinished || self.state == "offered") => "void",
             What::Void
                 if staff
-                    && (review
-                        || [
-                            "needs_documents",
-                            "proposed",
-                            "approved",
-                            "declined",
-                            "accepted",
-                            "payment_data",
-                            "returned",
-                        ]
-                        .contains(&self.state)) =>
+                    && (unfinished
+                        || ["declined", "accepted", "payment_data", "returned"]
+                            .contains(&self.state)) =>
             {
                 "void"
             }
@@ -351,13 +340,14 @@ enum What {
     Batch,
     Paid,
     Returned,
+    GiveUp,
     Void,
 }
 
 fn what() -> impl Strategy<Value = What> {
     use What::{
-        Accept, Adjust, Approve, Ask, Batch, Decline, Deny, GivePayee, Offer, Paid, Propose,
-        Receive, Reconsider, Returned, SendBack, Void, WithdrawOffer,
+        Accept, Adjust, Approve, Ask, Batch, Decline, Deny, GivePayee, GiveUp, Offer, Paid,
+        Propose, Receive, Reconsider, Returned, SendBack, Void, WithdrawOffer,
     };
     prop_oneof![
         4 => prop_oneof![Just(0i64), Just(40), Just(90), Just(400), Just(900)].prop_map(Adjust),
@@ -369,7 +359,7 @@ fn what() -> impl Strategy<Value = What> {
         8 => Just(Batch),
         6 => prop_oneof![Just(Paid), Just(Returned)],
         4 => prop_oneof![Just(SendBack), Just(Deny), Just(Ask), Just(Receive), Just(Reconsider),
-            Just(WithdrawOffer), Just(Decline), Just(Void)],
+            Just(WithdrawOffer), Just(Decline), Just(GiveUp), Just(Void)],
     ]
 }
 
@@ -397,6 +387,7 @@ fn command(what: What, claim: &Claim) -> Command {
             reference: "TRX".into(),
         },
         What::Returned => Command::MarkReturned { reason },
+        What::GiveUp => Command::GiveUp,
         What::Void => Command::Void { reason },
     }
 }

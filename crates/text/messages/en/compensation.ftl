@@ -158,6 +158,7 @@ claim-event-payee-given = Gave the payment details
 claim-event-batched = Put it into a batch of payments
 claim-event-paid = The bank paid
 claim-event-returned = The bank returned the payment
+claim-event-given-up = Gave the request up
 claim-event-voided = Made the compensation void
 claim-by-customer = The customer
 claim-by-system = Resuelto

@@ -159,6 +159,7 @@ claim-event-payee-given = Dio los datos de pago
 claim-event-batched = La puso en un lote de pagos
 claim-event-paid = El banco pagó
 claim-event-returned = El banco devolvió el pago
+claim-event-given-up = Desistió de la solicitud
 claim-event-voided = Anuló la indemnización
 claim-by-customer = El cliente
 claim-by-system = Resuelto

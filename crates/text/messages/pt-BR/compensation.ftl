@@ -158,6 +158,7 @@ claim-event-payee-given = Informou os dados de pagamento
 claim-event-batched = Pôs em um lote de pagamentos
 claim-event-paid = O banco pagou
 claim-event-returned = O banco devolveu o pagamento
+claim-event-given-up = Desistiu do pedido
 claim-event-voided = Anulou a indenização
 claim-by-customer = O cliente
 claim-by-system = Resuelto

@@ -3,7 +3,8 @@
 use app::Error;
 use app::compensation::{self, Request as Ask};
 use domain::compensation::{
-    Cause, Claim, Command, Evidence, Facts, Formula, IndexValue, PolicyRow, Refusal, example,
+    Cause, Claim, ClaimStatus, Command, Evidence, Facts, Formula, IndexValue, PolicyRow, Refusal,
+    example,
 };
 use domain::{Agent, Currency, Money, PolicyRowId};
 use jiff::civil::date;
@@ -321,6 +322,19 @@ on_both_engines! {
         let void = Command::Void { reason: "Apareció la caja".into() };
         act(&desk, &desk.staff.laura, &claim, void).await.unwrap();
         close(ticket.version).await.unwrap();
+    }
+
+    async fn who_gives_the_request_up_gives_up_the_claim(desk: Desk) {
+        let mut case = desk.ticket_of(MARIANA).await;
+        proposed(&desk, &case, 620_000, 38_400).await;
+
+        let page = case.browser.open(&case.path("/desistir")).await.is(200);
+        case.browser.submit(&page, "/desistir", &[("motivo", "Ya llegó")]).await.is(200);
+
+        assert_eq!(current(&desk, &case).await.status, ClaimStatus::Void);
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        let page = laura.open(&format!("/mesa/casos/{}/indemnizacion", case.code)).await.is(200);
+        assert!(page.says("Desistió de la solicitud"), "{}", page.words());
     }
 
     async fn a_day_without_a_value_is_refused_until_it_is_loaded(desk: Desk) {

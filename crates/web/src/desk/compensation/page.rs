@@ -513,7 +513,8 @@ fn line(v: &Visit, view: &DeskView, event: &Event) -> Line {
         | EventKind::Accepted
         | EventKind::Declined
         | EventKind::PayeeGiven { .. }
-        | EventKind::Batched { .. } => (plain(), None),
+        | EventKind::Batched { .. }
+        | EventKind::GivenUp => (plain(), None),
     };
     Line {
         who,
