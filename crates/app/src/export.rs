@@ -3,27 +3,54 @@
 //! Rows are read page by page, as the list reads them, and written at once to a temporary file:
 //! neither the database nor memory is held for long (case K4).
 
+mod cases;
+mod queue;
+mod sink;
 mod slot;
 
 use std::fs::File;
 
-use domain::{Status, TeamId, TopicId};
-use report::{Cell, Failed, Format, Head, ListWriter};
-use store::queue::{QueueCursor, QueueFilter, TicketSummary};
+use report::{Cell, Column, Format, Head, Letterhead};
+use serde_json::json;
+use store::audit::AuditEntry;
+use store::cases::{CaseCursor, CaseFilter};
+use store::queue::{QueueCursor, QueueFilter};
 use text::Texts;
-use tokio::sync::mpsc;
-use tokio::task::JoinHandle;
 
-use crate::ticket::{QueuePage, queue};
-use crate::{App, Error, SignedIn};
+use crate::{App, Error, Guest, SignedIn};
 
 pub(crate) use slot::Slots;
+
+use sink::Sink;
 
 /// How many rows are read at once.
 const PAGE: u32 = 500;
 
-/// How many pages wait to be written.
-const WAITING: usize = 2;
+/// A list, with its filters and with the rights of who reads it.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// A list of the desk, for supervisors.
+    Queue(SignedIn, QueueFilter),
+    /// The tickets of an account, or of its company.
+    Cases(Guest, CaseFilter),
+}
+
+/// A list that somebody wants as a file, in the words of who wants it.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// Which list.
+    pub source: Source,
+    /// As what.
+    pub format: Format,
+    /// The reader's language and signs.
+    pub texts: Texts,
+    /// What the list is: `Casos`.
+    pub title: String,
+    /// For whom it is made; may be empty.
+    pub subtitle: String,
+    /// The filters in force, each as `Estado: Resuelto`.
+    pub filters: Vec<String>,
+}
 
 /// A list as a file, or why there is none.
 #[derive(Debug)]
@@ -37,131 +64,190 @@ pub enum Exported {
 /// How many rows a file of this format has at most.
 pub fn most_rows(format: Format) -> u32 {
     match format {
-        Format::Csv | Format::Xlsx => 100_000,
+        Format::Csv | Format::CsvComma | Format::Xlsx => 100_000,
         Format::Pdf => 10_000,
     }
 }
 
-/// A list of the desk as a file, for supervisors.
-///
-/// The columns of the head are those of a list of the desk: code, subject, requester, state, topic, team,
-/// assignee, created, updated, due, resolved.
+/// A list as a file; who took what away is kept in the audit log.
 ///
 /// # Errors
 ///
-/// [`Error::Forbidden`] for who may not take lists away, [`Error::Limited`] while two exports of
-/// the same person run here.
-pub async fn desk_list(
-    app: &App,
-    by: &SignedIn,
-    filter: QueueFilter,
-    format: Format,
-    head: Head,
-) -> Result<Exported, Error> {
-    by.check_supervise()?;
-    let _slot = app.export_slots().take(by.agent.id.0)?;
-    let texts = head.letterhead.texts;
-    let mut sink = Sink::begin(format, head);
-    let mut after: Option<QueueCursor> = None;
-    loop {
-        let page = queue(app, by, filter.clone(), after, PAGE).await?;
-        let rows = page.tickets.iter();
-        let rows = rows.map(|ticket| queue_cells(&texts, &page, ticket));
-        if !sink.write(rows.collect()).await {
-            return Ok(Exported::TooMany(most_rows(format)));
-        }
-        after = page.next;
-        if after.is_none() {
-            break;
-        }
-    }
-    let rows = sink.rows;
-    let file = sink.finish().await?;
-    tracing::info!(
-        agent.id = by.agent.id.0,
-        format = format.name(),
-        rows,
-        "a list was exported"
-    );
+/// [`Error::Forbidden`] for who may not take the list away, [`Error::Limited`] while two exports
+/// of the same person run here.
+pub async fn export(app: &App, wanted: Wanted, client: &str) -> Result<Exported, Error> {
+    wanted.source.check()?;
+    let _slot = app.export_slots().take(wanted.source.key())?;
+    let (file, rows) = match write(app, &wanted).await? {
+        Written::File { file, rows } => (file, rows),
+        Written::TooMany => return Ok(Exported::TooMany(most_rows(wanted.format))),
+    };
+    let entry = entry(app, &wanted, rows, client);
+    app.store
+        .write(move |tx| Ok::<_, Error>(tx.insert_audit(&entry)?))
+        .await?;
     Ok(Exported::File(file))
 }
 
-/// Code, subject, requester, state, topic, team, assignee, created, updated, due, resolved.
-fn queue_cells(texts: &Texts, page: &QueuePage, ticket: &TicketSummary) -> Vec<Cell> {
-    let tag = texts.language().tag();
-    let team = |id: TeamId| page.teams.iter().find(|team| team.id == id);
-    let topic = |id: TopicId| page.topics.iter().find(|topic| topic.id == id);
-    let assignee = ticket
-        .assignee
-        .and_then(|id| page.agents.iter().find(|agent| agent.id == id));
-    let instant = |at: Option<jiff::Timestamp>| at.map_or(Cell::Empty, Cell::Instant);
-    let named = |name: Option<&str>| name.map_or(Cell::Empty, |name| Cell::Text(name.to_owned()));
-    vec![
-        Cell::Text(ticket.code.to_string()),
-        Cell::Text(ticket.subject.clone()),
-        Cell::Text(ticket.requester_name.clone()),
-        Cell::Text(state(texts, ticket.status)),
-        named(topic(ticket.topic).map(|topic| topic.form.name.get(tag))),
-        named(team(ticket.team).map(|team| team.name.as_str())),
-        named(assignee.map(|agent| agent.name.as_str())),
-        Cell::Instant(ticket.created_at),
-        Cell::Instant(ticket.updated_at),
-        instant(ticket.due_at),
-        instant(ticket.resolved_at),
-    ]
+enum Written {
+    File { file: File, rows: u32 },
+    TooMany,
 }
 
-fn state(texts: &Texts, status: Status) -> String {
-    texts
-        .by_id(&format!("state-{}-desk", status.name()))
-        .unwrap_or_default()
+/// Reads the list to its end and writes each page when it is there.
+async fn write(app: &App, wanted: &Wanted) -> Result<Written, Error> {
+    let mut sink = Sink::begin(wanted.format, head(app, wanted));
+    let mut reader = Reader::of(wanted);
+    while let Some(rows) = reader.next(app).await? {
+        if !sink.write(rows).await {
+            return Ok(Written::TooMany);
+        }
+    }
+    let rows = sink.rows();
+    let file = sink.finish().await?;
+    Ok(Written::File { file, rows })
 }
 
-/// Writes rows to a temporary file where it keeps nobody waiting.
-struct Sink {
-    most: u32,
-    rows: u32,
-    send: mpsc::Sender<Vec<Vec<Cell>>>,
-    writer: JoinHandle<Result<File, Failed>>,
+fn head(app: &App, wanted: &Wanted) -> Head {
+    let settings = app.settings();
+    Head {
+        letterhead: Letterhead {
+            texts: wanted.texts,
+            zone: app.zone(),
+            organisation: settings.name.clone(),
+            colour: settings.brand.colour.clone(),
+            made_at: app.now(),
+        },
+        title: wanted.title.clone(),
+        subtitle: wanted.subtitle.clone(),
+        filters: wanted.filters.clone(),
+        columns: wanted.source.columns(&wanted.texts),
+    }
 }
 
-impl Sink {
-    fn begin(format: Format, head: Head) -> Self {
-        let (send, mut pages) = mpsc::channel::<Vec<Vec<Cell>>>(WAITING);
-        let writer = tokio::task::spawn_blocking(move || {
-            let mut list = ListWriter::begin(format, head, tempfile::tempfile()?)?;
-            while let Some(rows) = pages.blocking_recv() {
-                for row in rows {
-                    list.row(&row)?;
-                }
-            }
-            list.finish()
-        });
+/// Who took what away. The log knows the staff alone; others are named as the reason.
+fn entry(app: &App, wanted: &Wanted, rows: u32, client: &str) -> AuditEntry {
+    let (agent, reason) = match &wanted.source {
+        Source::Queue(by, _) => (Some(by.agent.id), None),
+        Source::Cases(guest, _) => {
+            let account = guest.member.as_ref().map(|member| member.account.id);
+            (None, account.map(|id| format!("account {id}")))
+        }
+    };
+    AuditEntry {
+        id: app.id(),
+        at: app.now(),
+        agent,
+        action: "list_exported".to_owned(),
+        target: format!("list {}", wanted.title),
+        before: None,
+        after: Some(
+            json!({
+                "format": wanted.format.name(),
+                "rows": rows,
+                "filters": wanted.filters,
+            })
+            .to_string(),
+        ),
+        reason,
+        client: client.to_owned(),
+    }
+}
+
+impl Source {
+    fn check(&self) -> Result<(), Error> {
+        match self {
+            Self::Queue(by, _) => by.check_supervise(),
+            Self::Cases(guest, _) => guest.check_member().map(drop),
+        }
+    }
+
+    /// Whose exports are counted together: a key of an agent or of an account.
+    fn key(&self) -> i64 {
+        match self {
+            Self::Queue(by, _) => by.agent.id.0,
+            Self::Cases(guest, _) => guest.contact.id.0,
+        }
+    }
+
+    fn columns(&self, texts: &Texts) -> Vec<Column> {
+        match self {
+            Self::Queue(..) => queue::columns(texts),
+            Self::Cases(..) => cases::columns(texts),
+        }
+    }
+}
+
+/// Reads a list page by page, by the operation that its page is shown with.
+struct Reader<'a> {
+    wanted: &'a Wanted,
+    place: Place,
+}
+
+enum Place {
+    Beginning,
+    Queue(QueueCursor),
+    Cases(CaseCursor),
+    End,
+}
+
+impl<'a> Reader<'a> {
+    fn of(wanted: &'a Wanted) -> Self {
         Self {
-            most: most_rows(format),
-            rows: 0,
-            send,
-            writer,
+            wanted,
+            place: Place::Beginning,
         }
     }
 
-    /// Writes the next rows; `false` if there are more than the format takes.
-    async fn write(&mut self, rows: Vec<Vec<Cell>>) -> bool {
-        self.rows += u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        if self.rows > self.most {
-            return false;
+    /// The rows of the next page; none behind the last.
+    async fn next(&mut self, app: &App) -> Result<Option<Vec<Vec<Cell>>>, Error> {
+        let texts = &self.wanted.texts;
+        if matches!(self.place, Place::End) {
+            return Ok(None);
         }
-        // A writer that gave up says why itself, at the end.
-        let _ = self.send.send(rows).await;
-        true
-    }
-
-    async fn finish(self) -> Result<File, Error> {
-        drop(self.send);
-        self.writer.await.map_err(internal)?.map_err(internal)
+        let rows = match &self.wanted.source {
+            Source::Queue(by, filter) => {
+                let after = match self.place {
+                    Place::Queue(after) => Some(after),
+                    Place::Beginning | Place::Cases(_) | Place::End => None,
+                };
+                let page = crate::ticket::queue(app, by, filter.clone(), after, PAGE).await?;
+                self.place = page.next.map_or(Place::End, Place::Queue);
+                let rows = page.tickets.iter();
+                rows.map(|ticket| queue::cells(texts, &page, ticket))
+                    .collect()
+            }
+            Source::Cases(guest, filter) => {
+                let after = match self.place {
+                    Place::Cases(after) => Some(after),
+                    Place::Beginning | Place::Queue(_) | Place::End => None,
+                };
+                let page = crate::account::rows(app, guest, filter.clone(), after, PAGE).await?;
+                self.place = page.next.map_or(Place::End, Place::Cases);
+                page.rows
+                    .iter()
+                    .map(|row| cases::cells(texts, row))
+                    .collect()
+            }
+        };
+        Ok(Some(rows))
     }
 }
 
-fn internal(error: impl Into<anyhow::Error>) -> Error {
-    Error::Internal(error.into())
+/// A column of a list.
+fn column(heading: String, kind: report::Kind, letters: u8) -> Column {
+    Column {
+        heading,
+        kind,
+        letters,
+    }
+}
+
+/// What is not there is an empty cell.
+fn words(text: Option<&str>) -> Cell {
+    text.map_or(Cell::Empty, |text| Cell::Text(text.to_owned()))
+}
+
+fn instant(at: Option<jiff::Timestamp>) -> Cell {
+    at.map_or(Cell::Empty, Cell::Instant)
 }

@@ -60,6 +60,61 @@ pub enum AccountRole {
     Member,
 }
 
+/// A column of the list of tickets that somebody with an account can leave out; subject, code and
+/// state are always there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseColumn {
+    /// The number of the item.
+    TrackingNumber,
+    /// Who filed it.
+    Requester,
+    /// When it was filed.
+    Created,
+    /// When something happened last.
+    Updated,
+    /// Who attends it.
+    Agent,
+    /// How the compensation stands, and its amount.
+    Compensation,
+}
+
+impl CaseColumn {
+    /// All of them, as they stand in the list.
+    pub const ALL: [Self; 6] = [
+        Self::TrackingNumber,
+        Self::Requester,
+        Self::Created,
+        Self::Updated,
+        Self::Agent,
+        Self::Compensation,
+    ];
+
+    /// Those that are there until somebody chooses.
+    pub const USUAL: [Self; 4] = [
+        Self::Created,
+        Self::Updated,
+        Self::Agent,
+        Self::Compensation,
+    ];
+
+    /// The name in forms and in the database.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::TrackingNumber => "tracking_number",
+            Self::Requester => "requester",
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::Agent => "agent",
+            Self::Compensation => "compensation",
+        }
+    }
+
+    /// The column of a [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.name() == name)
+    }
+}
+
 impl AccountRole {
     /// All roles.
     pub const ALL: [Self; 2] = [Self::Manager, Self::Member];

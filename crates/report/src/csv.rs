@@ -3,7 +3,6 @@
 use std::io::Write;
 
 use ::csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
-use text::Language;
 use text::format::decimals;
 
 use crate::formula::harmless;
@@ -49,24 +48,24 @@ pub(crate) struct Csv<W: Write> {
 /// What separates cells, and the decimals of an amount: spreadsheets expect a semicolon where
 /// the comma is taken.
 #[derive(Clone, Copy)]
-struct Signs {
+pub(crate) struct Signs {
     cell: u8,
     decimal: char,
 }
 
+pub(crate) const SEMICOLONS: Signs = Signs {
+    cell: b';',
+    decimal: ',',
+};
+
+pub(crate) const COMMAS: Signs = Signs {
+    cell: b',',
+    decimal: '.',
+};
+
 impl<W: Write> Csv<W> {
-    pub(crate) fn begin(head: Head, mut out: W) -> Result<Self, Failed> {
+    pub(crate) fn begin(signs: Signs, head: Head, mut out: W) -> Result<Self, Failed> {
         out.write_all(BYTE_ORDER_MARK)?;
-        let signs = match head.letterhead.texts.language() {
-            Language::En => Signs {
-                cell: b',',
-                decimal: '.',
-            },
-            Language::Es | Language::PtBr => Signs {
-                cell: b';',
-                decimal: ',',
-            },
-        };
         let out = writer(signs.cell, out);
         let mut csv = Self { head, signs, out };
         csv.headings()?;

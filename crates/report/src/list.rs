@@ -6,15 +6,17 @@ use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 
 use crate::Letterhead;
-use crate::csv::Csv;
+use crate::csv::{COMMAS, Csv, SEMICOLONS};
 use crate::pdf::list::PdfList;
 use crate::xlsx::Xlsx;
 
 /// What a list can be written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Text separated by semicolons, or by commas for readers whose decimals have a point.
+    /// Text separated by semicolons; decimals have a comma.
     Csv,
+    /// Text separated by commas; decimals have a point.
+    CsvComma,
     /// A spreadsheet with real dates and amounts.
     Xlsx,
     /// Pages to print or keep.
@@ -23,12 +25,22 @@ pub enum Format {
 
 impl Format {
     /// All of them, as menus show them.
-    pub const ALL: [Self; 3] = [Self::Pdf, Self::Xlsx, Self::Csv];
+    pub const ALL: [Self; 4] = [Self::Pdf, Self::Xlsx, Self::Csv, Self::CsvComma];
 
-    /// Its name in addresses, and the ending of its files.
+    /// Its name in addresses.
     pub fn name(self) -> &'static str {
         match self {
             Self::Csv => "csv",
+            Self::CsvComma => "csv-coma",
+            Self::Xlsx => "xlsx",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Csv | Self::CsvComma => "csv",
             Self::Xlsx => "xlsx",
             Self::Pdf => "pdf",
         }
@@ -42,7 +54,7 @@ impl Format {
     /// Its media type.
     pub fn media_type(self) -> &'static str {
         match self {
-            Self::Csv => "text/csv; charset=utf-8",
+            Self::Csv | Self::CsvComma => "text/csv; charset=utf-8",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Pdf => "application/pdf",
         }
@@ -155,7 +167,8 @@ impl<W: Write + Read + Seek + Send> ListWriter<W> {
     /// When nothing can be written to `out`, or no temporary file be made.
     pub fn begin(format: Format, head: Head, out: W) -> Result<Self, Failed> {
         Ok(Self(match format {
-            Format::Csv => Writer::Csv(Box::new(Csv::begin(head, out)?)),
+            Format::Csv => Writer::Csv(Box::new(Csv::begin(SEMICOLONS, head, out)?)),
+            Format::CsvComma => Writer::Csv(Box::new(Csv::begin(COMMAS, head, out)?)),
             Format::Xlsx => Writer::Xlsx(Box::new(Xlsx::begin(head, out)?)),
             Format::Pdf => Writer::Pdf(Box::new(PdfList::begin(head, out))),
         }))

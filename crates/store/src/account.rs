@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::BigInt;
-use domain::account::Username;
+use domain::account::{CaseColumn, Username};
 use domain::{Account, AccountId, AccountRole, Contact, ContactId, Organization, OrganizationId};
 use jiff::Timestamp;
 
@@ -228,6 +228,18 @@ impl Db {
         Ok(people)
     }
 
+    /// The columns of the list of tickets that somebody chose; none before.
+    pub fn case_columns(&mut self, of: AccountId) -> Result<Option<Vec<CaseColumn>>, Error> {
+        let chosen: Option<Option<String>> = account::table
+            .find(of.0)
+            .select(account::case_columns)
+            .first(self.conn())
+            .optional()?;
+        // One that a later version does not know any more is left out.
+        let columns = |names: String| names.split(',').filter_map(CaseColumn::from_name).collect();
+        Ok(chosen.flatten().map(columns))
+    }
+
     /// A mailed link, used or not.
     pub fn account_link(&mut self, token_hash: &str) -> Result<Option<AccountLink>, Error> {
         let row = account_link::table
@@ -305,6 +317,19 @@ impl Tx {
     pub fn set_account_password(&mut self, id: AccountId, hash: &str) -> Result<(), Error> {
         let rows = diesel::update(account::table.find(id.0))
             .set(account::password_hash.eq(hash))
+            .execute(self.conn())?;
+        changed(rows)
+    }
+
+    /// Keeps the columns of the list of tickets that somebody chose.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Stale`] if there is no such account.
+    pub fn set_case_columns(&mut self, of: AccountId, chosen: &[CaseColumn]) -> Result<(), Error> {
+        let names: Vec<&str> = chosen.iter().map(|column| column.name()).collect();
+        let rows = diesel::update(account::table.find(of.0))
+            .set(account::case_columns.eq(names.join(",")))
             .execute(self.conn())?;
         changed(rows)
     }

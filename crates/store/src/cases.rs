@@ -6,11 +6,15 @@ use std::fmt::Write;
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Nullable, SmallInt, Text};
+use domain::compensation::{CustomerState, ListState};
 use domain::ticket::Resolution;
-use domain::{ContactId, OrganizationId, Status, TicketCode, TicketId};
+use domain::{ContactId, Money, OrganizationId, Status, TicketCode, TicketId};
 use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
-use crate::columns::{instant, instant_if, micros, number, parsed};
+use crate::claim::currency;
+use crate::columns::{instant, instant_if, micros, named, number, parsed};
 use crate::ticket::{due_at, resolution, status};
 use crate::{Db, Error};
 
@@ -25,10 +29,12 @@ pub struct CaseScope {
 }
 
 /// Which tickets a list has, and in which order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseFilter {
     /// By state.
     pub status: CaseStatus,
+    /// Only those whose compensation stands like this.
+    pub compensation: Option<ListState>,
     /// Only those filed at this instant or later.
     pub created_from: Option<Timestamp>,
     /// Only those filed before this instant.
@@ -41,7 +47,7 @@ pub struct CaseFilter {
 }
 
 /// Tickets by state, as customers see it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CaseStatus {
     /// In any state.
     #[default]
@@ -57,7 +63,7 @@ pub enum CaseStatus {
 }
 
 /// The order of a list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CaseOrder {
     /// What was filed last comes first.
     #[default]
@@ -68,6 +74,10 @@ pub enum CaseOrder {
     LastUpdatedFirst,
     /// Where nothing happened for longest comes first.
     FirstUpdatedFirst,
+    /// The largest amount comes first, what has none last.
+    LargestFirst,
+    /// What has no amount comes first, the largest amount last.
+    SmallestFirst,
 }
 
 /// Where a page of a list begins: behind the last ticket of the page before.
@@ -110,6 +120,10 @@ pub struct CaseRow {
     pub resolved_at: Option<Timestamp>,
     /// How it was resolved.
     pub resolution: Option<Resolution>,
+    /// How its compensation stands.
+    pub compensation: ListState,
+    /// How much that is, as far as the requester may know.
+    pub amount: Option<Money>,
     /// What the list is sorted by, for the [`CaseCursor`].
     pub sort: i64,
 }
@@ -161,6 +175,14 @@ struct Row {
     resolved_at: Option<i64>,
     #[diesel(sql_type = Nullable<Text>)]
     resolution: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    customer_state: Option<String>,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    shown_amount: Option<i64>,
+    #[diesel(sql_type = Nullable<Text>)]
+    currency: Option<String>,
+    #[diesel(sql_type = BigInt)]
+    sort: i64,
 }
 
 #[derive(QueryableByName)]
@@ -177,6 +199,14 @@ struct CountsRow {
     resolved: i64,
     #[diesel(sql_type = BigInt)]
     resolved_since: i64,
+}
+
+#[derive(QueryableByName)]
+struct SumRow {
+    #[diesel(sql_type = Text)]
+    currency: String,
+    #[diesel(sql_type = BigInt)]
+    sum: i64,
 }
 
 #[derive(QueryableByName)]
@@ -197,14 +227,14 @@ impl Db {
         let rows: Vec<Row> = sql_query(page(scope, filter, after, limit))
             .bind::<Text, _>(pattern(filter))
             .load(self.conn())?;
-        rows.into_iter().map(|row| row.read(filter.order)).collect()
+        rows.into_iter().map(CaseRow::try_from).collect()
     }
 
     /// How many tickets the whole list has.
     pub fn count_cases(&mut self, scope: CaseScope, filter: &CaseFilter) -> Result<u32, Error> {
         let conditions = conditions(filter, None);
         let found: Total = sql_query(format!(
-            "SELECT count(*) AS total FROM ticket t WHERE {} AND {conditions}",
+            "SELECT count(*) AS total FROM {WITH_CLAIM} WHERE {} AND {conditions}",
             everything(scope)
         ))
         .bind::<Text, _>(pattern(filter))
@@ -240,37 +270,78 @@ impl Db {
             resolved_since: count(row.resolved_since)?,
         })
     }
+
+    /// How much was paid as compensation on that day or later, in each currency.
+    pub fn compensation_paid(
+        &mut self,
+        scope: CaseScope,
+        since: Date,
+    ) -> Result<Vec<Money>, Error> {
+        let rows: Vec<SumRow> = sql_query(format!(
+            "SELECT k.currency, CAST(sum(k.shown_amount) AS BIGINT) AS sum
+            FROM ticket t JOIN claim k ON k.ticket_id = t.id AND k.is_current
+            WHERE {} AND k.customer_state = 'paid' AND k.paid_on >= '{since}'
+                AND k.shown_amount IS NOT NULL
+            GROUP BY k.currency ORDER BY k.currency",
+            everything(scope)
+        ))
+        .load(self.conn())?;
+        let sum = |row: SumRow| Ok(Money::new(row.sum, currency(&row.currency)?));
+        rows.into_iter().map(sum).collect()
+    }
 }
+
+/// Tickets with the newest claim of each, which few have.
+const WITH_CLAIM: &str = "ticket t LEFT JOIN claim k ON k.ticket_id = t.id AND k.is_current";
 
 /// The tickets of the page are found first, by one index for each part of the scope; only for
 /// them the rest is looked up.
 fn page(scope: CaseScope, filter: &CaseFilter, after: Option<CaseCursor>, limit: u32) -> String {
-    let order = match filter.order {
-        CaseOrder::NewestFirst => "t.created_at DESC, t.id DESC",
-        CaseOrder::OldestFirst => "t.created_at, t.id",
-        CaseOrder::LastUpdatedFirst => "t.updated_at DESC, t.id DESC",
-        CaseOrder::FirstUpdatedFirst => "t.updated_at, t.id",
-    };
+    let Sorting { by, descending } = sorting(filter.order);
+    let direction = if descending { "DESC" } else { "ASC" };
     let conditions = conditions(filter, after);
     let part = |of: String| {
         format!(
-            "SELECT * FROM (SELECT * FROM ticket t WHERE {of} AND {conditions}
-                ORDER BY {order} LIMIT {limit}) part"
+            "SELECT * FROM (SELECT t.*, k.customer_state, k.shown_amount, k.currency, {by} AS sort
+                FROM {WITH_CLAIM} WHERE {of} AND {conditions}
+                ORDER BY {by} {direction}, t.id {direction} LIMIT {limit}) part"
         )
     };
     let mut parts = part(own(scope));
     if let Some(organization) = scope.organization {
         parts = format!("{parts} UNION ALL {}", part(of(organization)));
     }
+    let order = format!("t.sort {direction}, t.id {direction}");
     format!(
         "SELECT t.id, t.code, t.subject, t.tracking_number, t.status, t.reopen_count,
             t.requester_id, c.name AS requester_name, a.name AS agent, t.created_at, t.updated_at,
-            t.due_at, t.resolved_at, t.resolution
+            t.due_at, t.resolved_at, t.resolution, t.customer_state, t.shown_amount, t.currency,
+            t.sort
         FROM (SELECT * FROM ({parts}) t ORDER BY {order} LIMIT {limit}) t
         JOIN contact c ON c.id = t.requester_id
         LEFT JOIN agent a ON a.id = t.assignee_id
         ORDER BY {order}"
     )
+}
+
+/// By what a list is sorted, and whether the largest comes first.
+struct Sorting {
+    by: &'static str,
+    descending: bool,
+}
+
+fn sorting(order: CaseOrder) -> Sorting {
+    // No amount is negative.
+    const AMOUNT: &str = "coalesce(k.shown_amount, -1)";
+    let (by, descending) = match order {
+        CaseOrder::NewestFirst => ("t.created_at", true),
+        CaseOrder::OldestFirst => ("t.created_at", false),
+        CaseOrder::LastUpdatedFirst => ("t.updated_at", true),
+        CaseOrder::FirstUpdatedFirst => ("t.updated_at", false),
+        CaseOrder::LargestFirst => (AMOUNT, true),
+        CaseOrder::SmallestFirst => (AMOUNT, false),
+    };
+    Sorting { by, descending }
 }
 
 /// Of the contact alone; what was filed for the organization of the scope comes with that.
@@ -316,17 +387,24 @@ fn conditions(filter: &CaseFilter, after: Option<CaseCursor>) -> String {
     if let Some(before) = filter.created_before {
         let _ = write!(all, " AND t.created_at < {}", micros(before));
     }
+    match filter.compensation {
+        None => {}
+        Some(ListState::NotApplicable) => all.push_str(" AND k.customer_state IS NULL"),
+        Some(state) => {
+            let told: Vec<String> = state
+                .told()
+                .map(|one| format!("'{}'", one.name()))
+                .collect();
+            let _ = write!(all, " AND k.customer_state IN ({})", told.join(", "));
+        }
+    }
     if let Some(CaseCursor { sort, id }) = after {
         // In this form, and not as a comparison of rows, both engines use the index.
-        let (column, beyond) = match filter.order {
-            CaseOrder::NewestFirst => ("created_at", '<'),
-            CaseOrder::OldestFirst => ("created_at", '>'),
-            CaseOrder::LastUpdatedFirst => ("updated_at", '<'),
-            CaseOrder::FirstUpdatedFirst => ("updated_at", '>'),
-        };
+        let Sorting { by, descending } = sorting(filter.order);
+        let beyond = if descending { '<' } else { '>' };
         let _ = write!(
             all,
-            " AND t.{column} {beyond}= {sort} AND (t.{column} {beyond} {sort} OR t.id {beyond} {id})"
+            " AND {by} {beyond}= {sort} AND ({by} {beyond} {sort} OR t.id {beyond} {id})"
         );
     }
     // Bound whether or not it is searched for, so that there is one statement.
@@ -355,27 +433,34 @@ fn pattern(filter: &CaseFilter) -> String {
     pattern
 }
 
-impl Row {
-    fn read(self, order: CaseOrder) -> Result<CaseRow, Error> {
-        Ok(CaseRow {
-            id: TicketId(self.id),
-            code: parsed(&self.code, "ticket.code")?,
-            subject: self.subject,
-            tracking_number: self.tracking_number,
-            status: status(self.status)?,
-            reopen_count: number(self.reopen_count, "ticket.reopen_count")?,
-            requester: ContactId(self.requester_id),
-            requester_name: self.requester_name,
-            agent: self.agent,
-            created_at: instant(self.created_at, "ticket.created_at")?,
-            updated_at: instant(self.updated_at, "ticket.updated_at")?,
-            due_at: due_at(self.due_at)?,
-            resolved_at: instant_if(self.resolved_at, "ticket.resolved_at")?,
-            resolution: self.resolution.as_deref().map(resolution).transpose()?,
-            sort: match order {
-                CaseOrder::NewestFirst | CaseOrder::OldestFirst => self.created_at,
-                CaseOrder::LastUpdatedFirst | CaseOrder::FirstUpdatedFirst => self.updated_at,
-            },
+impl TryFrom<Row> for CaseRow {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self, Error> {
+        let told = row.customer_state.as_deref();
+        let told = told.map(|name| named(name, "claim.customer_state", CustomerState::from_name));
+        let amount = match (row.shown_amount, row.currency.as_deref()) {
+            (Some(minor), Some(code)) => Some(Money::new(minor, currency(code)?)),
+            _ => None,
+        };
+        Ok(Self {
+            id: TicketId(row.id),
+            code: parsed(&row.code, "ticket.code")?,
+            subject: row.subject,
+            tracking_number: row.tracking_number,
+            status: status(row.status)?,
+            reopen_count: number(row.reopen_count, "ticket.reopen_count")?,
+            requester: ContactId(row.requester_id),
+            requester_name: row.requester_name,
+            agent: row.agent,
+            created_at: instant(row.created_at, "ticket.created_at")?,
+            updated_at: instant(row.updated_at, "ticket.updated_at")?,
+            due_at: due_at(row.due_at)?,
+            resolved_at: instant_if(row.resolved_at, "ticket.resolved_at")?,
+            resolution: row.resolution.as_deref().map(resolution).transpose()?,
+            compensation: ListState::of(told.transpose()?),
+            amount,
+            sort: row.sort,
         })
     }
 }

@@ -116,6 +116,7 @@ diesel::table! {
         is_active -> Bool,
         language -> Nullable<Text>,
         password_hash -> Nullable<Text>,
+        case_columns -> Nullable<Text>,
         created_at -> BigInt,
     }
 }

@@ -1,21 +1,33 @@
-//! The menu of a list that can be taken away as a file, and the page for one that is too long.
+//! The menu of a list that can be taken away as a file, the file, and the page for a list that is
+//! too long.
 
+use app::Error;
+use app::export::{Exported, Wanted, export};
 use askama::Template;
 use axum::response::Response;
 use report::Format;
 use serde::Deserialize;
 use text::Texts;
 
+use crate::document::stored;
 use crate::error::PageError;
 use crate::page;
+use crate::state::Web;
 use crate::visit::Visit;
 
 /// What the address of an export says beside the filters of its list.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Wanted {
+pub(crate) struct As {
     /// The name of a format.
-    pub(crate) formato: String,
+    formato: String,
+}
+
+impl As {
+    /// The format that is asked for.
+    pub(crate) fn format(&self) -> Result<Format, PageError> {
+        Format::parse(&self.formato).ok_or(PageError::App(Error::NotFound))
+    }
 }
 
 /// One line of the menu.
@@ -34,6 +46,7 @@ pub(crate) fn choices(t: &Texts, address: &str) -> Vec<Choice> {
             Format::Pdf => ("file", t.export_pdf(), t.export_pdf_note()),
             Format::Xlsx => ("list", t.export_xlsx(), t.export_xlsx_note()),
             Format::Csv => ("hash", t.export_csv(), t.export_csv_note()),
+            Format::CsvComma => ("hash", t.export_csv(), t.export_csv_comma_note()),
         };
         Choice {
             href: format!("{address}{mark}formato={}", format.name()),
@@ -54,7 +67,20 @@ struct TooManyPage {
     back: String,
 }
 
-/// The page that says how many rows a file can have.
-pub(crate) fn too_many(v: Visit, most: u32, back: String) -> Result<Response, PageError> {
-    page::unprocessable(&TooManyPage { v, most, back })
+/// The list as a file, named after `name` and the day; `back` is the list.
+pub(crate) async fn answer(
+    web: &Web,
+    v: Visit,
+    wanted: Wanted,
+    name: &str,
+    back: String,
+) -> Result<Response, PageError> {
+    let format = wanted.format;
+    match export(web, wanted, &v.client).await? {
+        Exported::File(file) => {
+            let name = format!("{name}-{}.{}", v.now.date(), format.ending());
+            stored(&name, format.media_type(), file)
+        }
+        Exported::TooMany(most) => page::unprocessable(&TooManyPage { v, most, back }),
+    }
 }

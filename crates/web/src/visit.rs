@@ -11,7 +11,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::Settings;
+use domain::compensation::ListState;
+use domain::{Money, Settings};
 use jiff::{Timestamp, Zoned};
 use text::{Language, Locale, Texts, Word};
 
@@ -167,6 +168,27 @@ impl Visit {
     /// The value of a cookie.
     pub(crate) fn cookie(&self, cookie: Cookie) -> Option<String> {
         cookie.read(&self.web, &self.cookies)
+    }
+
+    /// The present year.
+    pub(crate) fn year(&self) -> String {
+        self.now.year().to_string()
+    }
+
+    /// What a list says of the compensation of a ticket.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    pub(crate) fn list_state(&self, state: &ListState) -> String {
+        self.t
+            .by_id(&format!("account-compensation-{}", state.name()))
+            .unwrap_or_default()
+    }
+
+    /// "$ 658.400".
+    pub(crate) fn money(&self, amount: &Money) -> String {
+        self.t.money(amount.minor, amount.currency.code())
     }
 
     /// An instant in the organisation's time zone.

@@ -13,7 +13,8 @@ use store::device::DeviceOwner;
 use store::session::{GuestLevel, GuestScope, GuestSession};
 use store::{Db, Tx};
 
-pub use cases::{CaseList, Home, cases, home};
+pub(crate) use cases::rows;
+pub use cases::{CaseList, CasePage, Figures, Home, cases, choose_columns, home};
 pub use file::{begin, confirm};
 pub(crate) use link::link_path;
 pub use link::{Invited, choose_password, forgot, invited, send_sign_in_link, use_sign_in_link};

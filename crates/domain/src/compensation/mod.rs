@@ -36,7 +36,7 @@ pub use policy::{
 };
 pub use refusal::Refusal;
 pub use result_file::{BadResult, Outcome, ResultLine, parse_results};
-pub use status::{ClaimStatus, CustomerState};
+pub use status::{ClaimStatus, CustomerState, ListState};
 
 use crate::{AgentId, BatchId, ClaimId, Currency, Money, SolutionId, TicketId};
 

@@ -54,6 +54,23 @@ pub enum CustomerState {
     NotDue,
 }
 
+/// What the lists of a customer say of the compensation of a ticket: fewer words than the ticket's
+/// own page has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListState {
+    /// There is none.
+    NotApplicable,
+    /// The organisation is looking into it.
+    InReview,
+    /// There is an amount, which waits for a yes or is being paid.
+    Approved,
+    /// It was paid.
+    Paid,
+    /// Nothing is due.
+    Rejected,
+}
+
 impl ClaimStatus {
     /// All of them, in the order of a claim's life.
     pub const ALL: [Self; 15] = [
@@ -170,5 +187,81 @@ impl CustomerState {
     /// The state of a [`name`](Self::name).
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.name() == name)
+    }
+}
+
+impl ListState {
+    /// All of them, as menus show them.
+    pub const ALL: [Self; 5] = [
+        Self::NotApplicable,
+        Self::InReview,
+        Self::Approved,
+        Self::Paid,
+        Self::Rejected,
+    ];
+
+    /// The name in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotApplicable => "not_applicable",
+            Self::InReview => "in_review",
+            Self::Approved => "approved",
+            Self::Paid => "paid",
+            Self::Rejected => "rejected",
+        }
+    }
+
+    /// The state of a [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.name() == name)
+    }
+
+    /// What a list says of a ticket whose requester is told this; none without a claim.
+    pub fn of(told: Option<CustomerState>) -> Self {
+        match told {
+            None => Self::NotApplicable,
+            Some(CustomerState::InReview) => Self::InReview,
+            Some(CustomerState::ToAccept | CustomerState::InPayment) => Self::Approved,
+            Some(CustomerState::Paid) => Self::Paid,
+            Some(CustomerState::NotDue) => Self::Rejected,
+        }
+    }
+
+    /// What requesters are told of whose tickets a list says this; nothing for those without a
+    /// claim.
+    pub fn told(self) -> impl Iterator<Item = CustomerState> {
+        CustomerState::ALL
+            .into_iter()
+            .filter(move |told| Self::of(Some(*told)) == self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_says_of_every_claim_one_of_five_things() {
+        for told in std::iter::once(None).chain(CustomerState::ALL.map(Some)) {
+            let state = ListState::of(told);
+
+            assert!(told.is_none_or(|told| state.told().any(|one| one == told)));
+            assert_eq!(ListState::from_name(state.name()), Some(state));
+        }
+        assert_eq!(ListState::NotApplicable.told().count(), 0);
+    }
+
+    #[test]
+    fn what_is_not_accepted_yet_is_not_paid_in_a_list() {
+        for (status, listed) in [
+            (ClaimStatus::Proposed, ListState::InReview),
+            (ClaimStatus::Offered, ListState::Approved),
+            (ClaimStatus::Returned, ListState::Approved),
+            (ClaimStatus::Paid, ListState::Paid),
+            (ClaimStatus::Denied, ListState::Rejected),
+            (ClaimStatus::Void, ListState::NotApplicable),
+        ] {
+            assert_eq!(ListState::of(status.for_customer()), listed, "{status:?}");
+        }
     }
 }

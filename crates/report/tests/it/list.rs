@@ -114,7 +114,7 @@ fn csv_has_iso_dates_and_plain_amounts() {
 
 #[test]
 fn csv_has_commas_where_decimals_have_points() {
-    let records = records(&written(Format::Csv, head("en"), &rows()), b',');
+    let records = records(&written(Format::CsvComma, head("en"), &rows()), b',');
 
     assert_eq!(records[1][6], "658400.50");
     assert_eq!(records[0][7], "Currency");

@@ -1,3 +1,4 @@
+use domain::account::CaseColumn;
 use domain::{Account, AccountId, AccountRole, ContactId, Organization, OrganizationId, SessionId};
 use store::account::{AccountLink, AccountLinkPurpose};
 use store::session::{GuestLevel, GuestScope, GuestSession};
@@ -57,6 +58,22 @@ fn session(id: i64, of: i64, minute: i64) -> GuestSession {
 }
 
 on_both_engines! {
+    async fn the_chosen_columns_are_remembered(store: Store) {
+        store.write(open).await.unwrap();
+        let chosen = [CaseColumn::Agent, CaseColumn::Compensation];
+
+        let found: Result<_, Error> = store.write(move |tx| {
+            let before = tx.case_columns(AccountId(1))?;
+            tx.set_case_columns(AccountId(1), &chosen)?;
+            tx.set_case_columns(AccountId(2), &[])?;
+            let nobody = tx.set_case_columns(AccountId(99), &chosen);
+            assert!(matches!(nobody, Err(Error::Stale)));
+            Ok((before, tx.case_columns(AccountId(1))?, tx.case_columns(AccountId(2))?))
+        }).await;
+
+        assert_eq!(found.unwrap(), (None, Some(chosen.to_vec()), Some(Vec::new())));
+    }
+
     async fn an_account_is_found_by_its_person_and_by_its_name(store: Store) {
         store.write(open).await.unwrap();
 

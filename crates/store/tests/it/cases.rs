@@ -1,5 +1,7 @@
+use domain::compensation::{Claim, ClaimStatus, ListState};
 use domain::ticket::VerifiedBy;
-use domain::{OrganizationId, Status, Ticket};
+use domain::{ClaimId, Currency, Money, OrganizationId, Status, Ticket, TicketId};
+use jiff::civil::date;
 use store::cases::{CaseCounts, CaseCursor, CaseFilter, CaseOrder, CaseRow, CaseScope, CaseStatus};
 use store::{Error, Store, Tx, on_both_engines};
 
@@ -36,6 +38,38 @@ fn twelve(tx: &mut Tx) -> Result<(), Error> {
             },
             None,
         )?;
+    }
+    Ok(())
+}
+
+fn cop(minor: i64) -> Money {
+    Money::new(minor, Currency::Cop)
+}
+
+/// Twelve tickets with claims: 2 is paid after one that was void, 3 is offered, 4 proposed, 5
+/// denied, 12 paid for another company.
+fn with_claims(tx: &mut Tx) -> Result<(), Error> {
+    twelve(tx)?;
+    for (of, number, status, amount) in [
+        (2, 1, ClaimStatus::Void, 800),
+        (2, 2, ClaimStatus::Paid, 500),
+        (3, 1, ClaimStatus::Offered, 900),
+        (4, 1, ClaimStatus::Proposed, 700),
+        (5, 1, ClaimStatus::Denied, 600),
+        (12, 1, ClaimStatus::Paid, 400),
+    ] {
+        let mut claim = Claim::requested(
+            ClaimId(100 * of + i64::from(number)),
+            TicketId(of),
+            number,
+            None,
+            Currency::Cop,
+            at(of),
+        );
+        claim.status = status;
+        claim.amount = Some(cop(amount));
+        claim.paid_on = (status == ClaimStatus::Paid).then(|| date(2026, 3, 1));
+        tx.insert_claim(&claim)?;
     }
     Ok(())
 }
@@ -103,12 +137,14 @@ on_both_engines! {
     }
 
     async fn pages_of_every_size_have_each_ticket_once_in_every_order(store: Store) {
-        store.write(twelve).await.unwrap();
+        store.write(with_claims).await.unwrap();
         for (order, expected) in [
             (CaseOrder::NewestFirst, [9, 8, 7, 6, 5, 4, 3, 2, 1]),
             (CaseOrder::OldestFirst, [1, 2, 3, 4, 5, 6, 7, 8, 9]),
             (CaseOrder::LastUpdatedFirst, [1, 2, 3, 4, 5, 6, 7, 8, 9]),
             (CaseOrder::FirstUpdatedFirst, [9, 8, 7, 6, 5, 4, 3, 2, 1]),
+            (CaseOrder::LargestFirst, [3, 2, 9, 8, 7, 6, 5, 4, 1]),
+            (CaseOrder::SmallestFirst, [1, 4, 5, 6, 7, 8, 9, 2, 3]),
         ] {
             for size in 1..=10 {
                 let filter = CaseFilter { order, ..CaseFilter::default() };
@@ -124,6 +160,41 @@ on_both_engines! {
                 assert_eq!(seen.unwrap(), expected, "{order:?} by {size}");
             }
         }
+    }
+
+    async fn the_newest_claim_is_listed_filtered_and_sorted_by(store: Store) {
+        store.write(with_claims).await.unwrap();
+        let of = |state| CaseFilter { compensation: Some(state), ..CaseFilter::default() };
+        let by = |order| CaseFilter { order, ..CaseFilter::default() };
+
+        assert_eq!(found(&store, COMPANY, of(ListState::Paid)).await, [2]);
+        assert_eq!(found(&store, COMPANY, of(ListState::Approved)).await, [3]);
+        assert_eq!(found(&store, COMPANY, of(ListState::InReview)).await, [4]);
+        assert_eq!(found(&store, COMPANY, of(ListState::Rejected)).await, [5]);
+        assert_eq!(found(&store, COMPANY, of(ListState::NotApplicable)).await, [9, 8, 7, 6, 1]);
+        assert_eq!(found(&store, COMPANY, by(CaseOrder::LargestFirst)).await, [3, 2, 9, 8, 7, 6, 5, 4, 1]);
+        let rows: Result<_, Error> = store.read(|db| db.cases_of(COMPANY, &CaseFilter::default(), None, 99)).await;
+        let shown = |id| {
+            let row = rows.as_ref().unwrap().iter().find(|row| row.id.0 == id).unwrap();
+            (row.compensation, row.amount)
+        };
+        assert_eq!(shown(2), (ListState::Paid, Some(cop(500))));
+        // What is not approved yet is nobody's to know.
+        assert_eq!(shown(4), (ListState::InReview, None));
+        assert_eq!(shown(9), (ListState::NotApplicable, None));
+    }
+
+    async fn what_was_paid_is_added_up_within_the_scope_from_a_day_on(store: Store) {
+        store.write(with_claims).await.unwrap();
+
+        let paid = async |scope, since| {
+            let paid: Result<_, Error> = store.read(move |db| db.compensation_paid(scope, since)).await;
+            paid.unwrap()
+        };
+
+        assert_eq!(paid(COMPANY, date(2026, 1, 1)).await, [cop(500)]);
+        assert_eq!(paid(COMPANY, date(2026, 3, 2)).await, []);
+        assert_eq!(paid(PERSON, date(2026, 1, 1)).await, []);
     }
 
     async fn a_row_tells_who_asks_and_who_attends(store: Store) {

@@ -47,6 +47,7 @@ account-kpi-waiting-detail = { $solutions ->
 }
 account-kpi-team = With the team
 account-kpi-resolved = Resolved this year
+account-kpi-paid = Compensation in { $year }
 
 ## List
 account-list-title = { -Cases }
@@ -68,6 +69,18 @@ account-date-90 = Last 90 days
 account-date-365 = Last 12 months
 account-column-agent = Agent
 account-column-requester = Created by
+account-column-tracking = Tracking number
+account-column-compensation = Compensation
+account-compensation-any = Any compensation
+account-compensation-not-applicable = Not applicable
+account-compensation-in-review = Under review
+account-compensation-approved = Approved
+account-compensation-paid = Paid
+account-compensation-rejected = Rejected
+account-columns = Columns
+account-columns-hint = We remember them for your account.
+account-columns-save = Save columns
+account-columns-saved = We saved the columns
 account-none-found = None matches.
 account-total = { $shown } of { $total }
 account-next = Next

@@ -56,6 +56,7 @@ account-kpi-resolved = { -case.gender ->
     [feminine] Resueltas este año
    *[masculine] Resueltos este año
 }
+account-kpi-paid = Indemnizaciones en { $year }
 
 ## List
 account-list-title = { -Cases }
@@ -89,6 +90,18 @@ account-column-requester = { -case.gender ->
     [feminine] Quién la creó
    *[masculine] Quién lo creó
 }
+account-column-tracking = Número de envío
+account-column-compensation = Indemnización
+account-compensation-any = Cualquier indemnización
+account-compensation-not-applicable = No aplica
+account-compensation-in-review = En evaluación
+account-compensation-approved = Aprobada
+account-compensation-paid = Pagada
+account-compensation-rejected = Rechazada
+account-columns = Columnas
+account-columns-hint = Las recordamos en su cuenta.
+account-columns-save = Guardar columnas
+account-columns-saved = Guardamos las columnas
 account-none-found = { -case.gender ->
     [feminine] Ninguna coincide.
    *[masculine] Ninguno coincide.

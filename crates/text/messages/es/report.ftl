@@ -55,12 +55,17 @@ receipt-file-name = constancia
 ## A list as a file
 export-button = Exportar
 export-note = Con los filtros de esta lista
+export-count = { $count }, con los filtros de esta lista
+export-file-name = casos
 export-pdf = PDF
 export-pdf-note = Para imprimir o archivar
 export-xlsx = Excel (.xlsx)
 export-xlsx-note = Con fechas y montos como números
 export-csv = CSV
 export-csv-note = Separado por punto y coma, UTF-8
+export-csv-comma-note = Separado por coma, UTF-8
+export-amount = Monto
+export-search = Búsqueda
 export-code = Código
 export-created = Creado
 export-updated = Actualizado

@@ -56,6 +56,7 @@ account-kpi-resolved = { -case.gender ->
     [feminine] Resolvidas este ano
    *[masculine] Resolvidos este ano
 }
+account-kpi-paid = Indenizações em { $year }
 
 ## List
 account-list-title = { -Cases }
@@ -86,6 +87,18 @@ account-date-90 = Últimos 90 dias
 account-date-365 = Últimos 12 meses
 account-column-agent = Responsável
 account-column-requester = Quem criou
+account-column-tracking = Número de envio
+account-column-compensation = Indenização
+account-compensation-any = Qualquer indenização
+account-compensation-not-applicable = Não se aplica
+account-compensation-in-review = Em avaliação
+account-compensation-approved = Aprovada
+account-compensation-paid = Paga
+account-compensation-rejected = Rejeitada
+account-columns = Colunas
+account-columns-hint = Nós as lembramos na sua conta.
+account-columns-save = Salvar colunas
+account-columns-saved = Salvamos as colunas
 account-none-found = { -case.gender ->
     [feminine] Nenhuma coincide.
    *[masculine] Nenhum coincide.

@@ -55,12 +55,17 @@ receipt-file-name = comprovante
 ## A list as a file
 export-button = Exportar
 export-note = Com os filtros desta lista
+export-count = { $count }, com os filtros desta lista
+export-file-name = casos
 export-pdf = PDF
 export-pdf-note = Para imprimir ou arquivar
 export-xlsx = Excel (.xlsx)
 export-xlsx-note = Com datas e valores como números
 export-csv = CSV
 export-csv-note = Separado por ponto e vírgula, UTF-8
+export-csv-comma-note = Separado por vírgula, UTF-8
+export-amount = Valor
+export-search = Busca
 export-code = Código
 export-created = Criado
 export-updated = Atualizado

@@ -1,9 +1,11 @@
 //! `GET /cuenta`: the home page of somebody who signed in with an account.
 
+use app::account::Figures;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use store::cases::{CaseCounts, CaseRow};
+use domain::compensation::ListState;
+use store::cases::CaseRow;
 
 use crate::error::PageError;
 use crate::page;
@@ -16,7 +18,7 @@ use crate::visit::{AsMember, Visit};
 struct HomePage {
     v: Visit,
     hello: String,
-    counts: CaseCounts,
+    figures: Figures,
     latest: Vec<(Chip, CaseRow)>,
 }
 
@@ -43,7 +45,7 @@ pub(super) async fn show(
         .collect();
     page::ok(&HomePage {
         hello,
-        counts: home.counts,
+        figures: home.figures,
         latest,
         v,
     })

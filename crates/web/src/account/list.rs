@@ -3,17 +3,22 @@
 use std::fmt::Write;
 
 use app::Guest;
-use app::account::CaseList;
+use app::account::{CaseList, Figures};
 use askama::Template;
+use axum::Form;
 use axum::extract::{Query, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::account::CaseColumn;
+use domain::compensation::ListState;
 use domain::{Status, TicketId};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
-use store::cases::{CaseCounts, CaseCursor, CaseFilter, CaseOrder, CaseRow, CaseStatus};
+use store::cases::{CaseCursor, CaseFilter, CaseOrder, CaseRow, CaseStatus};
+use text::Texts;
 
 use crate::desk::Choice;
 use crate::error::PageError;
+use crate::export;
 use crate::page;
 use crate::path::escape;
 use crate::portal::chip::Chip;
@@ -37,14 +42,18 @@ pub(crate) struct Asked {
     q: String,
     /// A state by its name.
     estado: String,
+    /// A state of the compensation by its name.
+    indemnizacion: String,
     /// The last so many days.
     dias: String,
-    /// The order: `creado`, `actualizado`, with `-` for the oldest first.
+    /// The order: `creado`, `actualizado`, `monto`, with `-` for the oldest or smallest first.
     orden: String,
     /// How many a page has.
     filas: String,
     /// Where the page begins.
     desde: String,
+    /// What was done, told once.
+    hecho: String,
 }
 
 impl Asked {
@@ -53,6 +62,7 @@ impl Asked {
         let days = self.days();
         CaseFilter {
             status: self.status(),
+            compensation: self.compensation(),
             created_from: days
                 .and_then(|days| now.checked_sub(SignedDuration::from_hours(24 * days)).ok()),
             created_before: None,
@@ -88,6 +98,10 @@ impl Asked {
         Status::from_name(&self.estado)
     }
 
+    fn compensation(&self) -> Option<ListState> {
+        ListState::from_name(&self.indemnizacion)
+    }
+
     fn days(&self) -> Option<i64> {
         [30, 90, 365]
             .into_iter()
@@ -99,6 +113,8 @@ impl Asked {
             "-creado" => CaseOrder::OldestFirst,
             "actualizado" => CaseOrder::LastUpdatedFirst,
             "-actualizado" => CaseOrder::FirstUpdatedFirst,
+            "monto" => CaseOrder::LargestFirst,
+            "-monto" => CaseOrder::SmallestFirst,
             _ => CaseOrder::NewestFirst,
         }
     }
@@ -118,14 +134,46 @@ impl Asked {
         })
     }
 
+    /// The filters in force, in words: `Estado: Resuelto`.
+    pub(super) fn chosen(&self, v: &Visit) -> Vec<String> {
+        let t = &v.t;
+        let mut said = Vec::new();
+        let mut say = |label: String, words: String| said.push(format!("{label}: {words}"));
+        match self.status() {
+            CaseStatus::All => {}
+            CaseStatus::WaitsForCustomer => say(t.account_state(), t.account_tab_waiting()),
+            CaseStatus::Open => say(t.account_state(), t.account_tab_open()),
+            CaseStatus::Resolved => say(t.account_state(), t.account_tab_resolved()),
+            CaseStatus::One(status) => say(t.account_state(), state_words(t, status)),
+        }
+        if let Some(state) = self.compensation() {
+            say(t.account_column_compensation(), v.list_state(&state));
+        }
+        for date in dates(v, self) {
+            if date.is_chosen && !date.value.is_empty() {
+                say(t.account_date(), date.words);
+            }
+        }
+        if !self.search().is_empty() {
+            say(t.export_search(), self.search());
+        }
+        said
+    }
+
     /// The address of the same list with other things: whatever is empty is left out.
-    fn link(&self, changes: &[(&str, &str)]) -> String {
-        let mut link = String::from("/cuenta/casos");
+    pub(super) fn link(&self, changes: &[(&str, &str)]) -> String {
+        self.address("/cuenta/casos", changes)
+    }
+
+    /// An address with what this one says.
+    fn address(&self, path: &str, changes: &[(&str, &str)]) -> String {
+        let mut link = path.to_owned();
         let mut mark = '?';
         for (name, value) in [
             ("vista", &self.vista),
             ("q", &self.q),
             ("estado", &self.estado),
+            ("indemnizacion", &self.indemnizacion),
             ("dias", &self.dias),
             ("orden", &self.orden),
             ("filas", &self.filas),
@@ -140,8 +188,11 @@ impl Asked {
                 mark = '&';
             }
         }
-        if let Some((_, from)) = changes.iter().find(|(changed, _)| *changed == "desde") {
-            let _ = write!(link, "{mark}desde={from}");
+        for once in ["desde", "hecho"] {
+            if let Some((_, value)) = changes.iter().find(|(changed, _)| *changed == once) {
+                let _ = write!(link, "{mark}{once}={value}");
+                mark = '&';
+            }
         }
         link
     }
@@ -151,13 +202,21 @@ impl Asked {
 #[template(path = "account/list.html")]
 struct ListPage {
     v: Visit,
+    done: Option<String>,
     company: String,
-    counts: CaseCounts,
+    figures: Figures,
     tabs: Vec<Tab>,
     asked: Asked,
     states: Vec<Choice>,
+    compensations: Vec<Choice>,
     dates: Vec<Choice>,
-    columns: Columns,
+    sorts: Sorts,
+    shows: Shows,
+    columns: Vec<Choice>,
+    /// Where the chosen columns are sent to.
+    columns_form: String,
+    exports: Vec<export::Choice>,
+    export_note: String,
     rows: Vec<(Chip, CaseRow)>,
     /// "25 de 48".
     shown: String,
@@ -177,15 +236,41 @@ struct Tab {
 }
 
 /// The columns that can be sorted by.
-struct Columns {
+struct Sorts {
     created: Column,
     updated: Column,
+    amount: Column,
 }
 
 struct Column {
     link: String,
     /// `ascending`, `descending` or nothing.
     sorted: &'static str,
+}
+
+/// Which of the columns are shown.
+#[expect(clippy::struct_excessive_bools, reason = "one for each column")]
+struct Shows {
+    tracking_number: bool,
+    requester: bool,
+    created: bool,
+    updated: bool,
+    agent: bool,
+    compensation: bool,
+}
+
+impl Shows {
+    fn of(chosen: &[CaseColumn]) -> Self {
+        let has = |column| chosen.contains(&column);
+        Self {
+            tracking_number: has(CaseColumn::TrackingNumber),
+            requester: has(CaseColumn::Requester),
+            created: has(CaseColumn::Created),
+            updated: has(CaseColumn::Updated),
+            agent: has(CaseColumn::Agent),
+            compensation: has(CaseColumn::Compensation),
+        }
+    }
 }
 
 /// `GET /cuenta/casos`
@@ -200,6 +285,22 @@ pub(super) async fn show(
     page::ok(&ListPage::new(v, &guest, asked, list))
 }
 
+/// `POST /cuenta/casos/columnas`
+pub(super) async fn choose_columns(
+    State(web): State<Web>,
+    AsMember(guest): AsMember,
+    Query(asked): Query<Asked>,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let chosen = CaseColumn::ALL.into_iter().filter(|column| {
+        sent.iter()
+            .any(|(name, value)| name == "columna" && value == column.name())
+    });
+    app::account::choose_columns(&web, &guest, chosen.collect()).await?;
+    let there = asked.link(&[("hecho", "columnas")]);
+    Ok(Redirect::to(&there).into_response())
+}
+
 impl ListPage {
     fn new(v: Visit, guest: &Guest, asked: Asked, list: CaseList) -> Self {
         let t = &v.t;
@@ -209,7 +310,7 @@ impl ListPage {
             link: asked.link(&[("vista", vista), ("estado", "")]),
             is_here: asked.vista == vista && asked.estado.is_empty(),
         };
-        let counts = list.counts;
+        let counts = list.figures.counts;
         let tabs = vec![
             tab("", t.account_tab_all(), counts.all),
             tab(
@@ -220,10 +321,9 @@ impl ListPage {
             tab("abiertos", t.account_tab_open(), counts.open),
             tab("resueltos", t.account_tab_resolved(), counts.resolved),
         ];
-        let next = list
-            .next
-            .map(|cursor| asked.link(&[("desde", &format!("{}-{}", cursor.sort, cursor.id))]));
+        let rows = list.page.rows;
         Self {
+            done: (asked.hecho == "columnas").then(|| t.account_columns_saved()),
             company: v
                 .member
                 .as_ref()
@@ -231,32 +331,83 @@ impl ListPage {
                 .unwrap_or_default(),
             tabs,
             states: states(&v, &asked),
+            compensations: compensations(&v, &asked),
             dates: dates(&v, &asked),
-            columns: Columns {
+            sorts: Sorts {
                 created: column(&asked, "creado"),
                 updated: column(&asked, "actualizado"),
+                amount: column(&asked, "monto"),
             },
-            shown: t.account_total(list.rows.len(), list.total),
+            shows: Shows::of(&list.columns),
+            columns: columns(t, &list.columns),
+            columns_form: asked.address("/cuenta/casos/columnas", &[]),
+            exports: export::choices(t, &asked.address("/cuenta/casos/exportar", &[])),
+            export_note: t.export_count(t.count_cases(list.total)),
+            shown: t.account_total(rows.len(), list.total),
             is_filtered: !asked.search().is_empty()
                 || asked.state().is_some()
+                || asked.compensation().is_some()
                 || asked.days().is_some(),
-            has_others: list
-                .rows
-                .iter()
-                .any(|row| row.requester != guest.contact.id),
-            next,
+            has_others: rows.iter().any(|row| row.requester != guest.contact.id),
+            next: list
+                .page
+                .next
+                .map(|next| asked.link(&[("desde", &format!("{}-{}", next.sort, next.id))])),
             first: asked.after().map(|_| asked.link(&[])),
-            clear: asked.link(&[("q", ""), ("estado", ""), ("dias", "")]),
-            rows: list
-                .rows
+            clear: asked.link(&[
+                ("q", ""),
+                ("estado", ""),
+                ("indemnizacion", ""),
+                ("dias", ""),
+            ]),
+            rows: rows
                 .into_iter()
                 .map(|row| (Chip::of_row(t, &row), row))
                 .collect(),
-            counts,
+            figures: list.figures,
             asked,
             v,
         }
     }
+}
+
+fn state_words(t: &Texts, status: Status) -> String {
+    t.by_id(&format!("state-{}-customer", status.name()))
+        .unwrap_or_default()
+}
+
+fn compensations(v: &Visit, asked: &Asked) -> Vec<Choice> {
+    let chosen = asked.compensation();
+    let any = Choice {
+        value: String::new(),
+        words: v.t.account_compensation_any(),
+        is_chosen: chosen.is_none(),
+    };
+    let states = ListState::ALL.into_iter().map(|state| Choice {
+        value: state.name().to_owned(),
+        words: v.list_state(&state),
+        is_chosen: chosen == Some(state),
+    });
+    std::iter::once(any).chain(states).collect()
+}
+
+fn columns(t: &Texts, chosen: &[CaseColumn]) -> Vec<Choice> {
+    let words = |column| match column {
+        CaseColumn::TrackingNumber => t.account_column_tracking(),
+        CaseColumn::Requester => t.account_column_requester(),
+        CaseColumn::Created => t.list_created(),
+        CaseColumn::Updated => t.list_updated(),
+        CaseColumn::Agent => t.account_column_agent(),
+        CaseColumn::Compensation => t.account_column_compensation(),
+    };
+    CaseColumn::ALL
+        .into_iter()
+        .map(|column| Choice {
+            value: column.name().to_owned(),
+            words: words(column),
+            is_chosen: chosen.contains(&column),
+        })
+        .collect()
 }
 
 fn states(v: &Visit, asked: &Asked) -> Vec<Choice> {
@@ -277,10 +428,7 @@ fn states(v: &Visit, asked: &Asked) -> Vec<Choice> {
     ];
     let states = shown.into_iter().map(|status| Choice {
         value: status.name().to_owned(),
-        words: v
-            .t
-            .by_id(&format!("state-{}-customer", status.name()))
-            .unwrap_or_default(),
+        words: state_words(&v.t, status),
         is_chosen: chosen == Some(status),
     });
     std::iter::once(any).chain(states).collect()
@@ -332,10 +480,12 @@ mod tests {
             vista: hostile.into(),
             q: String::new(),
             estado: hostile.into(),
+            indemnizacion: hostile.into(),
             dias: hostile.into(),
             orden: hostile.into(),
             filas: "1000000".into(),
             desde: hostile.into(),
+            hecho: hostile.into(),
         };
 
         assert_eq!(asked.filter(Timestamp::UNIX_EPOCH), CaseFilter::default());

@@ -2,6 +2,7 @@
 //! page of one are those of guests (`portal`), under `/cuenta/casos`.
 
 mod data;
+mod export;
 mod home;
 mod link;
 mod list;
@@ -32,6 +33,8 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/cuenta", get(home::show))
         .route("/cuenta/salir", post(leave))
         .route("/cuenta/casos", get(list::show))
+        .route("/cuenta/casos/exportar", get(export::show))
+        .route("/cuenta/casos/columnas", post(list::choose_columns))
         .route("/cuenta/datos", get(data::show).post(data::save))
         .route("/cuenta/datos/clave", post(data::change_password))
         .route("/cuenta/datos/idioma", post(data::set_language))

@@ -23,7 +23,7 @@ use crate::visit::Visit;
 const ROWS: u32 = 50;
 
 /// What is logged.
-const ACTIONS: [&str; 31] = [
+const ACTIONS: [&str; 32] = [
     "signed_in",
     "agent_invited",
     "agent_invited_again",
@@ -44,6 +44,7 @@ const ACTIONS: [&str; 31] = [
     "absence_planned",
     "absence_ended",
     "job_retried",
+    "list_exported",
     "policy_saved",
     "index_imported",
     "batch_made",
@@ -212,6 +213,7 @@ fn target(v: &Visit, names: &HashMap<AgentId, &str>, target: &str) -> String {
             v.t.desk_audit_target_draft(domain::intake::show_reference(key))
         }
         ("job", _) => v.t.desk_audit_target_job(key),
+        ("list", _) => v.t.desk_audit_target_list(key),
         ("team", _) => v.t.desk_audit_target_team(key),
         ("topic", _) => v.t.desk_audit_target_topic(key),
         ("batch", _) => v.t.desk_audit_target_batch(key),

@@ -7,13 +7,18 @@ use store::on_both_engines;
 use crate::browser::{Browser, Page};
 use crate::desk::{Desk, Request};
 
-const LUCIA: &str = "compras@elanden.example";
-const MATEO: &str = "bodega@elanden.example";
-const OTHER: &str = "envios@abaco.example";
+pub(crate) const LUCIA: &str = "compras@elanden.example";
+pub(crate) const MATEO: &str = "bodega@elanden.example";
+pub(crate) const OTHER: &str = "envios@abaco.example";
 const CLAVE: &str = "siete libros en la caja";
 
 /// A company with people, whom an administrator invites through the pages; gives its path.
-async fn company(desk: &Desk, name: &str, sees_all: bool, people: &[(&str, &str, &str)]) -> String {
+pub(crate) async fn company(
+    desk: &Desk,
+    name: &str,
+    sees_all: bool,
+    people: &[(&str, &str, &str)],
+) -> String {
     let mut ines = desk.agent(&desk.staff.ines).await;
     let page = ines.open("/mesa/organizaciones").await.is(200);
     let mut fields = vec![("nombre", name)];
@@ -53,7 +58,7 @@ async fn link(desk: &Desk, email: &str, kind: &str) -> String {
 }
 
 /// Somebody who follows the invitation and chooses a password.
-async fn entered(desk: &Desk, email: &str) -> Browser {
+pub(crate) async fn entered(desk: &Desk, email: &str) -> Browser {
     let path = link(desk, email, "account_invited").await;
     let mut browser = desk.browser();
     let page = browser.open(&path).await.is(200);
@@ -66,14 +71,14 @@ async fn entered(desk: &Desk, email: &str) -> Browser {
 }
 
 /// El Andén with a manager and a member, both signed in.
-async fn el_anden(desk: &Desk, sees_all: bool) -> (String, Browser, Browser) {
+pub(crate) async fn el_anden(desk: &Desk, sees_all: bool) -> (String, Browser, Browser) {
     let people = [(LUCIA, "manager", "anden"), (MATEO, "member", "")];
     let path = company(desk, "Librería El Andén", sees_all, &people).await;
     (path, entered(desk, LUCIA).await, entered(desk, MATEO).await)
 }
 
 /// Files a ticket by the forms; gives its code and the page of what was created.
-async fn file(browser: &mut Browser, subject: &str) -> (String, Page) {
+pub(crate) async fn file(browser: &mut Browser, subject: &str) -> (String, Page) {
     let request = Request {
         subject: subject.into(),
         ..Request::default()

@@ -12,7 +12,7 @@ const MARIANA: &str = "mariana.rios@correo.example";
 const OTHER: &str = "otra.persona@correo.example";
 
 /// The words of a PDF, as they stand on the pages.
-fn words(page: &Page) -> String {
+pub(crate) fn words(page: &Page) -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("x.pdf");
     fs::write(&file, &page.bytes).unwrap();
@@ -67,7 +67,7 @@ async fn with_a_history(desk: &Desk) -> Case {
     case
 }
 
-fn is_a_download(page: &Page, media_type: &str) {
+pub(crate) fn is_a_download(page: &Page, media_type: &str) {
     assert_eq!(page.header("content-type"), media_type);
     assert!(page.header("content-disposition").starts_with("attachment"));
     assert_eq!(page.header("x-content-type-options"), "nosniff");
@@ -160,7 +160,7 @@ on_both_engines! {
 }
 
 /// The records of a CSV file, by semicolons.
-fn records(page: &Page) -> Vec<Vec<String>> {
+pub(crate) fn records(page: &Page) -> Vec<Vec<String>> {
     let text = page.body.strip_prefix('\u{feff}').expect("the mark");
     let lines = text.lines();
     lines

@@ -14,6 +14,7 @@ mod compensation;
 mod crawl;
 mod desk;
 mod documents;
+mod exports;
 mod files;
 mod html;
 mod intake;

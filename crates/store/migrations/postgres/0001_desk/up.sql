@@ -109,6 +109,7 @@ CREATE TABLE account (
     is_active BOOLEAN NOT NULL,
     language TEXT,
     password_hash TEXT,
+    case_columns TEXT,
     created_at BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX account_contact_id_key ON account (contact_id);

@@ -109,6 +109,7 @@ CREATE TABLE account (
     is_active INTEGER NOT NULL,
     language TEXT,
     password_hash TEXT,
+    case_columns TEXT,
     created_at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX account_contact_id_key ON account (contact_id);
