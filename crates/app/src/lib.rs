@@ -36,7 +36,7 @@ pub mod topic;
 use std::sync::{Arc, RwLock};
 
 use domain::limits::Limits;
-use domain::{EveryDay, Settings, Terms};
+use domain::{Calendar, Settings, Terms};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use store::Blobs;
@@ -127,7 +127,7 @@ impl App {
 
     /// The organisation's terms, in its time zone.
     pub fn terms(&self) -> Terms {
-        Terms::new(EveryDay { zone: self.zone() })
+        Terms::new(Arc::new(Calendar::always(self.zone())))
     }
 
     /// The organisation's time zone.

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod assignment;
 pub mod brand;
+pub mod calendar;
 pub mod compensation;
 pub mod file;
 pub mod form;
@@ -19,7 +20,7 @@ pub mod ticket;
 pub mod tracking;
 
 mod actor;
-mod calendar;
+
 mod code;
 mod email;
 mod id;
@@ -31,7 +32,7 @@ mod terms;
 
 pub use account::{Account, AccountRole, Organization};
 pub use actor::Actor;
-pub use calendar::{Calendar, EveryDay};
+pub use calendar::Calendar;
 pub use code::{InvalidCode, TicketCode};
 pub use email::{EmailAddress, InvalidEmail};
 pub use id::*;

@@ -1,5 +1,7 @@
 //! The organisation's own terms: how long people have for what.
 
+use std::sync::Arc;
+
 use jiff::SignedDuration;
 
 use crate::Calendar;
@@ -7,7 +9,7 @@ use crate::Calendar;
 /// How long people have for what, and how days are counted.
 pub struct Terms {
     /// How days are counted.
-    pub calendar: Box<dyn Calendar + Send + Sync>,
+    pub calendar: Arc<Calendar>,
     /// Days of silence until the requester is reminded of a proposal.
     pub remind_after_days: u16,
     /// Days of silence until a proposal is taken as accepted.
@@ -23,9 +25,9 @@ pub struct Terms {
 impl Terms {
     /// The defaults of DOMAIN: reminder 5, closing 10, reopening 15 days; rating 14 days, its
     /// change 12 hours.
-    pub fn new(calendar: impl Calendar + Send + Sync + 'static) -> Self {
+    pub fn new(calendar: Arc<Calendar>) -> Self {
         Self {
-            calendar: Box::new(calendar),
+            calendar,
             remind_after_days: 5,
             close_after_days: 10,
             reopen_days: 15,

@@ -45,6 +45,28 @@ enum Command {
     Demo(Box<Demo>),
     /// Tells whether a receipt (PDF) is as it was given out; needs no network and no desk
     VerifyReceipt(Receipt),
+    /// Looks into the calendars that come with the program
+    #[command(subcommand)]
+    Calendar(CalendarCommand),
+}
+
+/// What can be asked of the calendars.
+#[derive(Clone, Debug, Subcommand)]
+pub(crate) enum CalendarCommand {
+    /// Prints the public holidays of a year with their laws; needs no network and no desk
+    Check(CalendarYear),
+}
+
+/// A year of a country.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct CalendarYear {
+    /// The country: co or cl
+    #[arg(long, value_name = "COUNTRY", value_parser = value::country)]
+    pub(crate) country: domain::calendar::Country,
+
+    /// The year, 2000 to 2099
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(2000..2100))]
+    pub(crate) year: i16,
 }
 
 /// A receipt to check.
@@ -270,7 +292,15 @@ impl Cli {
     pub(crate) fn receipt(&self) -> Option<Receipt> {
         match &self.command {
             Command::VerifyReceipt(receipt) => Some(receipt.clone()),
-            Command::Serve(_) | Command::Demo(_) => None,
+            Command::Serve(_) | Command::Demo(_) | Command::Calendar(_) => None,
+        }
+    }
+
+    /// The year to print, if that is what was asked for.
+    pub(crate) fn calendar_year(&self) -> Option<CalendarYear> {
+        match &self.command {
+            Command::Calendar(CalendarCommand::Check(year)) => Some(year.clone()),
+            Command::Serve(_) | Command::Demo(_) | Command::VerifyReceipt(_) => None,
         }
     }
 
@@ -286,6 +316,7 @@ impl Cli {
             Command::VerifyReceipt(_) => {
                 return Err(vec!["verify-receipt runs no desk".to_owned()]);
             }
+            Command::Calendar(_) => return Err(vec!["calendar runs no desk".to_owned()]),
         };
         let mut problems = settings.limits.problems();
         let config = settings.config(mode, &mut problems);

@@ -1,5 +1,6 @@
 //! Resuelto, the one binary: reads what the administrator wants and runs it.
 
+mod calendar_check;
 mod config;
 mod demo;
 mod desk;
@@ -25,6 +26,9 @@ fn main() -> ExitCode {
     let cli = config::Cli::parse();
     if let Some(receipt) = cli.receipt() {
         return told(verify_receipt::run(&receipt.file, &receipt.key));
+    }
+    if let Some(asked) = cli.calendar_year() {
+        return told(calendar_check::run(asked.country, asked.year));
     }
     let config = match cli.config() {
         Ok(config) => config,

@@ -1,12 +1,14 @@
 //! Case L8: random commands against a reference model that knows nothing of the code under test.
 
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use proptest::prelude::*;
 
 use super::{Command, Rating, Refusal, Side, Status, Ticket, VerifiedBy};
 use crate::assignment::{Reason, Routing};
 use crate::{
-    Actor, AgentId, ContactId, EveryDay, MessageId, SolutionId, TeamId, Terms, TicketCode,
+    Actor, AgentId, Calendar, ContactId, MessageId, SolutionId, TeamId, Terms, TicketCode,
     TicketId, TopicId,
 };
 
@@ -19,9 +21,8 @@ fn start() -> Timestamp {
 }
 
 fn terms() -> Terms {
-    Terms::new(EveryDay {
-        zone: TimeZone::get("America/Bogota").unwrap(),
-    })
+    let zone = TimeZone::get("America/Bogota").unwrap();
+    Terms::new(Arc::new(Calendar::always(zone)))
 }
 
 fn ticket() -> Ticket {

@@ -19,6 +19,11 @@ const UNITS_OF_SIZE: [(&str, u64); 4] =
 /// Nothing here is kept longer than this.
 const LONGEST_DAYS: u64 = 3_650;
 
+/// A country whose holidays the program knows, by its code.
+pub(crate) fn country(code: &str) -> Result<domain::calendar::Country, &'static str> {
+    domain::calendar::Country::from_code(code).ok_or("write co (Colombia) or cl (Chile)")
+}
+
 impl Span {
     /// The time for those who measure with the machine's own clock.
     pub(crate) fn std(self) -> Duration {
