@@ -94,6 +94,14 @@ async function upTo(at, step) {
   return new URL(at.page.url()).pathname;
 }
 
+/// Two good numbers and two wrong ones, checked.
+async function checkNumbers(page) {
+  await page.goto(`/cuenta${TOPIC}/numeros`);
+  await page.locator("[name=numeros]").fill("RR473124829CO\nRR000000014CO\nRR473124828CO\nRR473124829CO");
+  await page.locator("[name=revisar]").click();
+  await page.locator("#resultado").waitFor();
+}
+
 const lookingUp = [
   { name: "look-up", route: "/consultar", path: "/consultar", budget: "portal" },
   {
@@ -250,6 +258,35 @@ const desk = [
     await page.goto("/cuenta/casos?vista=resueltos");
     return page.locator("main td a").first().getAttribute("href");
   } },
+  { name: "account-numbers", route: `/cuenta${newTicket}/numeros`, as: "elanden", path: `/cuenta${TOPIC}/numeros`, budget: "portal" },
+  { name: "account-numbers-checked", route: `/cuenta${newTicket}/numeros`, as: "elanden", prepare: ({ page }) => checkNumbers(page) },
+  {
+    name: "account-numbers-errors",
+    route: `/cuenta${newTicket}/numeros`,
+    as: "elanden",
+    prepare: async ({ page }) => {
+      await page.goto(`/cuenta${TOPIC}/numeros`);
+      await page.locator("[name=revisar]").click();
+      await page.locator(".errsum").waitFor();
+    },
+  },
+  {
+    name: "account-filed",
+    route: "/cuenta/casos/lotes/{id}",
+    as: "elanden",
+    budget: "portal",
+    prepare: async ({ page }) => {
+      await checkNumbers(page);
+      await page.locator("[name=seguir]").click();
+      await page.locator("[name=asunto]").fill("Cajas detenidas en Medellín");
+      await page.locator("[name=descripcion]").fill("No se mueven desde el lunes.");
+      await page.locator("main form .btn--primary").click();
+      await page.goto(`/cuenta${TOPIC}/revisar`);
+      await page.locator("main form .btn--primary").click();
+      await page.waitForURL(/\/lotes\//);
+      return new URL(page.url()).pathname;
+    },
+  },
   { name: "account-data", route: "/cuenta/datos", as: "elanden", path: "/cuenta/datos", budget: "portal" },
   { name: "account-people", route: "/cuenta/personas", as: "elanden", path: "/cuenta/personas", budget: "portal" },
   { name: "desk-organizations", route: "/mesa/organizaciones", as: "admin", path: "/mesa/organizaciones", budget: "desk" },

@@ -21,7 +21,7 @@ const NOT_PAGES = {
   "/mesa/ajustes/color": "a part of the settings",
   "/mesa/indemnizaciones/lotes/{id}/archivo": "a file for the bank",
 };
-const NOT_PAGES_BY_NATURE = /\/eventos$|\/miniatura$|\/archivos\/\{id\}$|\/expediente$|\/exportar$/; // Events, pictures, downloads.
+const NOT_PAGES_BY_NATURE = /\/eventos$|\/miniatura$|\/archivos\/\{id\}$|\/expediente$|\/exportar$|\.csv$/; // Events, pictures, downloads.
 const AS_FOR_GUESTS = /^\/cuenta\/casos\//; // The guests' pages once more, for people with an account.
 
 test("every page of the router is in pages.mjs", async () => {

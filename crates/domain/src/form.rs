@@ -51,12 +51,16 @@ pub struct Form {
 }
 
 impl Form {
+    /// The question for a tracking number, if the topic asks for one.
+    pub fn tracking_field(&self) -> Option<&Field> {
+        self.fields
+            .iter()
+            .find(|field| matches!(field.kind, FieldKind::Tracking { .. }))
+    }
+
     /// The tracking number among the answers, if the topic asks for one and it was given.
     pub fn tracking_of(&self, answers: &[Answer]) -> Option<String> {
-        let field = self
-            .fields
-            .iter()
-            .find(|field| matches!(field.kind, FieldKind::Tracking { .. }))?;
+        let field = self.tracking_field()?;
         answers
             .iter()
             .find(|answer| answer.field == field.id)

@@ -97,6 +97,8 @@ ids! {
     RuleId;
     /// Key of an absence of an agent.
     AbsenceId;
+    /// Key of many tickets that were filed at once.
+    FilingId;
 }
 
 #[cfg(test)]

@@ -3,8 +3,10 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::form::Form;
+use crate::parcels::Parcels;
 use crate::ticket::Answer;
-use crate::{AgentId, ConsentId, DraftId, EmailAddress, TicketId, TopicId};
+use crate::{AgentId, ConsentId, DraftId, EmailAddress, FilingId, TicketId, TopicId};
 
 /// An unverified intake: no number, in no queue, no search and no report (case A15).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +65,19 @@ pub struct DraftContent {
     pub consent: Option<ConsentGiven>,
     /// The ticket that this one goes on with.
     pub follow_up_of: Option<TicketId>,
+    /// Many tracking numbers, of which each is to become a ticket; accounts alone have them.
+    pub parcels: Option<Parcels>,
+    /// The many tickets that came of it.
+    pub filing: Option<FilingId>,
+}
+
+impl DraftContent {
+    /// The many tracking numbers, where the topic asks for one.
+    pub fn parcels_for(&self, form: &Form) -> Option<&Parcels> {
+        self.parcels
+            .as_ref()
+            .filter(|_| form.tracking_field().is_some())
+    }
 }
 
 /// A consent as given in a draft.

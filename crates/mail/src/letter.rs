@@ -106,6 +106,17 @@ pub enum Letter {
         /// Whether it was paid.
         is_paid: bool,
     },
+    /// To somebody of a company: many tickets were created at once.
+    TicketsFiled {
+        /// The subject of all of them.
+        subject: String,
+        /// The tickets.
+        tickets: Vec<Filed>,
+        /// How many numbers got none.
+        left_out: usize,
+        /// Path of the page with all of them.
+        path: String,
+    },
     /// To a requester who lost the code: all tickets of the address.
     CodeList {
         /// The tickets, newest first.
@@ -208,6 +219,17 @@ pub struct Listed {
     pub created_on: Date,
 }
 
+/// A ticket among many that were created at once.
+#[derive(Debug, Clone)]
+pub struct Filed {
+    /// Its code.
+    pub code: TicketCode,
+    /// The number of the parcel.
+    pub number: String,
+    /// Who attends to it, if somebody does already.
+    pub agent: Option<String>,
+}
+
 /// How a ticket came to be resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Resolution {
@@ -253,6 +275,7 @@ pub enum Kind {
     TicketReopened,
     TicketCancelled,
     CompensationSettled,
+    TicketsFiled,
     CodeList,
     CustomerWrote,
     TicketAssigned,
@@ -277,6 +300,7 @@ impl Letter {
             Self::TicketReopened { .. } => Kind::TicketReopened,
             Self::TicketCancelled { .. } => Kind::TicketCancelled,
             Self::CompensationSettled { .. } => Kind::CompensationSettled,
+            Self::TicketsFiled { .. } => Kind::TicketsFiled,
             Self::CodeList { .. } => Kind::CodeList,
             Self::CustomerWrote { .. } => Kind::CustomerWrote,
             Self::TicketAssigned { .. } => Kind::TicketAssigned,
@@ -303,6 +327,7 @@ impl Letter {
             | Self::CustomerWrote { ticket, .. }
             | Self::TicketAssigned { ticket, .. } => Some(ticket),
             Self::VerificationCode { .. }
+            | Self::TicketsFiled { .. }
             | Self::CodeList { .. }
             | Self::AgentInvited { .. }
             | Self::AccountInvited { .. }
@@ -315,7 +340,7 @@ impl Letter {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::VerificationCode,
         Self::TicketCreated,
         Self::AgentReplied,
@@ -326,6 +351,7 @@ impl Kind {
         Self::TicketReopened,
         Self::TicketCancelled,
         Self::CompensationSettled,
+        Self::TicketsFiled,
         Self::CodeList,
         Self::CustomerWrote,
         Self::TicketAssigned,
@@ -349,6 +375,7 @@ impl Kind {
             Self::TicketReopened => "ticket_reopened",
             Self::TicketCancelled => "ticket_cancelled",
             Self::CompensationSettled => "compensation_settled",
+            Self::TicketsFiled => "tickets_filed",
             Self::CodeList => "code_list",
             Self::CustomerWrote => "customer_wrote",
             Self::TicketAssigned => "ticket_assigned",

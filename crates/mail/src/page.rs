@@ -8,11 +8,14 @@ use url::Url;
 use crate::{
     brand::Brand,
     clean::{self, line},
-    letter::{Cancellation, Kind, Letter, Listed, Resolution, Ticket},
+    letter::{Cancellation, Filed, Kind, Letter, Listed, Resolution, Ticket},
 };
 
 /// How much of a customer's message an agent gets by mail, in characters.
 const MAX_EXCERPT: usize = 2_000;
+
+/// How many of the tickets that were created at once a letter names.
+const MAX_ROWS: usize = 50;
 
 /// What stands on the page, from top to bottom.
 #[derive(Debug, Default)]
@@ -127,6 +130,12 @@ pub(crate) fn write(letter: &Letter, brand: &Brand, texts: Texts, now: &Zoned) -
         } => pen.ticket_reopened(ticket, agent.as_deref(), *answer_due),
         Letter::TicketCancelled { ticket, by } => pen.ticket_cancelled(ticket, by),
         Letter::CompensationSettled { ticket, is_paid } => pen.compensation(ticket, *is_paid),
+        Letter::TicketsFiled {
+            subject,
+            tickets,
+            left_out,
+            path,
+        } => pen.tickets_filed(subject, tickets, *left_out, path),
         Letter::CodeList { tickets, path } => pen.code_list(tickets, path),
         Letter::CustomerWrote {
             ticket,
@@ -366,6 +375,29 @@ impl Pen<'_> {
             lead: vec![lead],
             button: self.button(self.texts.mail_button_see(), &ticket.path),
             ..self.about(ticket)
+        }
+    }
+
+    fn tickets_filed(self, subject: &str, tickets: &[Filed], left_out: usize, path: &str) -> Page {
+        let row = |ticket: &Filed| Row {
+            code: ticket.code.to_string(),
+            title: line(&ticket.number),
+            detail: match &ticket.agent {
+                Some(name) => self.texts.mail_tickets_filed_agent(line(name)),
+                None => self.texts.list_nobody(),
+            },
+        };
+        let more = tickets.len().saturating_sub(MAX_ROWS);
+        let more = (more > 0).then(|| self.texts.mail_tickets_filed_more(more));
+        let left_out = (left_out > 0).then(|| self.texts.mail_tickets_filed_left_out(left_out));
+        Page {
+            subject: self.texts.mail_tickets_filed_subject(tickets.len()),
+            heading: self.texts.mail_tickets_filed_heading(tickets.len()),
+            lead: vec![self.texts.mail_tickets_filed_lead(line(subject))],
+            rows: tickets.iter().take(MAX_ROWS).map(row).collect(),
+            button: self.button(self.texts.mail_button_filed(), path),
+            notes: more.into_iter().chain(left_out).collect(),
+            ..Page::default()
         }
     }
 

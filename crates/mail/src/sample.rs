@@ -4,7 +4,9 @@ use domain::{TicketCode, TicketId, otp::Purpose};
 use jiff::{Timestamp, Zoned, civil::date};
 use text::{Locale, Texts, Word};
 
-use crate::{Brand, Cancellation, Letter, Letterhead, Listed, Mail, Resolution, Signer, Ticket};
+use crate::{
+    Brand, Cancellation, Filed, Letter, Letterhead, Listed, Mail, Resolution, Signer, Ticket,
+};
 
 /// A PNG of one pixel.
 pub(crate) const PIXEL: &[u8] =
@@ -279,6 +281,26 @@ fn to_agents() -> Vec<(&'static str, Letter)> {
                 company: "Librería El Andén".to_owned(),
                 path: "/ingresar/cuenta/z9".to_owned(),
                 expires_at: at("23T10:33"),
+            },
+        ),
+        (
+            "tickets_filed",
+            Letter::TicketsFiled {
+                subject: "Cajas detenidas en Medellín".to_owned(),
+                tickets: vec![
+                    Filed {
+                        code: ticket().code,
+                        number: "RR473124829CO".to_owned(),
+                        agent: Some("Laura Méndez".to_owned()),
+                    },
+                    Filed {
+                        code: TicketCode::new("PC", 2026, [1, 2, 3, 4, 5, 6]),
+                        number: "990123456789".to_owned(),
+                        agent: None,
+                    },
+                ],
+                left_out: 1,
+                path: "/cuenta/casos/lotes/1".to_owned(),
             },
         ),
         (

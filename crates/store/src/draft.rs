@@ -111,11 +111,7 @@ impl Tx {
             .filter(otp::subject.eq(id.0));
         diesel::delete(codes).execute(self.conn())?;
         diesel::delete(draft::table.find(id.0)).execute(self.conn())?;
-        Ok(keys
-            .into_iter()
-            .flat_map(|(key, thumbnail)| [Some(key), thumbnail])
-            .flatten()
-            .collect())
+        self.unused_keys(keys)
     }
 }
 

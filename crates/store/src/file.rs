@@ -149,16 +149,22 @@ impl Tx {
         changed(rows)
     }
 
-    /// Names the small picture of a file.
+    /// Names the small picture of a file, and of all that share its content.
     ///
     /// # Errors
     ///
     /// [`Error::Stale`] if the file was deleted meanwhile.
     pub fn set_thumbnail(&mut self, id: FileId, key: &str) -> Result<(), Error> {
-        let rows = diesel::update(file::table.find(id.0))
+        let object: Option<String> = file::table
+            .find(id.0)
+            .select(file::object_key)
+            .first(self.conn())
+            .optional()?;
+        let object = object.ok_or(Error::Stale)?;
+        diesel::update(file::table.filter(file::object_key.eq(object)))
             .set(file::thumbnail_key.eq(key))
             .execute(self.conn())?;
-        changed(rows)
+        Ok(())
     }
 
     /// Removes a file; returns the keys of what lies in the file store, which is to be deleted
@@ -170,11 +176,22 @@ impl Tx {
             .first(self.conn())
             .optional()?;
         diesel::delete(file::table.find(id.0)).execute(self.conn())?;
-        Ok(keys
+        self.unused_keys(keys)
+    }
+
+    /// The keys of files that were removed, without those that other files share.
+    pub(crate) fn unused_keys(
+        &mut self,
+        removed: impl IntoIterator<Item = (String, Option<String>)>,
+    ) -> Result<Vec<String>, Error> {
+        let mut keys: Vec<String> = removed
             .into_iter()
             .flat_map(|(key, thumbnail)| [Some(key), thumbnail])
             .flatten()
-            .collect())
+            .collect();
+        let shared = self.known_keys(&keys)?;
+        keys.retain(|key| !shared.contains(key));
+        Ok(keys)
     }
 }
 

@@ -14,6 +14,7 @@ pub mod audit;
 pub mod cases;
 pub mod claim;
 pub mod device;
+pub mod filing;
 pub mod job;
 pub mod link;
 pub mod queue;

@@ -229,6 +229,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    filing (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        subject -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    filing_line (filing_id, position) {
+        filing_id -> BigInt,
+        position -> BigInt,
+        number -> Text,
+        ticket_id -> Nullable<BigInt>,
+        left_out -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     draft (id) {
         id -> BigInt,
         version -> BigInt,

@@ -98,27 +98,26 @@ impl Db {
         Ok(ids.into_iter().map(TicketId).collect())
     }
 
-    /// The newest ticket of a scope about an item that has not ended: open, or with a solution
-    /// that waits for an answer.
-    pub fn open_ticket_with_tracking(
+    /// The tickets of a scope about some items that have not ended, the newest first: open, or
+    /// with a solution that waits for an answer.
+    pub fn open_tickets_with_tracking(
         &mut self,
         scope: CaseScope,
-        tracking_number: &str,
-    ) -> Result<Option<Ticket>, Error> {
+        tracking_numbers: &[String],
+    ) -> Result<Vec<Ticket>, Error> {
         let organization = scope.organization.map(|organization| organization.0);
         let own = ticket::requester_id
             .eq(scope.contact.0)
             .and(ticket::verified_by_agent.is_null())
             .nullable();
-        let row = ticket::table
+        let rows = ticket::table
             .filter(own.or(ticket::organization_id.eq(organization)))
-            .filter(ticket::tracking_number.eq(tracking_number))
+            .filter(ticket::tracking_number.eq_any(tracking_numbers))
             .filter(sql::<Bool>("status <= 4"))
             .order((ticket::created_at.desc(), ticket::id.desc()))
             .select(TicketRow::as_select())
-            .first(self.conn())
-            .optional()?;
-        row.map(Ticket::try_from).transpose()
+            .load(self.conn())?;
+        rows.into_iter().map(Ticket::try_from).collect()
     }
 }
 

@@ -31,6 +31,7 @@ mod router;
 mod security;
 pub mod server;
 mod setup;
+mod sheet;
 mod state;
 mod visit;
 

@@ -1,12 +1,13 @@
 //! A customer with an account files a ticket: the account is the proof, no code is asked for.
 
-use domain::TicketCode;
 use domain::intake::{Draft, DraftContent};
+use domain::{FilingId, TicketCode};
 use jiff::Timestamp;
 use store::Tx;
 
+use super::parcels::{file_parcels, present};
 use crate::intake::{OpenDraft, begin_for, file_for};
-use crate::{App, Error, Guest, Member};
+use crate::{App, Error, Guest};
 
 /// Begins a draft of an account and gives the token for its owner's cookie.
 ///
@@ -22,26 +23,37 @@ pub async fn begin(app: &App, guest: &Guest, language: String) -> Result<(Draft,
     begin_for(app, account, content).await
 }
 
-/// Files the ticket of a draft whose details are done; one that is a ticket already gives the same
-/// ticket again (case A4).
+/// What came of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filed {
+    /// A ticket.
+    One(TicketCode),
+    /// A ticket for each of many tracking numbers.
+    Many(FilingId),
+}
+
+/// Files the ticket of a draft whose details are done, or one for each of its many tracking
+/// numbers; a draft that was used already gives the same again (case A4).
 ///
 /// # Errors
 ///
-/// [`Error::NotFound`] when the draft is gone or lacks a step, and for a guest.
+/// [`Error::NotFound`] when the draft is gone or lacks a step, and for a guest;
+/// [`Error::Invalid`] `numbers` when none of many is left; [`Error::Limited`] for too many.
 pub async fn confirm(
     app: &App,
     guest: &Guest,
     open: &OpenDraft,
     client: String,
-) -> Result<TicketCode, Error> {
+) -> Result<Filed, Error> {
     guest.check_member()?;
     let id = open.draft.id;
-    // Two clicks at once meet at the draft's version; the second look finds the ticket.
+    // Two clicks at once meet at the draft's version; the second look finds what was filed.
     for _ in 0..5 {
         let (desk, guest, client, now) = (app.clone(), guest.clone(), client.clone(), app.now());
         let answer = app
             .store
             .write(move |tx| {
+                tx.assign_alone()?;
                 let draft = tx.draft(id)?.ok_or(Error::NotFound)?;
                 confirm_in(tx, &desk, &guest, draft, &client, now)
             })
@@ -61,21 +73,27 @@ fn confirm_in(
     mut draft: Draft,
     client: &str,
     now: Timestamp,
-) -> Result<TicketCode, Error> {
-    if let Some(ticket) = draft.ticket {
-        return Ok(tx.ticket(ticket)?.ok_or(Error::NotFound)?.code);
+) -> Result<Filed, Error> {
+    match (draft.content.filing, draft.ticket) {
+        (Some(filing), _) => return Ok(Filed::Many(filing)),
+        (None, Some(ticket)) => {
+            return Ok(Filed::One(tx.ticket(ticket)?.ok_or(Error::NotFound)?.code));
+        }
+        (None, None) => {}
     }
     if !draft.content.details_done {
         return Err(Error::NotFound);
     }
-    // The session may be older than what happened to the account.
-    let Member { account, .. } =
-        super::member(tx, guest.check_member()?.account.id)?.ok_or(Error::NotFound)?;
+    let member = present(tx, guest)?;
     draft.email = Some(guest.contact.email.clone());
     draft.content.name.clone_from(&guest.contact.name);
     draft.content.phone.clone_from(&guest.contact.phone);
-    if let Some(language) = account.language {
-        draft.content.language = language;
+    if let Some(language) = &member.account.language {
+        draft.content.language.clone_from(language);
     }
-    Ok(file_for(tx, app, draft, account.organization, client, now)?.code)
+    if let Some(filing) = file_parcels(tx, app, guest, &member, &draft, client, now)? {
+        return Ok(Filed::Many(filing));
+    }
+    let ticket = file_for(tx, app, draft, member.organization.id, client, now)?;
+    Ok(Filed::One(ticket.code))
 }

@@ -6,6 +6,7 @@ mod file;
 mod link;
 mod manage;
 mod own;
+mod parcels;
 
 use domain::{Account, AccountId, Contact};
 use jiff::Timestamp;
@@ -15,7 +16,7 @@ use store::{Db, Tx};
 
 pub(crate) use cases::rows;
 pub use cases::{CaseList, CasePage, Figures, Home, cases, choose_columns, home};
-pub use file::{begin, confirm};
+pub use file::{Filed, begin, confirm};
 pub(crate) use link::link_path;
 pub use link::{Invited, choose_password, forgot, invited, send_sign_in_link, use_sign_in_link};
 pub use manage::{
@@ -23,6 +24,11 @@ pub use manage::{
     invite_again, organization, organizations,
 };
 pub use own::{change_password, end_session, sessions, set_language, set_name};
+pub(crate) use parcels::page_of;
+pub use parcels::{
+    Checked, CheckedLine, FilingPage, Outcome, drop_parcels, file_anyway, filing, keep_parcels,
+    parcels,
+};
 
 use crate::sign_in::{Tokens, keep_device};
 use crate::{App, Error, Member, token_hash};

@@ -1,7 +1,7 @@
 //! The draft of a guest: kept for 24 hours, found again by a cookie.
 
 use domain::file::File;
-use domain::form::{self, FieldError, MAX_LINE, MAX_TEXT, Topic};
+use domain::form::{self, FieldError, FieldKind, MAX_LINE, MAX_TEXT, Topic};
 use domain::intake::{ConsentGiven, Draft, DraftContent, reference};
 use domain::{AccountId, DraftId, EmailAddress, TicketCode};
 use jiff::{SignedDuration, Timestamp};
@@ -282,9 +282,11 @@ pub async fn same_tracking(
     let guest = guest.clone();
     app.store
         .read(move |db| {
-            let found = db.open_ticket_with_tracking(guest.case_scope(), &number)?;
+            let number = std::slice::from_ref(&number);
+            let found = db.open_tickets_with_tracking(guest.case_scope(), number)?;
             Ok(found
-                .filter(|ticket| guest.may_read(ticket))
+                .into_iter()
+                .find(|ticket| guest.may_read(ticket))
                 .map(|ticket| ticket.code))
         })
         .await
@@ -324,7 +326,12 @@ pub async fn save_details(
 
     let mut errors = Vec::new();
     let mut answers = Vec::new();
+    // Many numbers have a page of their own.
+    let has_parcels = view.draft.content.parcels_for(&topic.form).is_some();
     for field in &topic.form.fields {
+        if has_parcels && matches!(field.kind, FieldKind::Tracking { .. }) {
+            continue;
+        }
         let typed = details
             .typed
             .iter()
@@ -450,7 +457,7 @@ pub async fn discard(app: &App, open: &OpenDraft) -> Result<(), Error> {
 }
 
 /// Changes a draft that is no ticket yet, and gives it another 24 hours.
-async fn edit(
+pub(crate) async fn edit(
     app: &App,
     id: DraftId,
     change: impl Fn(&mut Draft) + Send + Sync + 'static,

@@ -1,6 +1,7 @@
 //! The moment a ticket comes to be.
 
-use domain::file::Place;
+use domain::file::{File, Place};
+use domain::form::Topic;
 use domain::intake::{Consent, Draft, DraftContent};
 use domain::ticket::{Answer, VerifiedBy};
 use domain::{
@@ -54,6 +55,33 @@ pub(crate) fn file_for(
     Ok(ticket)
 }
 
+/// Makes a ticket of the draft of an account for each of many tracking numbers: all with the same
+/// answers, and with the same files, whose content they share. One letter tells of all of them.
+pub(crate) fn file_many(
+    tx: &mut Tx,
+    app: &App,
+    draft: &Draft,
+    organization: OrganizationId,
+    numbers: &[String],
+    client: &str,
+    now: Timestamp,
+) -> Result<Vec<Ticket>, Error> {
+    let verified_by = VerifiedBy::Code;
+    let whole = Whole::of(tx, app, draft, verified_by, Some(organization), client, now)?;
+    let mut tickets = Vec::with_capacity(numbers.len());
+    for (place, number) in numbers.iter().enumerate() {
+        let files = if place == 0 {
+            whole.files.clone()
+        } else {
+            copies(tx, app, &whole.files)?
+        };
+        let answers = with_number(&whole, number);
+        let (ticket, _) = insert(tx, app, &whole, &files, answers)?;
+        tickets.push(ticket);
+    }
+    Ok(tickets)
+}
+
 /// The ticket with everything that belongs to it, in this transaction.
 fn make_ticket(
     tx: &mut Tx,
@@ -64,48 +92,103 @@ fn make_ticket(
     client: &str,
     now: Timestamp,
 ) -> Result<(Ticket, Contact), Error> {
-    let content = std::mem::take(&mut draft.content);
-    let email = draft.email.clone().ok_or(Error::NotFound)?;
-    let topic = tx
-        .topic(content.topic.ok_or(Error::NotFound)?)?
-        .ok_or(Error::NotFound)?;
-    let contact = tx.upsert_contact(&Contact {
-        id: app.id(),
-        email,
-        name: content.name.clone(),
-        phone: content.phone.clone(),
-        created_at: now,
-    })?;
+    let whole = Whole::of(tx, app, &draft, verified_by, organization, client, now)?;
+    let (ticket, created) = insert(tx, app, &whole, &whole.files, answers(&whole.content))?;
+    publish(tx, app, &ticket, &created)?;
 
+    // The draft stays as a mark that it was used; what was typed is in the ticket now.
+    draft.content = DraftContent::default();
+    draft.ticket = Some(ticket.id);
+    draft.email = None;
+    tx.save_draft(&mut draft)?;
+    Ok((ticket, whole.contact))
+}
+
+/// Everything that a ticket is made of, or each of many.
+struct Whole<'a> {
+    content: DraftContent,
+    topic: Topic,
+    contact: Contact,
+    files: Vec<File>,
+    verified_by: VerifiedBy,
+    organization: Option<OrganizationId>,
+    client: &'a str,
+    now: Timestamp,
+}
+
+impl<'a> Whole<'a> {
+    fn of(
+        tx: &mut Tx,
+        app: &App,
+        draft: &Draft,
+        verified_by: VerifiedBy,
+        organization: Option<OrganizationId>,
+        client: &'a str,
+        now: Timestamp,
+    ) -> Result<Self, Error> {
+        let content = draft.content.clone();
+        let topic = tx
+            .topic(content.topic.ok_or(Error::NotFound)?)?
+            .ok_or(Error::NotFound)?;
+        let contact = tx.upsert_contact(&Contact {
+            id: app.id(),
+            email: draft.email.clone().ok_or(Error::NotFound)?,
+            name: content.name.clone(),
+            phone: content.phone.clone(),
+            created_at: now,
+        })?;
+        Ok(Self {
+            files: tx.files_of_draft(draft.id)?,
+            content,
+            topic,
+            contact,
+            verified_by,
+            organization,
+            client,
+            now,
+        })
+    }
+}
+
+/// One ticket with its description, files, consent and history, given to somebody. The event that
+/// it was created comes back for whoever tells of it.
+fn insert(
+    tx: &mut Tx,
+    app: &App,
+    whole: &Whole<'_>,
+    files: &[File],
+    answers: Vec<Answer>,
+) -> Result<(Ticket, Event), Error> {
+    let (content, topic, now) = (&whole.content, &whole.topic, whole.now);
+    let requester = Actor::Requester(whole.contact.id);
     let mut ticket = Ticket::filed(
         app.id(),
         new_code(app, now),
         topic.id,
         topic.team,
-        contact.id,
-        verified_by,
+        whole.contact.id,
+        whole.verified_by,
         content.subject.clone(),
-        answers(&content),
+        answers,
         content.language.clone(),
         Some(app.terms().calendar.add_days(now, topic.form.answer_days)),
         now,
     );
     ticket.tracking_number = topic.form.tracking_of(&ticket.answers);
     ticket.follow_up_of = content.follow_up_of;
-    ticket.organization = organization;
+    ticket.organization = whole.organization;
     tx.insert_ticket(&ticket, None)?;
 
     let message: MessageId = app.id();
     tx.insert_message(&Message {
         id: message,
         ticket: ticket.id,
-        author: Actor::Requester(contact.id),
+        author: requester,
         kind: MessageKind::Description,
         text: content.description.clone(),
         at: now,
     })?;
-    let files = tx.files_of_draft(draft.id)?;
-    for file in &files {
+    for file in files {
         tx.place_file(
             file.id,
             &Place::Message {
@@ -115,35 +198,66 @@ fn make_ticket(
             },
         )?;
     }
-    keep_consent(tx, app, &ticket, &content, verified_by, client)?;
-    let count = u32::try_from(files.len()).unwrap_or(u32::MAX);
-    let mut kinds = vec![EventKind::Created {
+    keep_consent(tx, app, &ticket, content, whole.verified_by, whole.client)?;
+    let event = |kind| Event {
+        id: app.id(),
+        ticket: ticket.id,
+        at: now,
+        by: requester,
+        kind,
+    };
+    let created = event(EventKind::Created {
         message,
-        files: count,
-    }];
-    if let VerifiedBy::Phone(agent) = verified_by {
-        kinds.push(EventKind::VerifiedByPhone { agent });
-    }
-    for kind in kinds {
-        let event = Event {
-            id: app.id(),
-            ticket: ticket.id,
-            at: now,
-            by: Actor::Requester(contact.id),
-            kind,
-        };
-        tx.append_event(&event, ticket.version)?;
-        publish(tx, app, &ticket, &event)?;
+        files: u32::try_from(files.len()).unwrap_or(u32::MAX),
+    });
+    tx.append_event(&created, ticket.version)?;
+    if let VerifiedBy::Phone(agent) = whole.verified_by {
+        let verified = event(EventKind::VerifiedByPhone { agent });
+        tx.append_event(&verified, ticket.version)?;
+        publish(tx, app, &ticket, &verified)?;
     }
     tell_the_old_ticket(tx, app, &ticket, now)?;
     let text = format!("{}\n{}", content.subject, content.description);
     assignment::at_once(tx, app, &mut ticket, &text, now)?;
+    Ok((ticket, created))
+}
 
-    // The draft stays as a mark that it was used; what was typed is in the ticket now.
-    draft.ticket = Some(ticket.id);
-    draft.email = None;
-    tx.save_draft(&mut draft)?;
-    Ok((ticket, contact))
+/// The same files once more, with rows of their own and the content in common.
+fn copies(tx: &mut Tx, app: &App, files: &[File]) -> Result<Vec<File>, Error> {
+    let mut copies = Vec::with_capacity(files.len());
+    for file in files {
+        let copy = File {
+            id: app.id(),
+            ..file.clone()
+        };
+        tx.insert_file(&copy)?;
+        copies.push(copy);
+    }
+    Ok(copies)
+}
+
+/// The answers with a number in the place of its question.
+fn with_number(whole: &Whole<'_>, number: &str) -> Vec<Answer> {
+    let fields = &whole.topic.form.fields;
+    let mut answers = answers(&whole.content);
+    let Some(asked) = whole.topic.form.tracking_field() else {
+        return answers;
+    };
+    let place = |id: &str| fields.iter().position(|field| field.id == id);
+    let own = place(&asked.id);
+    let before = answers
+        .iter()
+        .take_while(|answer| place(&answer.field).is_some_and(|at| Some(at) < own))
+        .count();
+    answers.insert(
+        before,
+        Answer {
+            field: asked.id.clone(),
+            label: asked.label.get(&whole.content.language).to_owned(),
+            text: number.to_owned(),
+        },
+    );
+    answers
 }
 
 /// Everything that was answered: the topic's questions, then the identity document.

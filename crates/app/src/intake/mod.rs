@@ -8,12 +8,12 @@ mod sweep;
 
 pub use code::{CodePage, SendOutcome, VerifyOutcome, code_page, correct_email, send_code, verify};
 pub(crate) use code::{check, issue_by_mail};
-pub(crate) use draft::begin_for;
 pub use draft::{
     ContactForm, Details, DraftView, FormError, OpenDraft, begin, begin_follow_up, choose_topic,
     discard, open, same_tracking, save_contact, save_details, view,
 };
+pub(crate) use draft::{begin_for, edit};
 pub use file_ticket::Filed;
-pub(crate) use file_ticket::file_for;
+pub(crate) use file_ticket::{file_for, file_many};
 pub use phone::{PhoneDraft, find_draft, give_code};
 pub(crate) use sweep::delete_expired;

@@ -3,8 +3,8 @@
 use domain::brand::{Theme, derive};
 use domain::otp::Purpose;
 use domain::{
-    AccountId, AgentId, ContactId, EmailAddress, Event, EventId, EventKind, JobId, LinkId,
-    MessageId, OtpId, SolutionId, Ticket, TicketId,
+    AccountId, AgentId, ContactId, EmailAddress, Event, EventId, EventKind, FilingId, JobId,
+    LinkId, MessageId, OtpId, SolutionId, Ticket, TicketId,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -12,9 +12,11 @@ use mail::{Brand, Letterhead, SendError, Signer};
 use serde::{Deserialize, Serialize};
 use store::Db;
 use store::account::AccountLinkPurpose;
+use store::filing::Filing;
 use text::{Language, Locale, Texts};
 
 use super::Failure;
+use crate::account::Outcome;
 use crate::{App, Error, Member};
 
 /// A letter to be written: whom it is for and what it tells, by keys. Nothing secret: codes and
@@ -83,6 +85,10 @@ pub(crate) enum Letter {
         is_paid: bool,
         link: LinkId,
     },
+    TicketsFiled {
+        account: AccountId,
+        filing: FilingId,
+    },
     LostCodes {
         contact: ContactId,
         language: String,
@@ -147,6 +153,7 @@ impl Letter {
             Self::ReopenedToAgent { .. } => "reopened_to_agent",
             Self::Cancelled { .. } => "cancelled",
             Self::CompensationSettled { .. } => "compensation_settled",
+            Self::TicketsFiled { .. } => "tickets_filed",
             Self::LostCodes { .. } => "lost_codes",
             Self::Invitation { .. } => "invitation",
             Self::SignInFailed { .. } => "sign_in_failed",
@@ -173,6 +180,7 @@ impl Letter {
             | Self::Cancelled { ticket, .. }
             | Self::CompensationSettled { ticket, .. } => Some(*ticket),
             Self::Code { .. }
+            | Self::TicketsFiled { .. }
             | Self::LostCodes { .. }
             | Self::Invitation { .. }
             | Self::SignInFailed { .. }
@@ -320,7 +328,8 @@ fn address(app: &App, db: &mut Db, letter: &Letter) -> Result<Option<Addressed>,
             last_at: *at,
             path: "/mesa/cuenta".into(),
         }),
-        Letter::AccountInvitation { account, .. }
+        Letter::TicketsFiled { account, .. }
+        | Letter::AccountInvitation { account, .. }
         | Letter::PasswordReset { account, .. }
         | Letter::SignInLink { account, .. }
         | Letter::AccountSignInFailed { account, .. } => to_account(app, db, letter, *account),
@@ -487,6 +496,7 @@ fn about_ticket_to_requester(
         | Letter::Assigned { .. }
         | Letter::CustomerWrote { .. }
         | Letter::ReopenedToAgent { .. }
+        | Letter::TicketsFiled { .. }
         | Letter::LostCodes { .. }
         | Letter::Invitation { .. }
         | Letter::SignInFailed { .. }
@@ -600,7 +610,7 @@ fn to_agent(
 /// A letter to somebody whose account may sign in.
 #[expect(
     clippy::wildcard_enum_match_arm,
-    reason = "the caller sorts letters; these four come here"
+    reason = "the caller sorts letters; these five come here"
 )]
 fn to_account(
     app: &App,
@@ -643,6 +653,10 @@ fn to_account(
             path: path(AccountLinkPurpose::SignIn, *nonce),
             expires_at: *expires_at,
         },
+        Letter::TicketsFiled { filing, .. } => match db.filing(*filing)? {
+            Some(filing) => tickets_filed(db, filing)?,
+            None => return Ok(None),
+        },
         Letter::AccountSignInFailed { failures, at, .. } => mail::Letter::SignInFailed {
             failures: *failures,
             last_at: *at,
@@ -661,6 +675,30 @@ fn to_account(
         language: language_of(app, account.language.as_deref().unwrap_or_default()),
         letter,
     }))
+}
+
+fn tickets_filed(db: &mut Db, filing: Filing) -> Result<mail::Letter, Error> {
+    let path = format!("/cuenta/casos/lotes/{}", filing.id);
+    let page = crate::account::page_of(db, filing)?;
+    let all = page.lines.len();
+    let filed: Vec<_> = page
+        .lines
+        .into_iter()
+        .filter_map(|(number, outcome)| match outcome {
+            Outcome::Filed { code, agent } => Some(mail::Filed {
+                code,
+                number,
+                agent,
+            }),
+            Outcome::LeftOut(_) => None,
+        })
+        .collect();
+    Ok(mail::Letter::TicketsFiled {
+        subject: page.subject,
+        left_out: all - filed.len(),
+        tickets: filed,
+        path,
+    })
 }
 
 fn inviter(app: &App, db: &mut Db, by: Inviter) -> Result<String, Error> {

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
+use app::account::Filed;
 use app::file::Desk;
 use app::intake::{self, ContactForm, Details, OpenDraft, VerifyOutcome};
 use app::ticket::{self, MessageDraft};
@@ -198,8 +199,10 @@ impl Lane {
             Some(customer) => {
                 self.clock
                     .set(self.stories[at].story.filed.max(self.clock.now()));
-                let code = app::account::confirm(&app, &customer, &open, client).await?;
-                (code, customer)
+                match app::account::confirm(&app, &customer, &open, client).await? {
+                    Filed::One(code) => (code, customer),
+                    Filed::Many(_) => bail!("a story is about one ticket"),
+                }
             }
             None => self.prove(cast, at, &open, client, mails).await?,
         };

@@ -438,6 +438,7 @@ desk-mail-column-since = Since
 desk-mail-retried = We are trying again
 desk-letter-code = Verification code
 desk-letter-ticket-created = Confirmation of creation
+desk-letter-tickets-filed = Confirmation of many at once
 desk-letter-assigned = Notice of assignment
 desk-letter-replied = Reply to the customer
 desk-letter-info-requested = Request for information

@@ -489,6 +489,7 @@ desk-mail-column-since = Desde
 desk-mail-retried = Lo intentamos de nuevo
 desk-letter-code = Código de verificación
 desk-letter-ticket-created = Confirmación de creación
+desk-letter-tickets-filed = Confirmación de muchos a la vez
 desk-letter-assigned = Aviso de asignación
 desk-letter-replied = Respuesta al cliente
 desk-letter-info-requested = Pedido de información

@@ -483,6 +483,7 @@ desk-mail-column-since = Desde
 desk-mail-retried = Estamos tentando de novo
 desk-letter-code = Código de verificação
 desk-letter-ticket-created = Confirmação de criação
+desk-letter-tickets-filed = Confirmação de vários de uma vez
 desk-letter-assigned = Aviso de atribuição
 desk-letter-replied = Resposta ao cliente
 desk-letter-info-requested = Pedido de informação

@@ -3,6 +3,7 @@
 
 mod data;
 mod export;
+mod filing;
 mod home;
 mod link;
 mod list;
@@ -35,6 +36,8 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/cuenta/casos", get(list::show))
         .route("/cuenta/casos/exportar", get(export::show))
         .route("/cuenta/casos/columnas", post(list::choose_columns))
+        .route("/cuenta/casos/lotes/{id}", get(filing::show))
+        .route("/cuenta/casos/lotes/{id}/lista.csv", get(filing::download))
         .route("/cuenta/datos", get(data::show).post(data::save))
         .route("/cuenta/datos/clave", post(data::change_password))
         .route("/cuenta/datos/idioma", post(data::set_language))

@@ -20,6 +20,8 @@ mod receipt;
 mod recover;
 pub(crate) mod text;
 
+pub(crate) use intake::numbers::why_words;
+
 use axum::Router;
 use axum::routing::{get, post};
 

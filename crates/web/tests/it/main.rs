@@ -23,6 +23,7 @@ mod letters;
 mod live;
 mod log;
 mod lookup;
+mod parcels;
 mod races;
 mod rights;
 mod server;

@@ -220,6 +220,24 @@ CREATE TABLE rating (
     PRIMARY KEY (ticket_id, cycle)
 ) STRICT;
 
+-- Many tickets that an account filed at once, and what became of each number.
+CREATE TABLE filing (
+    id INTEGER NOT NULL PRIMARY KEY,
+    account_id INTEGER NOT NULL REFERENCES account (id),
+    subject TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX filing_account ON filing (account_id, id DESC);
+
+CREATE TABLE filing_line (
+    filing_id INTEGER NOT NULL REFERENCES filing (id),
+    position INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    ticket_id INTEGER REFERENCES ticket (id),
+    left_out TEXT,
+    PRIMARY KEY (filing_id, position)
+) STRICT;
+
 CREATE TABLE consent (
     id INTEGER NOT NULL PRIMARY KEY,
     ticket_id INTEGER NOT NULL REFERENCES ticket (id),
@@ -248,6 +266,7 @@ CREATE UNIQUE INDEX draft_reference_key ON draft (reference);
 CREATE INDEX draft_owner ON draft (owner_hash, id);
 CREATE INDEX draft_expiry ON draft (expires_at, id);
 
+-- Tickets that were filed together share the objects of their files, each with a row of its own.
 -- Staged in a draft (draft_id) or in a composer (ticket_id and session_id), or part of a message.
 CREATE TABLE file (
     id INTEGER NOT NULL PRIMARY KEY,
@@ -265,8 +284,8 @@ CREATE TABLE file (
     at INTEGER NOT NULL,
     FOREIGN KEY (ticket_id, message_id) REFERENCES message (ticket_id, id)
 ) STRICT;
-CREATE UNIQUE INDEX file_object_key_key ON file (object_key);
-CREATE UNIQUE INDEX file_thumbnail_key_key ON file (thumbnail_key);
+CREATE INDEX file_object ON file (object_key);
+CREATE INDEX file_thumbnail ON file (thumbnail_key);
 CREATE INDEX file_draft ON file (draft_id, id) WHERE draft_id IS NOT NULL;
 CREATE INDEX file_ticket ON file (ticket_id, id) WHERE ticket_id IS NOT NULL;
 CREATE INDEX file_staged ON file (at, id) WHERE session_id IS NOT NULL;

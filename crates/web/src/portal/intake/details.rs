@@ -10,7 +10,7 @@ use domain::form::{FieldError, FieldKind, MAX_TEXT, Topic};
 use serde::Deserialize;
 
 use super::field::{Control, FieldView, Line, OptionView, error_text, mark, question_error};
-use super::{Aside, Fault, Step, step_title, steps};
+use super::{Aside, Fault, Step, own_or_begun, step_title, steps};
 use crate::cookie::Cookie;
 use crate::error::PageError;
 use crate::page;
@@ -39,6 +39,10 @@ struct DetailsPage {
     same_tracking: Option<TicketCode>,
     /// The ticket that this browser created before.
     filed: Option<TicketCode>,
+    /// Whether many tracking numbers can be given at once.
+    offers_parcels: bool,
+    /// How many tickets will be created, where many numbers were given.
+    parcels: Option<usize>,
 }
 
 impl DetailsPage {
@@ -61,6 +65,8 @@ impl DetailsPage {
             is_change: false,
             same_tracking: None,
             filed,
+            offers_parcels: v.member.is_some() && topic.form.tracking_field().is_some(),
+            parcels: None,
             v,
         }
     }
@@ -87,10 +93,10 @@ fn fields(v: &Visit, topic: &Topic, view: Option<&DraftView>) -> Vec<FieldView> 
             .map_or("", |(_, typed)| typed)
     };
 
-    let mut fields: Vec<FieldView> = topic
-        .form
-        .fields
-        .iter()
+    let has_parcels = content.parcels_for(&topic.form).is_some();
+    let asked = topic.form.fields.iter();
+    let mut fields: Vec<FieldView> = asked
+        .filter(|field| !(has_parcels && matches!(field.kind, FieldKind::Tracking { .. })))
         .map(|field| FieldView::question(v, field, typed(&field.id)))
         .collect();
     let subject = Line {
@@ -179,11 +185,25 @@ pub(super) async fn show(
         page.saved_until = told
             .guardado
             .map(|_| page.v.long_moment(&open.draft.expires_at));
+        page.parcels = parcels(&web, open, guest.as_ref()).await?;
         if told.repetido.is_some() {
             page.same_tracking = same_tracking(&web, open, guest).await?;
         }
     }
     page::ok(&page)
+}
+
+/// How many tickets the many numbers of a draft make.
+async fn parcels(
+    web: &Web,
+    open: &OpenDraft,
+    guest: Option<&AsGuest>,
+) -> Result<Option<usize>, PageError> {
+    let Some(AsGuest(guest)) = guest.filter(|guest| guest.0.member.is_some()) else {
+        return Ok(None);
+    };
+    let checked = app::account::parcels(web, guest, open).await?;
+    Ok(checked.map(|checked| checked.count()))
 }
 
 async fn same_tracking(
@@ -209,21 +229,16 @@ pub(super) async fn save(
     let topic = app::topic::by_slug(&web, slug).await?;
     let typed = Typed(typed);
     let (open, token) = match draft {
-        Some(OwnDraft(open)) if open.draft.ticket.is_none() => {
-            (open, v.cookie(Cookie::Draft).unwrap_or_default())
-        }
         // A form from before: nothing is created twice.
-        Some(OwnDraft(open)) if typed.text("borrador") == open.draft.id.to_string() => {
+        Some(OwnDraft(open))
+            if open.draft.ticket.is_some()
+                && typed.text("borrador") == open.draft.id.to_string() =>
+        {
             return Ok(Redirect::to(&format!("/casos/nuevo/{}/codigo", topic.slug)).into_response());
         }
-        Some(_) | None => {
-            let language = v.tag().to_owned();
-            let member = guest.as_ref().filter(|guest| guest.0.member.is_some());
-            let (draft, token) = match member {
-                Some(AsGuest(guest)) => app::account::begin(&web, guest, language).await?,
-                None => app::intake::begin(&web, v.client.clone(), language).await?,
-            };
-            (OpenDraft { draft }, token)
+        draft => {
+            let guest = guest.as_ref().map(|guest| &guest.0);
+            own_or_begun(&web, &v, draft, guest).await?
         }
     };
     app::intake::choose_topic(&web, &open, topic.slug.clone()).await?;
@@ -239,6 +254,7 @@ pub(super) async fn save(
         let view = app::intake::view(&web, &open).await?;
         let mut page = DetailsPage::new(v, &topic, Some(view));
         page.is_change = typed.has("volver");
+        page.parcels = parcels(&web, &open, guest.as_ref()).await?;
         page.faults = mark(&mut page.fields, &renamed(errors), |field, error| {
             fault(&page.v, &topic, field, error)
         });

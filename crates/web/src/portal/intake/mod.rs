@@ -6,9 +6,11 @@ mod created;
 mod details;
 mod field;
 mod forget;
+pub(crate) mod numbers;
 mod review;
 mod topic;
 
+use app::Guest;
 use app::intake::{DraftView, OpenDraft};
 use askama::Template;
 use axum::Router;
@@ -19,10 +21,11 @@ use domain::TicketCode;
 use domain::form::Topic;
 use text::Texts;
 
+use crate::cookie::Cookie;
 use crate::error::PageError;
 use crate::page;
 use crate::state::Web;
-use crate::visit::Visit;
+use crate::visit::{OwnDraft, Visit};
 
 /// How many steps there are.
 const STEPS: u8 = 4;
@@ -34,6 +37,10 @@ pub(super) fn routes() -> Router<Web> {
         .route(
             "/casos/nuevo/{tema}",
             get(details::show).post(details::save),
+        )
+        .route(
+            "/casos/nuevo/{tema}/numeros",
+            get(numbers::show).post(numbers::save),
         )
         .route(
             "/casos/nuevo/{tema}/archivos",
@@ -139,12 +146,36 @@ impl Aside {
     }
 }
 
+/// The draft of this browser that is no ticket yet, or one that begins now; with the token for its
+/// cookie.
+async fn own_or_begun(
+    web: &Web,
+    v: &Visit,
+    draft: Option<OwnDraft>,
+    guest: Option<&Guest>,
+) -> Result<(OpenDraft, String), PageError> {
+    if let Some(OwnDraft(open)) = draft.filter(|draft| draft.0.draft.ticket.is_none()) {
+        return Ok((open, v.cookie(Cookie::Draft).unwrap_or_default()));
+    }
+    let language = v.tag().to_owned();
+    let (draft, token) = match guest.filter(|guest| guest.member.is_some()) {
+        Some(guest) => app::account::begin(web, guest, language).await?,
+        None => app::intake::begin(web, v.client.clone(), language).await?,
+    };
+    Ok((OpenDraft { draft }, token))
+}
+
 /// The draft and its topic at a step after the choice of the topic.
 ///
 /// A draft that is a ticket already, has no topic or another than the address names belongs on
 /// another page.
 async fn at_step(web: &Web, open: &OpenDraft, slug: &str) -> Result<(DraftView, Topic), PageError> {
     let view = app::intake::view(web, open).await?;
+    if let Some(filing) = view.draft.content.filing {
+        return Err(PageError::Elsewhere(format!(
+            "/cuenta/casos/lotes/{filing}"
+        )));
+    }
     if view.filed.is_some() {
         // That page says which ticket it is.
         return Err(PageError::Elsewhere(format!(

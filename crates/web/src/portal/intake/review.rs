@@ -1,5 +1,6 @@
 //! Step 4: everything at a glance, who asks, and the consent.
 
+use app::account::{Checked, Filed};
 use app::intake::{ContactForm, DraftView, FormError, OpenDraft};
 use askama::Template;
 use axum::Form;
@@ -26,6 +27,8 @@ struct ReviewPage {
     rows: Vec<Row>,
     fields: Vec<FieldView>,
     faults: Vec<Fault>,
+    /// How many tickets will be created, where many numbers were given.
+    parcels: Option<usize>,
     has_consent: bool,
     consent_error: Option<String>,
 }
@@ -81,10 +84,24 @@ impl ReviewPage {
             rows: rows(&v, view, topic),
             fields,
             faults: Vec::new(),
+            parcels: None,
             has_consent: content.consent.is_some(),
             consent_error: None,
             v,
         }
+    }
+
+    /// The many numbers stand in the place of the one.
+    fn add_parcels(&mut self, topic: &Topic, checked: &Checked) {
+        let (count, all) = (checked.count(), checked.lines.len());
+        let label = topic.form.tracking_field().map(|field| &field.label);
+        let row = Row {
+            label: label.map_or_else(String::new, |label| label.get(self.v.tag()).to_owned()),
+            text: self.v.t.parcels_review_left(all - count, count),
+            link: Some(format!("/casos/nuevo/{}/numeros", topic.slug)),
+        };
+        self.rows.insert(1.min(self.rows.len()), row);
+        self.parcels = Some(count);
     }
 
     fn title(&self) -> String {
@@ -173,10 +190,17 @@ pub(super) async fn show(
     State(web): State<Web>,
     v: Visit,
     OwnDraft(open): OwnDraft,
+    guest: Option<AsGuest>,
     Path(slug): Path<String>,
 ) -> Result<Response, PageError> {
     let (view, topic) = ready(&web, &open, &slug).await?;
-    page::ok(&ReviewPage::new(v, &view, &topic))
+    let mut page = ReviewPage::new(v, &view, &topic);
+    if let Some(AsGuest(guest)) = guest.filter(|guest| guest.0.member.is_some())
+        && let Some(checked) = app::account::parcels(&web, &guest, &open).await?
+    {
+        page.add_parcels(&topic, &checked);
+    }
+    page::ok(&page)
 }
 
 /// Who asks, as typed.
@@ -201,8 +225,16 @@ pub(super) async fn confirm(
     Form(typed): Form<Contact>,
 ) -> Result<Response, PageError> {
     if let Some(AsGuest(guest)) = guest.filter(|guest| guest.0.member.is_some()) {
-        let code = app::account::confirm(&web, &guest, &open, v.client.clone()).await?;
-        return Ok(Redirect::to(&format!("/cuenta/casos/{code}/creado")).into_response());
+        let there = match app::account::confirm(&web, &guest, &open, v.client.clone()).await {
+            Ok(Filed::One(code)) => format!("/cuenta/casos/{code}/creado"),
+            Ok(Filed::Many(filing)) => format!("/cuenta/casos/lotes/{filing}"),
+            // None of the numbers is left: that page says why.
+            Err(app::Error::Invalid { .. }) => {
+                format!("/casos/nuevo/{}/numeros", crate::path::escape(&slug))
+            }
+            Err(error) => return Err(error.into()),
+        };
+        return Ok(Redirect::to(&there).into_response());
     }
     let (_, topic) = ready(&web, &open, &slug).await?;
     let form = ContactForm {
