@@ -29,6 +29,9 @@ use value::between;
 
 const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 
+/// The folder for everything, where nothing else is said.
+const DATA: &str = "data";
+
 /// Resuelto: a help desk that citizens understand
 #[derive(Clone, Debug, Parser)]
 #[command(name = "resuelto", version, max_term_width = 100)]
@@ -43,6 +46,14 @@ enum Command {
     Serve(Box<Settings>),
     /// Runs a desk full of examples, for looking around; mails go to a test mailbox
     Demo(Box<Demo>),
+    /// Looks whether all that the desk needs is there and well, and says what to do where it is not
+    Doctor(Box<Settings>),
+    /// Puts everything, database and files, into one archive; the desk may go on running
+    Backup(Box<Copying>),
+    /// Fills an empty desk from such an archive, on the same or another kind of database
+    Restore(Box<Copying>),
+    /// Restores an archive into a scratch folder and compares counts and digests
+    Verify(Verifying),
     /// Tells whether a receipt (PDF) is as it was given out; needs no network and no desk
     VerifyReceipt(Receipt),
     /// Looks into the calendars that come with the program
@@ -67,6 +78,41 @@ pub(crate) struct CalendarYear {
     /// The year, 2000 to 2099
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(2000..2100))]
     pub(crate) year: i16,
+}
+
+/// What there is to do, with its settings checked.
+#[derive(Clone, Debug)]
+pub(crate) enum Task {
+    Run(Box<Config>),
+    Doctor(Box<Config>),
+    Backup(PathBuf, Storage),
+    Restore(PathBuf, Storage),
+    Verify(Verifying),
+    VerifyReceipt(Receipt),
+    CalendarCheck(CalendarYear),
+}
+
+/// An archive, and the desk that it is made of or fills.
+#[derive(Args, Clone, Debug)]
+struct Copying {
+    /// The archive, such as resuelto-2026-11-22.zip
+    file: PathBuf,
+
+    #[command(flatten)]
+    storage: StorageFlags,
+}
+
+/// An archive to try.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Verifying {
+    /// The archive
+    pub(crate) file: PathBuf,
+
+    /// Where to make the scratch folder, which needs as much room as the desk
+    ///
+    /// [default: the system's folder for temporary files]
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) scratch: Option<PathBuf>,
 }
 
 /// A receipt to check.
@@ -242,6 +288,15 @@ pub(crate) enum LogFormat {
     Json,
 }
 
+/// Where everything is kept.
+#[derive(Clone, Debug)]
+pub(crate) struct Storage {
+    pub(crate) data: PathBuf,
+    pub(crate) database_url: Confidential,
+    pub(crate) files_url: Confidential,
+    pub(crate) secret_key_file: PathBuf,
+}
+
 /// What kind of desk runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
@@ -262,11 +317,8 @@ pub(crate) struct Config {
     /// As it was given; [`Config::base_url`] is what holds.
     given_base_url: Option<Url>,
     pub(crate) metrics_listen: Option<SocketAddr>,
-    pub(crate) data: PathBuf,
-    pub(crate) database_url: Confidential,
+    pub(crate) storage: Storage,
     pub(crate) database_connections: NonZeroU32,
-    pub(crate) files_url: Confidential,
-    pub(crate) secret_key_file: PathBuf,
     pub(crate) node: u8,
     pub(crate) mail_url: Confidential,
     pub(crate) mail_from: EmailAddress,
@@ -288,40 +340,36 @@ impl std::fmt::Debug for Confidential {
 }
 
 impl Cli {
-    /// The receipt to check, if that is what was asked for.
-    pub(crate) fn receipt(&self) -> Option<Receipt> {
-        match &self.command {
-            Command::VerifyReceipt(receipt) => Some(receipt.clone()),
-            Command::Serve(_) | Command::Demo(_) | Command::Calendar(_) => None,
-        }
-    }
-
-    /// The year to print, if that is what was asked for.
-    pub(crate) fn calendar_year(&self) -> Option<CalendarYear> {
-        match &self.command {
-            Command::Calendar(CalendarCommand::Check(year)) => Some(year.clone()),
-            Command::Serve(_) | Command::Demo(_) | Command::VerifyReceipt(_) => None,
-        }
-    }
-
     /// What the flags mean together.
     ///
     /// # Errors
     ///
     /// Every problem, each in a sentence that says how to mend it and repeats no password.
-    pub(crate) fn config(self) -> Result<Config, Vec<String>> {
-        let (mode, settings) = match self.command {
-            Command::Serve(settings) => (Mode::Serve, *settings),
-            Command::Demo(demo) => (Mode::Demo { fresh: demo.fresh }, demo.settings),
-            Command::VerifyReceipt(_) => {
-                return Err(vec!["verify-receipt runs no desk".to_owned()]);
+    pub(crate) fn task(self) -> Result<Task, Vec<String>> {
+        let mut problems = Vec::new();
+        let task = match self.command {
+            Command::Serve(settings) => {
+                Task::Run(Box::new(settings.config(Mode::Serve, &mut problems)))
             }
-            Command::Calendar(_) => return Err(vec!["calendar runs no desk".to_owned()]),
+            Command::Demo(demo) => {
+                let mode = Mode::Demo { fresh: demo.fresh };
+                Task::Run(Box::new(demo.settings.config(mode, &mut problems)))
+            }
+            Command::Doctor(settings) => {
+                Task::Doctor(Box::new(settings.config(Mode::Serve, &mut problems)))
+            }
+            Command::Backup(copying) => {
+                Task::Backup(copying.file, copying.storage.resolve(DATA, &mut problems))
+            }
+            Command::Restore(copying) => {
+                Task::Restore(copying.file, copying.storage.resolve(DATA, &mut problems))
+            }
+            Command::Verify(verifying) => Task::Verify(verifying),
+            Command::VerifyReceipt(receipt) => Task::VerifyReceipt(receipt),
+            Command::Calendar(CalendarCommand::Check(year)) => Task::CalendarCheck(year),
         };
-        let mut problems = settings.limits.problems();
-        let config = settings.config(mode, &mut problems);
         if problems.is_empty() {
-            Ok(config)
+            Ok(task)
         } else {
             Err(problems)
         }
@@ -330,13 +378,13 @@ impl Cli {
 
 impl Settings {
     fn config(self, mode: Mode, problems: &mut Vec<String>) -> Config {
-        let data = self.storage.data.unwrap_or_else(|| {
-            PathBuf::from(match mode {
-                Mode::Serve => "data",
-                Mode::Demo { .. } => "data/demo",
-            })
-        });
-        let in_data = |prefix: &str, name: &str| format!("{prefix}{}", data.join(name).display());
+        problems.extend(self.limits.problems());
+        let (connections, node) = (self.storage.db_connections, self.storage.node);
+        let data = match mode {
+            Mode::Serve => DATA,
+            Mode::Demo { .. } => "data/demo",
+        };
+        let storage = self.storage.resolve(data, problems);
         let is_private = match &self.base_url {
             Some(url) => is_this_machine(url),
             None => self.listen.ip().is_loopback(),
@@ -348,40 +396,21 @@ impl Settings {
                     .to_owned(),
             );
         }
-        let (mail_url, mail_from) =
-            self.mail
-                .resolve(mode, is_private, &in_data("folder:", "mail"), problems);
+        let (mail_url, mail_from) = self.mail.resolve(
+            mode,
+            is_private,
+            &storage.in_data("folder:", "mail"),
+            problems,
+        );
 
         Config {
             mode,
             listen: self.listen,
             given_base_url: self.base_url,
             metrics_listen: self.metrics_listen,
-            database_url: one_of(
-                "--database-url",
-                self.storage
-                    .database_url
-                    .unwrap_or_else(|| in_data("sqlite:", "resuelto.db")),
-                &["sqlite:", "postgres://", "postgresql://"],
-                "sqlite:PATH, such as sqlite:data/resuelto.db, or postgres://user:password@host/name",
-                problems,
-            ),
-            database_connections: NonZeroU32::new(self.storage.db_connections)
-                .unwrap_or(NonZeroU32::MIN),
-            files_url: one_of(
-                "--files-url",
-                self.storage
-                    .files_url
-                    .unwrap_or_else(|| in_data("file:", "files")),
-                &["file:", "s3://"],
-                "file:FOLDER, such as file:data/files, or s3://bucket?endpoint=https://host&region=name",
-                problems,
-            ),
-            secret_key_file: self
-                .storage
-                .secret_key_file
-                .unwrap_or_else(|| data.join("secret.key")),
-            node: self.storage.node,
+            storage,
+            database_connections: NonZeroU32::new(connections).unwrap_or(NonZeroU32::MIN),
+            node,
             mail_url,
             mail_from,
             mail_reply_to: self.mail.mail_reply_to,
@@ -392,8 +421,42 @@ impl Settings {
                 limits: self.server.limits(),
                 trusted_proxies: self.trusted_proxies.unwrap_or_default(),
             },
+        }
+    }
+}
+
+impl StorageFlags {
+    /// Where everything is kept; `data` holds where nothing else is said.
+    fn resolve(self, data: &str, problems: &mut Vec<String>) -> Storage {
+        let data = self.data.unwrap_or_else(|| PathBuf::from(data));
+        let in_data = |prefix: &str, name: &str| format!("{prefix}{}", data.join(name).display());
+        Storage {
+            database_url: one_of(
+                "--database-url",
+                self.database_url
+                    .unwrap_or_else(|| in_data("sqlite:", "resuelto.db")),
+                &["sqlite:", "postgres://", "postgresql://"],
+                "sqlite:PATH, such as sqlite:data/resuelto.db, or postgres://user:password@host/name",
+                problems,
+            ),
+            files_url: one_of(
+                "--files-url",
+                self.files_url.unwrap_or_else(|| in_data("file:", "files")),
+                &["file:", "s3://"],
+                "file:FOLDER, such as file:data/files, or s3://bucket?endpoint=https://host&region=name",
+                problems,
+            ),
+            secret_key_file: self
+                .secret_key_file
+                .unwrap_or_else(|| data.join("secret.key")),
             data,
         }
+    }
+}
+
+impl Storage {
+    fn in_data(&self, prefix: &str, name: &str) -> String {
+        format!("{prefix}{}", self.data.join(name).display())
     }
 }
 
@@ -549,14 +612,20 @@ mod tests {
     use domain::limits::Limits;
     use web::server::ServerLimits;
 
-    use super::{Cli, Config, Mode};
+    use super::{Cli, Config, Mode, Task};
 
     const SERVE: &[&str] = &["serve", "--mail", "folder:x"];
 
     fn parse(arguments: &[&str]) -> Result<Config, String> {
         Cli::try_parse_from(["resuelto"].iter().chain(arguments))
             .map_err(|error| error.to_string())?
-            .config()
+            .task()
+            .map(|task| {
+                let (Task::Run(config) | Task::Doctor(config)) = task else {
+                    panic!("{task:?} has no such settings");
+                };
+                *config
+            })
             .map_err(|problems| problems.join("\n"))
     }
 
@@ -572,9 +641,11 @@ mod tests {
     #[test]
     fn every_flag_is_an_environment_variable_of_the_same_name() {
         let cli = Cli::command();
-        for name in ["serve", "demo"] {
+        for name in ["serve", "demo", "doctor", "backup", "restore"] {
             for flag in cli.find_subcommand(name).unwrap().get_arguments() {
-                let long = flag.get_long().unwrap();
+                let Some(long) = flag.get_long() else {
+                    continue;
+                };
                 let expected = format!("RESUELTO_{}", long.to_uppercase().replace('-', "_"));
                 let is_question = long == "help" || long == "fresh";
                 match flag.get_env() {
@@ -613,9 +684,12 @@ mod tests {
         assert_eq!(config.limits, Limits::default());
         assert_eq!(config.server.limits, ServerLimits::default());
         assert_eq!(config.mode, Mode::Serve);
-        assert_eq!(config.database_url.0, "sqlite:data/resuelto.db");
-        assert_eq!(config.files_url.0, "file:data/files");
-        assert_eq!(config.secret_key_file.to_str(), Some("data/secret.key"));
+        assert_eq!(config.storage.database_url.0, "sqlite:data/resuelto.db");
+        assert_eq!(config.storage.files_url.0, "file:data/files");
+        assert_eq!(
+            config.storage.secret_key_file.to_str(),
+            Some("data/secret.key")
+        );
         assert_eq!(
             config.base_url("127.0.0.1:4711".parse().unwrap()).as_str(),
             "http://127.0.0.1:4711/"
@@ -628,7 +702,10 @@ mod tests {
 
         assert_eq!(config.mode, Mode::Demo { fresh: false });
         assert_eq!(config.mail_url.0, "folder:data/demo/mail");
-        assert_eq!(config.database_url.0, "sqlite:data/demo/resuelto.db");
+        assert_eq!(
+            config.storage.database_url.0,
+            "sqlite:data/demo/resuelto.db"
+        );
         assert!(parse(&["demo", "--listen", "0.0.0.0:8080", "--fresh"]).is_ok());
     }
 

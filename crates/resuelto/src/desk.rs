@@ -110,18 +110,14 @@ pub(crate) async fn open_app(
         connections: config.database_connections,
         ..StoreOptions::default()
     };
-    let store = Store::open(&config.database_url.0, options)
+    let store = Store::open(&config.storage.database_url.0, options)
         .await
         .context("opening the database")?;
-    let blobs = Blobs::open(&config.files_url.0).context("opening the file store")?;
-    let mailer = match &config.mail_ca_file {
-        None => mail::Mailer::from_url(&config.mail_url.0),
-        Some(file) => mail::Mailer::from_url_with_ca(&config.mail_url.0, &read(file)?),
-    };
+    let blobs = Blobs::open(&config.storage.files_url.0).context("opening the file store")?;
     let parts = Parts {
         store,
         blobs,
-        mailer: Arc::new(mailer.context("--mail")?),
+        mailer: Arc::new(mailer(config)?),
         clock,
         random,
         secret: Secret::new(secret),
@@ -134,6 +130,19 @@ pub(crate) async fn open_app(
     App::open(parts)
         .await
         .context("reading the settings of the desk")
+}
+
+/// What sends mail.
+///
+/// # Errors
+///
+/// If the settings do not say how.
+pub(crate) fn mailer(config: &Config) -> anyhow::Result<mail::Mailer> {
+    match &config.mail_ca_file {
+        None => mail::Mailer::from_url(&config.mail_url.0),
+        Some(file) => mail::Mailer::from_url_with_ca(&config.mail_url.0, &read(file)?),
+    }
+    .context("--mail")
 }
 
 fn read(file: &Path) -> anyhow::Result<Vec<u8>> {

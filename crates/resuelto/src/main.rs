@@ -1,9 +1,11 @@
 //! Resuelto, the one binary: reads what the administrator wants and runs it.
 
+mod backup;
 mod calendar_check;
 mod config;
 mod demo;
 mod desk;
+mod doctor;
 mod logging;
 mod metrics;
 mod open_files;
@@ -15,6 +17,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use config::Task;
+
 /// The settings are wrong, as clap says it too.
 const MISUSED: u8 = 2;
 
@@ -23,15 +27,8 @@ fn main() -> ExitCode {
     // only fail when it was chosen already.
     let _ = rustls::crypto::ring::default_provider().install_default();
 
-    let cli = config::Cli::parse();
-    if let Some(receipt) = cli.receipt() {
-        return told(verify_receipt::run(&receipt.file, &receipt.key));
-    }
-    if let Some(asked) = cli.calendar_year() {
-        return told(calendar_check::run(asked.country, asked.year));
-    }
-    let config = match cli.config() {
-        Ok(config) => config,
+    let task = match config::Cli::parse().task() {
+        Ok(task) => task,
         Err(problems) => {
             for problem in problems {
                 eprintln!("error: {problem}");
@@ -40,8 +37,18 @@ fn main() -> ExitCode {
             return ExitCode::from(MISUSED);
         }
     };
-    logging::begin(&config.log);
-    told(serve::run(config))
+    told(match task {
+        Task::Run(config) => {
+            logging::begin(&config.log);
+            serve::run(*config)
+        }
+        Task::Doctor(config) => doctor::run(&config),
+        Task::Backup(file, storage) => backup::make(&file, &storage),
+        Task::Restore(file, storage) => backup::restore(&file, &storage),
+        Task::Verify(verifying) => backup::verify(&verifying.file, verifying.scratch.as_deref()),
+        Task::VerifyReceipt(receipt) => verify_receipt::run(&receipt.file, &receipt.key),
+        Task::CalendarCheck(asked) => calendar_check::run(asked.country, asked.year),
+    })
 }
 
 /// Tells an error and ends with it.

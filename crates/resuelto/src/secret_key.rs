@@ -32,7 +32,12 @@ pub(crate) fn load_or_create(path: &Path) -> anyhow::Result<[u8; LENGTH]> {
     }
 }
 
-fn load(path: &Path) -> anyhow::Result<[u8; LENGTH]> {
+/// The secret in the file at `path`.
+///
+/// # Errors
+///
+/// As those of [`load_or_create`], and if there is none.
+pub(crate) fn load(path: &Path) -> anyhow::Result<[u8; LENGTH]> {
     let mut file = File::open(path).with_context(|| cannot("open", path))?;
     let metadata = file.metadata().with_context(|| cannot("inspect", path))?;
     let others_may = metadata.mode() & 0o077;

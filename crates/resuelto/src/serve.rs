@@ -30,8 +30,8 @@ pub(crate) fn run(config: Config) -> anyhow::Result<()> {
 
 async fn start(mut config: Config) -> anyhow::Result<()> {
     config.server.limits.connections = open_files::make_room(config.server.limits.connections);
-    make_folder(&config.data)?;
-    let secret = secret_key::load_or_create(&config.secret_key_file)?;
+    make_folder(&config.storage.data)?;
+    let secret = secret_key::load_or_create(&config.storage.secret_key_file)?;
 
     // Bound before the database is opened, so that a port in use is told at once.
     let listener = bind(config.listen).await?;

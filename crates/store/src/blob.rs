@@ -231,7 +231,27 @@ impl Blobs {
         S: Stream<Item = Result<Bytes, E>>,
         E: Into<Box<dyn StdError + Send + Sync>>,
     {
-        let key = BlobKey::random(folder)?;
+        self.keep(BlobKey::random(folder)?, limit_bytes, body).await
+    }
+
+    /// Keeps `body` under a key that it had before: what a backup gives back.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`put_stream`](Self::put_stream).
+    pub async fn put_back<S, E>(&self, key: BlobKey, body: S) -> Result<Kept, BlobError>
+    where
+        S: Stream<Item = Result<Bytes, E>>,
+        E: Into<Box<dyn StdError + Send + Sync>>,
+    {
+        self.keep(key, u64::MAX, body).await
+    }
+
+    async fn keep<S, E>(&self, key: BlobKey, limit_bytes: u64, body: S) -> Result<Kept, BlobError>
+    where
+        S: Stream<Item = Result<Bytes, E>>,
+        E: Into<Box<dyn StdError + Send + Sync>>,
+    {
         let mut upload = Upload::new(self, key.path());
         let (mut size_bytes, mut sha256) = (0, Sha256::new());
         let mut body = pin!(body);

@@ -39,6 +39,23 @@ pub enum Error {
         /// The newest migration that this program has.
         known: String,
     },
+    /// Its tables are those of an older version of the program.
+    #[error(
+        "the database is of version {found} and this program expects {known}: \
+         start the program once, which brings it up to date"
+    )]
+    Behind {
+        /// The newest migration that the database has; empty if it has none.
+        found: String,
+        /// The newest migration that this program has.
+        known: String,
+    },
+    /// A copy is put only into an empty database.
+    #[error("the database is not empty: there are rows in {table}")]
+    NotEmpty {
+        /// The first table with rows.
+        table: String,
+    },
     /// The engine is older than what is safe to use.
     #[error("{engine} {found} is too old: at least {needed} is needed")]
     TooOld {

@@ -28,6 +28,7 @@ mod columns;
 mod connection;
 mod consent;
 mod contact;
+mod copy;
 mod counter;
 mod draft;
 mod error;
@@ -61,6 +62,7 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 
 pub use crate::blob::{BlobError, BlobKey, Blobs, Kept, Listed, Opened};
+pub use crate::copy::{Filling, NamedFile, Snapshot};
 pub use crate::error::Error;
 pub use crate::transaction::{Db, Tx};
 

@@ -3,16 +3,21 @@
 //! One folder of SQL for each engine, with the same names. Forward only: a released file is never
 //! edited. All that is missing is applied in one transaction, so a failure leaves the old tables.
 
+use std::cmp::Ordering;
+
 use diesel::connection::{
     AnsiTransactionManager, Connection, SimpleConnection, TransactionManager,
 };
 use diesel::migration::{Migration, MigrationSource};
 use diesel::pg::{Pg, PgConnection};
+use diesel::result::DatabaseErrorKind;
+use diesel::sql_types::{Nullable, Text};
 use diesel::sqlite::{Sqlite, SqliteConnection};
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::Error;
+use crate::connection::Conn;
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
@@ -39,6 +44,33 @@ pub(crate) fn migrate_sqlite(conn: &mut SqliteConnection) -> Result<(), Error> {
     AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")?;
     let migrated = run::<_, Sqlite>(conn, SQLITE).and_then(|()| check_foreign_keys(conn));
     finish(conn, migrated)
+}
+
+#[derive(QueryableByName)]
+struct Newest {
+    #[diesel(sql_type = Nullable<Text>)]
+    version: Option<String>,
+}
+
+/// The newest migration of the database, which has to be the newest that is known.
+pub(crate) fn check_current(conn: &mut Conn) -> Result<String, Error> {
+    let known = match conn {
+        Conn::Postgres(_) => versions::<Pg>(&POSTGRES)?,
+        Conn::Sqlite(_) => versions::<Sqlite>(&SQLITE)?,
+    };
+    let known = known.last().cloned().unwrap_or_default();
+    let query = "SELECT max(version) AS version FROM __diesel_schema_migrations";
+    let found = match sql_query(query).get_result::<Newest>(conn) {
+        Ok(row) => row.version.unwrap_or_default(),
+        // There is no such table before the first start.
+        Err(diesel::result::Error::DatabaseError(DatabaseErrorKind::Unknown, _)) => String::new(),
+        Err(error) => return Err(error.into()),
+    };
+    match found.cmp(&known) {
+        Ordering::Equal => Ok(known),
+        Ordering::Less => Err(Error::Behind { found, known }),
+        Ordering::Greater => Err(Error::TooNew { found, known }),
+    }
 }
 
 fn create_lock_table(conn: &mut PgConnection) -> Result<(), Error> {
@@ -105,7 +137,7 @@ where
 
 #[derive(QueryableByName)]
 struct Dangling {
-    #[diesel(sql_type = diesel::sql_types::Text)]
+    #[diesel(sql_type = Text)]
     table: String,
 }
 

@@ -30,6 +30,11 @@ pub(crate) fn begin_read(deadline: Instant) -> String {
     begin("REPEATABLE READ READ ONLY", deadline)
 }
 
+/// A copy of everything takes as long as it takes.
+pub(crate) const BEGIN_COPY: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+pub(crate) const BEGIN_FILL: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE";
+
 /// One round trip. The limit is the transaction's own, because behind a pooler the session is not ours.
 fn begin(mode: &str, deadline: Instant) -> String {
     let left = deadline

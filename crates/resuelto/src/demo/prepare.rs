@@ -45,7 +45,7 @@ pub(crate) async fn prepare(
     base_url: &Url,
     fresh: bool,
 ) -> anyhow::Result<Demo> {
-    let mark = config.data.join(MARK);
+    let mark = config.storage.data.join(MARK);
     let found = match read(&mark)? {
         Some(Mark::Complete { accounts }) if !fresh => accounts,
         known => {
@@ -93,7 +93,7 @@ async fn fill(
     write(mark, &Mark::Unfinished)?;
     eprintln!(
         "Demo: filling {} with three months of «Postal Cordillera»",
-        config.data.display()
+        config.storage.data.display()
     );
     let accounts = seed(&app, &clock, now).await?;
     app.store.close().await;
@@ -115,12 +115,12 @@ fn check_unused(config: &Config) -> anyhow::Result<()> {
 
 /// The folders of files and mails, as far as they lie in the demonstration's own folder.
 fn folders(config: &Config) -> impl Iterator<Item = &Path> {
-    let urls = [&config.files_url.0, &config.mail_url.0].into_iter();
+    let urls = [&config.storage.files_url.0, &config.mail_url.0].into_iter();
     let paths = urls.filter_map(|url| url.split_once(':'));
     let local = paths.filter(|(scheme, _)| matches!(*scheme, "file" | "folder"));
     local
         .map(|(_, path)| Path::new(path))
-        .filter(|path| is_within(path, &config.data))
+        .filter(|path| is_within(path, &config.storage.data))
 }
 
 fn is_within(path: &Path, folder: &Path) -> bool {
@@ -133,10 +133,10 @@ fn is_within(path: &Path, folder: &Path) -> bool {
 
 /// Deletes what a demonstration keeps in its folder, and nothing else.
 fn clear(config: &Config) -> anyhow::Result<()> {
-    let database = config.database_url.0.strip_prefix("sqlite:");
+    let database = config.storage.database_url.0.strip_prefix("sqlite:");
     let Some(database) = database
         .map(Path::new)
-        .filter(|path| is_within(path, &config.data))
+        .filter(|path| is_within(path, &config.storage.data))
     else {
         bail!(
             "only a demo with its database in its own folder can be begun anew: \

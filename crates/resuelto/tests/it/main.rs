@@ -4,5 +4,8 @@
     reason = "a test that cannot go on should say where"
 )]
 
+mod backup;
 mod calendar;
+mod doctor;
+mod running;
 mod serve;

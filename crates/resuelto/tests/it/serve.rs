@@ -1,121 +1,15 @@
 //! `resuelto serve` from its start to its end.
 
 use std::{
-    io::{BufRead, BufReader, Lines, Read, Write},
-    net::{SocketAddr, TcpListener, TcpStream},
-    process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Output, Stdio},
+    io::Write,
+    net::{TcpListener, TcpStream},
+    process::Stdio,
     thread,
 };
 
 use rustix::process::{Pid, Signal, kill_process};
-use tempfile::TempDir;
 
-fn resuelto(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_resuelto"));
-    command.args(arguments);
-    command
-}
-
-fn run(arguments: &[&str]) -> Output {
-    resuelto(arguments).output().unwrap()
-}
-
-/// A desk on a free port and a folder of its own.
-struct Running {
-    child: Child,
-    address: SocketAddr,
-    data: TempDir,
-    log: Option<thread::JoinHandle<String>>,
-    /// Kept open: what it says after its address has a reader too.
-    _output: Lines<BufReader<ChildStdout>>,
-}
-
-impl Running {
-    fn start(flags: &[&str]) -> Self {
-        let data = tempfile::tempdir().unwrap();
-        let path = data.path().to_str().unwrap();
-        let mail = format!("folder:{path}/mail");
-        let mut child = resuelto(&[
-            "serve",
-            "--listen",
-            "127.0.0.1:0",
-            "--data",
-            path,
-            "--mail",
-            &mail,
-        ])
-        .args(flags)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-        let log = collect(child.stderr.take().unwrap());
-        let mut output = BufReader::new(child.stdout.take().unwrap()).lines();
-        let address = loop {
-            let line = output.next().expect("the program ended early").unwrap();
-            if let Some((_, rest)) = line.split_once("listens on ") {
-                break rest.split_once(": ").unwrap().0.parse().unwrap();
-            }
-        };
-        Self {
-            child,
-            address,
-            data,
-            log: Some(log),
-            _output: output,
-        }
-    }
-
-    fn connect(&self) -> TcpStream {
-        TcpStream::connect(self.address).unwrap()
-    }
-
-    fn get(&self, path: &str) -> String {
-        get(self.address, path)
-    }
-
-    fn signal(&self, signal: Signal) {
-        kill_process(Pid::from_child(&self.child), signal).unwrap();
-    }
-
-    /// How it ended, and what it logged.
-    fn wait(mut self) -> (ExitStatus, String) {
-        let status = self.child.wait().unwrap();
-        (status, self.log.take().unwrap().join().unwrap())
-    }
-}
-
-impl Drop for Running {
-    /// A test that failed leaves no server behind.
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn collect(mut stderr: ChildStderr) -> thread::JoinHandle<String> {
-    thread::spawn(move || {
-        let mut log = String::new();
-        stderr.read_to_string(&mut log).unwrap();
-        log
-    })
-}
-
-fn get(address: SocketAddr, path: &str) -> String {
-    let mut connection = TcpStream::connect(address).unwrap();
-    write!(
-        connection,
-        "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-    )
-    .unwrap();
-    rest_of(connection)
-}
-
-fn rest_of(mut connection: TcpStream) -> String {
-    let mut answer = String::new();
-    connection.read_to_string(&mut answer).unwrap();
-    answer
-}
+use crate::running::{Running, get, rest_of, resuelto, run};
 
 #[test]
 fn j09_health_is_one_bit_and_metrics_are_not_public() {
@@ -198,7 +92,7 @@ fn the_first_start_makes_a_secret_that_only_its_user_reads() {
     use std::os::unix::fs::PermissionsExt;
     let desk = Running::start(&[]);
 
-    let secret = std::fs::metadata(desk.data.path().join("secret.key")).unwrap();
+    let secret = std::fs::metadata(desk.data.as_ref().unwrap().path().join("secret.key")).unwrap();
 
     assert_eq!(secret.len(), 32);
     assert_eq!(secret.permissions().mode() & 0o777, 0o600);

@@ -12,6 +12,7 @@ mod cases;
 mod claim;
 mod consent;
 mod contact;
+mod copy;
 mod counter;
 mod desk;
 mod device;
