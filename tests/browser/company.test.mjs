@@ -2,6 +2,8 @@
 // driven by what is written on the pages.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { assertSound, journey } from "./lib.mjs";
 import { agent, reply, signIn } from "./desk.mjs";
 
@@ -13,12 +15,55 @@ const manifest = {
   buffer: Buffer.from("%PDF-1.4\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n"),
 };
 
+/// All that a spreadsheet says.
+const UNZIP = `
+import sys, zipfile
+book = zipfile.ZipFile(sys.argv[1])
+for name in book.namelist():
+    if name.endswith(".xml"):
+        sys.stdout.buffer.write(book.read(name))
+`;
+const run = (program, options) => execFileSync(program, options, { encoding: "utf8" });
+
 /// What the demo prints for the manager of the first company.
 const account = (server) => {
   const [, username] = server.output().match(/^ +(\S+) +\S+@\S+ +Librería El Andén,/m);
   const [, password] = server.output().match(/everybody's password: (.+)$/m);
   return { username, password: password.trim() };
 };
+
+/// The list as files, with the filter in force, read back by other programs; and the columns.
+async function takeAway(page, ticket) {
+  await page.goto("/cuenta/casos");
+  await page.getByLabel("Buscar").fill(TRACKING);
+  await page.getByRole("button", { name: "Filtrar" }).click();
+  const readers = [
+    ["Separado por punto y coma", (file) => readFileSync(file, "utf8")],
+    ["Separado por coma", (file) => readFileSync(file, "utf8")],
+    ["Excel", (file) => run("python3", ["-c", UNZIP, file])],
+    ["PDF", (file) => run("pdftotext", ["-layout", file, "-"])],
+  ];
+  for (const [name, read] of readers) {
+    const menu = page.locator("details").filter({ hasText: "Exportar" });
+    if (!(await menu.getAttribute("open").then((open) => open !== null))) await menu.locator("summary").click();
+    const [download] = await Promise.all([page.waitForEvent("download"), menu.getByRole("link", { name }).click()]);
+    assert.match(download.suggestedFilename(), /^casos-\d{4}-\d\d-\d\d\.(csv|xlsx|pdf)$/);
+    const text = read(await download.path());
+    // A page breaks long codes into lines.
+    assert.ok(text.replaceAll(/\s/g, "").includes(ticket) || name === "PDF", `${name} has no ${ticket}`);
+    assert.ok(text.includes("No aplica") && text.includes("manifiesto"), `${name}: ${text.slice(0, 400)}`);
+    assert.ok(!text.includes("Libros"), `${name} has cases that the list does not show`);
+  }
+
+  const columns = page.locator("details").filter({ hasText: "Columnas" });
+  await columns.locator("summary").click();
+  await columns.getByLabel("Ejecutivo").uncheck();
+  await columns.getByLabel("Número de envío").check();
+  await columns.getByRole("button", { name: "Guardar columnas" }).click();
+  await page.getByText("Guardamos las columnas").waitFor();
+  const headings = await page.locator("thead th").allTextContents();
+  assert.deepEqual(headings.map((it) => it.trim()), ["Asunto y código", "Estado", "Número de envío", "Creado", "Actualizado", "Indemnización"]);
+}
 
 async function eightSteps({ server, open }, { javaScript }) {
   const sound = javaScript ? assertSound : async () => {};
@@ -87,6 +132,7 @@ async function eightSteps({ server, open }, { javaScript }) {
   await page.getByRole("button", { name: "Filtrar" }).click();
   await page.getByRole("link", { name: "Caja del manifiesto 88410 detenida" }).click();
   await page.getByText("La etiqueta es azul.").waitFor();
+  await takeAway(page, ticket);
   await page.getByRole("link", { name: /Postal Cordillera/ }).first().click();
   await page.getByRole("heading", { level: 1, name: /Librería El Andén/ }).waitFor();
   assert.equal(new URL(page.url()).pathname, "/cuenta");

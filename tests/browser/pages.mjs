@@ -287,6 +287,8 @@ const desk = [
       return new URL(page.url()).pathname;
     },
   },
+  { name: "account-cases-columns", route: "/cuenta/casos", as: "elanden", path: "/cuenta/casos?indemnizacion=paid&orden=monto", budget: "portal" },
+  { name: "account-exports", route: "/cuenta/exportaciones", as: "elanden", path: "/cuenta/exportaciones", budget: "portal" },
   { name: "account-data", route: "/cuenta/datos", as: "elanden", path: "/cuenta/datos", budget: "portal" },
   { name: "account-people", route: "/cuenta/personas", as: "elanden", path: "/cuenta/personas", budget: "portal" },
   { name: "desk-organizations", route: "/mesa/organizaciones", as: "admin", path: "/mesa/organizaciones", budget: "desk" },
@@ -345,6 +347,7 @@ const desk = [
       return page.locator("main a[href^='/mesa/indemnizaciones/lotes/']").first().getAttribute("href");
     },
   },
+  { name: "desk-exports", route: "/mesa/exportaciones", as: "supervisor", path: "/mesa/exportaciones", budget: "desk" },
   { name: "desk-audit", route: "/mesa/auditoria", as: "admin", path: "/mesa/auditoria", budget: "desk" },
   { name: "desk-mail", route: "/mesa/correo", as: "admin", path: "/mesa/correo", budget: "desk" },
   { name: "desk-account", route: "/mesa/cuenta", as: "agent", path: "/mesa/cuenta", budget: "desk" },

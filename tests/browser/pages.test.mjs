@@ -20,6 +20,8 @@ const NOT_PAGES = {
   "/mesa": "leads to the agent's own list",
   "/mesa/ajustes/color": "a part of the settings",
   "/mesa/indemnizaciones/lotes/{id}/archivo": "a file for the bank",
+  "/cuenta/exportaciones/{id}/archivo": "a prepared list",
+  "/mesa/exportaciones/{id}/archivo": "a prepared list",
 };
 const NOT_PAGES_BY_NATURE = /\/eventos$|\/miniatura$|\/archivos\/\{id\}$|\/expediente$|\/exportar$|\.csv$/; // Events, pictures, downloads.
 const AS_FOR_GUESTS = /^\/cuenta\/casos\//; // The guests' pages once more, for people with an account.

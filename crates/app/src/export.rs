@@ -1,30 +1,39 @@
 //! Lists as files: exactly the tickets that the list shows to who asks, however many pages long.
 //!
 //! Rows are read page by page, as the list reads them, and written at once to a temporary file:
-//! neither the database nor memory is held for long (case K4).
+//! neither the database nor memory is held for long (case K4). A short list is sent at once, a
+//! longer one is prepared by a job and kept for a day.
 
 mod cases;
+mod prepare;
 mod queue;
 mod sink;
 mod slot;
 
 use std::fs::File;
 
+use domain::ExportId;
 use report::{Cell, Column, Format, Head, Letterhead};
 use serde_json::json;
 use store::audit::AuditEntry;
 use store::cases::{CaseCursor, CaseFilter};
+use store::export::ExportOwner;
 use store::queue::{QueueCursor, QueueFilter};
 use text::Texts;
 
 use crate::{App, Error, Guest, SignedIn};
 
+pub use prepare::{Prepared, Refused, open, prepare, prepared};
+pub(crate) use prepare::{delete_expired, make};
 pub(crate) use slot::Slots;
 
 use sink::Sink;
 
 /// How many rows are read at once.
 const PAGE: u32 = 500;
+
+/// How many rows a list has that is sent at once; a longer one is prepared.
+pub const AT_ONCE: u32 = 5_000;
 
 /// A list, with its filters and with the rights of who reads it.
 #[derive(Clone, Debug)]
@@ -33,6 +42,15 @@ pub enum Source {
     Queue(SignedIn, QueueFilter),
     /// The tickets of an account, or of its company.
     Cases(Guest, CaseFilter),
+}
+
+/// Who takes lists away.
+#[derive(Clone, Debug)]
+pub enum Taker {
+    /// Somebody of the staff.
+    Agent(SignedIn),
+    /// Somebody of a company.
+    Member(Guest),
 }
 
 /// A list that somebody wants as a file, in the words of who wants it.
@@ -57,6 +75,8 @@ pub struct Wanted {
 pub enum Exported {
     /// The file, without a name on the disk: it is gone when it is closed.
     File(File),
+    /// The list has so many rows that it has to be prepared.
+    Long(u32),
     /// There are more rows than the format takes: so many.
     TooMany(u32),
 }
@@ -76,11 +96,18 @@ pub fn most_rows(format: Format) -> u32 {
 /// [`Error::Forbidden`] for who may not take the list away, [`Error::Limited`] while two exports
 /// of the same person run here.
 pub async fn export(app: &App, wanted: Wanted, client: &str) -> Result<Exported, Error> {
-    wanted.source.check()?;
-    let _slot = app.export_slots().take(wanted.source.key())?;
-    let (file, rows) = match write(app, &wanted).await? {
-        Written::File { file, rows } => (file, rows),
-        Written::TooMany => return Ok(Exported::TooMany(most_rows(wanted.format))),
+    let owner = wanted.source.taker().owner()?;
+    let total = wanted.source.total(app).await?;
+    let most = most_rows(wanted.format);
+    if total > most {
+        return Ok(Exported::TooMany(most));
+    }
+    if total > AT_ONCE {
+        return Ok(Exported::Long(total));
+    }
+    let _slot = app.export_slots().take(key(owner))?;
+    let Some(Written { file, rows }) = write(app, &wanted, None).await? else {
+        return Ok(Exported::TooMany(most));
     };
     let entry = entry(app, &wanted, rows, client);
     app.store
@@ -89,23 +116,36 @@ pub async fn export(app: &App, wanted: Wanted, client: &str) -> Result<Exported,
     Ok(Exported::File(file))
 }
 
-enum Written {
-    File { file: File, rows: u32 },
-    TooMany,
+/// A list that was written to its end.
+struct Written {
+    file: File,
+    rows: u32,
 }
 
-/// Reads the list to its end and writes each page when it is there.
-async fn write(app: &App, wanted: &Wanted) -> Result<Written, Error> {
+/// Reads the list to its end and writes each page when it is there; nothing if there are more
+/// rows than the format takes. The progress is kept with the export `of` which it is.
+async fn write(app: &App, wanted: &Wanted, of: Option<ExportId>) -> Result<Option<Written>, Error> {
     let mut sink = Sink::begin(wanted.format, head(app, wanted));
     let mut reader = Reader::of(wanted);
     while let Some(rows) = reader.next(app).await? {
         if !sink.write(rows).await {
-            return Ok(Written::TooMany);
+            return Ok(None);
+        }
+        if let Some(id) = of {
+            prepare::keep_progress(app, id, sink.rows()).await?;
         }
     }
     let rows = sink.rows();
     let file = sink.finish().await?;
-    Ok(Written::File { file, rows })
+    Ok(Some(Written { file, rows }))
+}
+
+/// Whose exports are counted together.
+fn key(owner: ExportOwner) -> i64 {
+    match owner {
+        ExportOwner::Agent(agent) => agent.0,
+        ExportOwner::Account(account) => account.0,
+    }
 }
 
 fn head(app: &App, wanted: &Wanted) -> Head {
@@ -154,19 +194,35 @@ fn entry(app: &App, wanted: &Wanted, rows: u32, client: &str) -> AuditEntry {
     }
 }
 
-impl Source {
-    fn check(&self) -> Result<(), Error> {
+impl Taker {
+    /// Whose the exports are.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Forbidden`] and [`Error::NotFound`] for who may take no list away.
+    fn owner(&self) -> Result<ExportOwner, Error> {
         match self {
-            Self::Queue(by, _) => by.check_supervise(),
-            Self::Cases(guest, _) => guest.check_member().map(drop),
+            Self::Agent(by) => {
+                by.check_supervise()?;
+                Ok(ExportOwner::Agent(by.agent.id))
+            }
+            Self::Member(guest) => Ok(ExportOwner::Account(guest.check_member()?.account.id)),
+        }
+    }
+}
+
+impl Source {
+    fn taker(&self) -> Taker {
+        match self {
+            Self::Queue(by, _) => Taker::Agent(by.clone()),
+            Self::Cases(guest, _) => Taker::Member(guest.clone()),
         }
     }
 
-    /// Whose exports are counted together: a key of an agent or of an account.
-    fn key(&self) -> i64 {
+    async fn total(&self, app: &App) -> Result<u32, Error> {
         match self {
-            Self::Queue(by, _) => by.agent.id.0,
-            Self::Cases(guest, _) => guest.contact.id.0,
+            Self::Queue(_, filter) => crate::ticket::queue_total(app, filter.clone()).await,
+            Self::Cases(guest, filter) => crate::account::total(app, guest, filter.clone()).await,
         }
     }
 

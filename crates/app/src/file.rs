@@ -136,7 +136,7 @@ pub async fn open_thumbnail(app: &App, desk: &Desk, id: FileId) -> Result<Opened
     clippy::wildcard_enum_match_arm,
     reason = "every other fault of the store is ours"
 )]
-async fn open_object(app: &App, key: &str) -> Result<Opened, Error> {
+pub(crate) async fn open_object(app: &App, key: &str) -> Result<Opened, Error> {
     let key: BlobKey = key
         .parse()
         .map_err(|error: BlobError| Error::Internal(error.into()))?;
@@ -345,7 +345,8 @@ pub(crate) async fn delete_object(app: &App, key: &str) {
     }
 }
 
-/// Deletes files that were staged in composers and forgotten, and objects that no row names.
+/// Deletes files that were staged in composers and forgotten, exports whose time is over, and
+/// objects that no row names.
 pub(crate) async fn sweep(app: &App) -> Result<usize, Error> {
     let now = app.now();
     let before = now.saturating_sub(STAGED_LIFE).unwrap_or(now);
@@ -363,7 +364,8 @@ pub(crate) async fn sweep(app: &App) -> Result<usize, Error> {
             delete_object(app, &key).await;
         }
     }
-    for folder in ["files", "thumbnails"] {
+    count += crate::export::delete_expired(app).await?;
+    for folder in ["files", "thumbnails", "exports"] {
         count += sweep_orphans(app, folder).await?;
     }
     Ok(count)

@@ -99,6 +99,8 @@ ids! {
     AbsenceId;
     /// Key of many tickets that were filed at once.
     FilingId;
+    /// Key of a list that is made into a file.
+    ExportId;
 }
 
 #[cfg(test)]

@@ -16,8 +16,9 @@ use crate::{Error, Options, Store, migrations, postgres, sqlite};
 /// How many rows are put in with one statement.
 const ROWS: usize = 500;
 
-/// Tables that say how far the others have been migrated, not what is in the desk.
-const NOT_COPIED: [&str; 2] = ["__diesel_schema_migrations", "migration_lock"];
+/// Tables that say how far the others have been migrated, not what is in the desk; and lists that were
+/// prepared as files, which last for a day.
+const NOT_COPIED: [&str; 3] = ["__diesel_schema_migrations", "migration_lock", "export"];
 
 /// The database as it was at one moment, while others go on writing to it.
 pub struct Snapshot {

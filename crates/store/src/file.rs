@@ -6,7 +6,7 @@ use domain::{DraftId, FileId, MessageId, SessionId, TicketId};
 use jiff::Timestamp;
 
 use crate::columns::{changed, instant, micros, named, number, size};
-use crate::schema::file;
+use crate::schema::{export, file};
 use crate::{Db, Error, Tx};
 
 /// How many keys are asked for in one statement.
@@ -108,6 +108,14 @@ impl Db {
             let pictures = pictures.select(file::thumbnail_key);
             known.extend(
                 pictures
+                    .load::<Option<String>>(self.conn())?
+                    .into_iter()
+                    .flatten(),
+            );
+            let lists = export::table.filter(export::object_key.eq_any(keys));
+            let lists = lists.select(export::object_key);
+            known.extend(
+                lists
                     .load::<Option<String>>(self.conn())?
                     .into_iter()
                     .flatten(),

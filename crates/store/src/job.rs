@@ -16,6 +16,28 @@ use crate::connection::Conn;
 use crate::schema::job;
 use crate::{Db, Error, Tx};
 
+/// Which jobs a worker takes: those that take long have workers of their own, so that no mail
+/// waits for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// What is done in a moment.
+    Quick,
+    /// What can take minutes.
+    Long,
+}
+
+impl Lane {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Quick, Self::Long];
+
+    fn condition(self) -> &'static str {
+        match self {
+            Self::Quick => "kind <> 'export'",
+            Self::Long => "kind = 'export'",
+        }
+    }
+}
+
 /// A job as it is enqueued.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewJob {
@@ -104,7 +126,7 @@ const ENQUEUE: &str = "
 
 const NEXT: &str = "
     SELECT min(CASE WHEN locked_until > run_at THEN locked_until ELSE run_at END) AS at
-    FROM job WHERE state = 0";
+    FROM job WHERE state = 0 AND ";
 
 impl Db {
     /// The jobs that were given up, newest first.
@@ -119,8 +141,8 @@ impl Db {
     }
 
     /// When the next job can be claimed; in the past if one can be now.
-    pub fn next_job_at(&mut self) -> Result<Option<Timestamp>, Error> {
-        let next: At = sql_query(NEXT).get_result(self.conn())?;
+    pub fn next_job_at(&mut self, lane: Lane) -> Result<Option<Timestamp>, Error> {
+        let next: At = sql_query(format!("{NEXT}{}", lane.condition())).get_result(self.conn())?;
         instant_if(next.at, "job.run_at")
     }
 
@@ -157,10 +179,11 @@ impl Tx {
         now: Timestamp,
         lease: SignedDuration,
         worker: &str,
+        lane: Lane,
         limit: u32,
     ) -> Result<Vec<Job>, Error> {
         let locked_until = now.saturating_add(lease).unwrap_or(Timestamp::MAX);
-        let claim = claim(self.conn());
+        let claim = claim(self.conn(), lane);
         let mut rows: Vec<ClaimedRow> = sql_query(claim)
             .bind::<BigInt, _>(micros(now))
             .bind::<BigInt, _>(micros(locked_until))
@@ -236,7 +259,8 @@ impl Tx {
 }
 
 /// On PostgreSQL what another worker is claiming is passed over; SQLite has one writer only.
-fn claim(conn: &Conn) -> String {
+fn claim(conn: &Conn, lane: Lane) -> String {
+    let kinds = lane.condition();
     let lock = match conn {
         Conn::Postgres(_) => "FOR UPDATE SKIP LOCKED",
         Conn::Sqlite(_) => "",
@@ -246,7 +270,7 @@ fn claim(conn: &Conn) -> String {
             claimed_at = $1, locked_until = $2, worker = $3
         WHERE id IN (
             SELECT id FROM job
-            WHERE state = 0 AND run_at <= $4 AND (locked_until IS NULL OR locked_until < $5)
+            WHERE state = 0 AND {kinds} AND run_at <= $4 AND (locked_until IS NULL OR locked_until < $5)
             ORDER BY run_at, id LIMIT $6 {lock})
         RETURNING id, kind, payload, attempts, run_at, lease"
     )

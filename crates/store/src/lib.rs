@@ -33,6 +33,7 @@ mod counter;
 mod draft;
 mod error;
 mod event;
+pub mod export;
 mod file;
 mod message;
 mod migrations;

@@ -8,13 +8,14 @@ use diesel::sql_types::{BigInt, Bool, Nullable, SmallInt, Text};
 use domain::ticket::Resolution;
 use domain::{Actor, AgentId, MessageKind, Status, TeamId, TicketCode, TicketId, TopicId};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use crate::columns::{from_actor, instant, instant_if, micros, named, number, parsed};
 use crate::ticket::{due_at, resolution, status};
 use crate::{Db, Error};
 
 /// Which tickets a list has, and in which order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueueFilter {
     /// By state.
     pub status: StatusFilter,
@@ -31,7 +32,7 @@ pub struct QueueFilter {
 }
 
 /// Tickets by state.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StatusFilter {
     /// Where the staff has work or waits for somebody.
     #[default]
@@ -47,7 +48,7 @@ pub enum StatusFilter {
 }
 
 /// Tickets by who works on them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AssigneeFilter {
     /// Somebody or nobody.
     #[default]
@@ -59,7 +60,7 @@ pub enum AssigneeFilter {
 }
 
 /// The order of a list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum QueueOrder {
     /// What is due first comes first, what is never due last.
     #[default]
@@ -210,6 +211,12 @@ struct CountsRow {
     proposed: i64,
 }
 
+#[derive(QueryableByName)]
+struct Total {
+    #[diesel(sql_type = BigInt)]
+    total: i64,
+}
+
 /// The codes are those of [`Status::code`]; `status < 4` and `status = 4` have an index each.
 const COUNTS: &str = "
     SELECT count(*) AS open,
@@ -231,6 +238,16 @@ impl Db {
     ) -> Result<Vec<TicketSummary>, Error> {
         let rows: Vec<SummaryRow> = sql_query(page(filter, after, limit)).load(self.conn())?;
         rows.into_iter().map(|row| row.read(filter.order)).collect()
+    }
+
+    /// How many tickets the whole list has.
+    pub fn count_queue(&mut self, filter: &QueueFilter) -> Result<u32, Error> {
+        let query = format!(
+            "SELECT count(*) AS total FROM ticket t WHERE {}",
+            conditions(filter, None)
+        );
+        let found: Total = sql_query(query).get_result(self.conn())?;
+        number(found.total, "count of tickets")
     }
 
     /// How much open work there is, for all and for `agent`.

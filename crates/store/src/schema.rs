@@ -372,6 +372,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    export (id) {
+        id -> BigInt,
+        agent_id -> Nullable<BigInt>,
+        account_id -> Nullable<BigInt>,
+        wanted -> Text,
+        format -> Text,
+        title -> Text,
+        state -> Text,
+        rows_total -> BigInt,
+        rows_done -> BigInt,
+        object_key -> Nullable<Text>,
+        size_bytes -> BigInt,
+        client -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
     audit (id) {
         id -> BigInt,
         at -> BigInt,

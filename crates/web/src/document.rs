@@ -15,6 +15,7 @@ use bytes::Bytes;
 use futures_util::TryStreamExt;
 use jiff::Timestamp;
 use report::{Archive, CaseFile, Failed, FileLine, Letterhead};
+use store::Opened;
 use tokio::sync::mpsc;
 use tokio_util::io::ReaderStream;
 
@@ -68,6 +69,12 @@ pub(crate) fn stored(name: &str, media_type: &str, mut file: File) -> Result<Res
     let size = file.metadata().map_err(failed)?.len();
     let body = Body::from_stream(ReaderStream::new(tokio::fs::File::from_std(file)));
     Ok((headers(name, media_type, size), body).into_response())
+}
+
+/// The answer with a document from the file store.
+pub(crate) fn kept(name: &str, media_type: &str, opened: Opened) -> Response {
+    let headers = headers(name, media_type, opened.size_bytes);
+    (headers, Body::from_stream(opened.bytes)).into_response()
 }
 
 fn headers(name: &str, media_type: &str, size: u64) -> [(axum::http::HeaderName, String); 6] {

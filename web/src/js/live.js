@@ -9,6 +9,7 @@
 //   data-live-new-one, -other       "Hay {n} mensajes nuevos. Mostrarlos"
 // [data-live-bar]                   hidden block with a button [data-live-show] for that text
 // [data-live-part][id]              replaced as a whole on each change, unless someone is using a field in it
+// [data-poll="3"]                   instead of events: while it is there, the parts are fetched again every so many seconds
 // [data-live-stale]                 hidden "Actualizar" link, shown when the connection is lost for good
 //
 // The page is fetched again with the header HX-Request, so that the server may answer with the parts alone.
@@ -74,7 +75,7 @@ class Live {
   }
 
   compare(page) {
-    this.replaceParts(page);
+    replaceParts(page);
     const fresh = this.list && page.getElementById(this.list.id);
     if (!fresh) return;
     const here = new Set([...this.list.children].map(version));
@@ -93,15 +94,6 @@ class Live {
       if (link) link.hidden = false;
     }
     return null;
-  }
-
-  replaceParts(page) {
-    for (const part of document.querySelectorAll("[data-live-part][id]")) {
-      const fresh = page.getElementById(part.id);
-      if (!fresh || fresh.outerHTML === part.outerHTML || inUse(part)) continue;
-      part.replaceWith(fresh);
-      fresh.dispatchEvent(new CustomEvent("content", { bubbles: true }));
-    }
   }
 
   offer(n) {
@@ -131,6 +123,27 @@ class Live {
   }
 }
 
+/** Puts the fresh parts of a page in the place of those that are shown. */
+function replaceParts(page) {
+  for (const part of document.querySelectorAll("[data-live-part][id]")) {
+    const fresh = page.getElementById(part.id);
+    if (!fresh || fresh.outerHTML === part.outerHTML || inUse(part)) continue;
+    part.replaceWith(fresh);
+    fresh.dispatchEvent(new CustomEvent("content", { bubbles: true }));
+  }
+}
+
+/** Fetches the page again and again, as long as something on it asks for that; not in a tab in the background. */
+function poll() {
+  const root = document.querySelector("[data-poll]");
+  if (!root) return;
+  setTimeout(async () => {
+    const answer = document.hidden ? null : await fetch(location.href, { cache: "no-cache", headers: { Accept: "text/html" } }).catch(() => null);
+    if (answer?.ok && !answer.redirected) replaceParts(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    poll();
+  }, 1000 * root.dataset.poll);
+}
+
 /** What tells an item, and its state, from others. */
 function version(item) {
   return `${item.id} ${item.dataset.version ?? ""}`;
@@ -147,3 +160,4 @@ function inUse(part) {
 }
 
 each("[data-live]", (root) => new Live(root));
+poll();

@@ -107,6 +107,19 @@ pub(crate) async fn rows(
         .await
 }
 
+/// How many tickets the whole list has.
+///
+/// # Errors
+///
+/// As [`cases`].
+pub(crate) async fn total(app: &App, guest: &Guest, filter: CaseFilter) -> Result<u32, Error> {
+    guest.check_member()?;
+    let scope = guest.case_scope();
+    app.store
+        .read(move |db| Ok(db.count_cases(scope, &filter)?))
+        .await
+}
+
 /// The figures and the latest tickets of the home page.
 ///
 /// # Errors

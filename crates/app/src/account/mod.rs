@@ -14,8 +14,8 @@ use store::device::DeviceOwner;
 use store::session::{GuestLevel, GuestScope, GuestSession};
 use store::{Db, Tx};
 
-pub(crate) use cases::rows;
 pub use cases::{CaseList, CasePage, Figures, Home, cases, choose_columns, home};
+pub(crate) use cases::{rows, total};
 pub use file::{Filed, begin, confirm};
 pub(crate) use link::link_path;
 pub use link::{Invited, choose_password, forgot, invited, send_sign_in_link, use_sign_in_link};

@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::Tx;
 use store::audit::AuditEntry;
-use store::job::{BuriedJob, Job, NewJob};
+use store::job::{BuriedJob, Job, Lane, NewJob};
 
 pub(crate) use letter::{Inviter, Letter};
 
@@ -20,6 +20,9 @@ use crate::{App, Error, SignedIn, random};
 
 /// How long a worker has for one job before another takes it.
 const LEASE: SignedDuration = SignedDuration::from_mins(5);
+
+/// The same for a job that takes long.
+const LONG_LEASE: SignedDuration = SignedDuration::from_mins(30);
 
 /// How many jobs are claimed at once.
 const BATCH: u32 = 16;
@@ -45,6 +48,11 @@ enum Task {
         /// Of which.
         file: domain::FileId,
     },
+    /// Write a long list to a file.
+    MakeExport {
+        /// Which.
+        export: domain::ExportId,
+    },
 }
 
 /// Why a job did not succeed, and whether trying again helps.
@@ -67,6 +75,15 @@ pub(crate) fn enqueue(tx: &mut Tx, app: &App, letter: &Letter) -> Result<(), Err
 /// Leaves the making of a small picture behind.
 pub(crate) fn enqueue_thumbnail(tx: &mut Tx, app: &App, file: domain::FileId) -> Result<(), Error> {
     enqueue_task(tx, app, &Task::MakeThumbnail { file }, "thumbnail")
+}
+
+/// Leaves the writing of a long list behind; the name of its kind gives it a lane of its own.
+pub(crate) fn enqueue_export(
+    tx: &mut Tx,
+    app: &App,
+    export: domain::ExportId,
+) -> Result<(), Error> {
+    enqueue_task(tx, app, &Task::MakeExport { export }, "export")
 }
 
 /// Has what waits given to who has room.
@@ -99,13 +116,17 @@ impl App {
     /// Works on jobs until the future is dropped: at once after a commit here, and once a second
     /// for those of other nodes and those whose time has come.
     pub async fn work_on_jobs(&self) {
+        tokio::join!(self.work_on(Lane::Quick), self.work_on(Lane::Long));
+    }
+
+    async fn work_on(&self, lane: Lane) {
         let mut committed = self.store.committed();
         loop {
             committed.mark_unchanged();
-            let worked = match self.has_due_job().await {
+            let worked = match self.has_due_job(lane).await {
                 // Claiming writes, and each commit wakes this loop: only for something to do.
                 Ok(false) => Ok(0),
-                Ok(true) => self.run_jobs().await,
+                Ok(true) => self.run_lane(lane).await,
                 Err(error) => Err(error),
             };
             match worked {
@@ -122,9 +143,12 @@ impl App {
         }
     }
 
-    async fn has_due_job(&self) -> Result<bool, Error> {
+    async fn has_due_job(&self, lane: Lane) -> Result<bool, Error> {
         let now = self.now();
-        let next = self.store.read(store::Db::next_job_at).await?;
+        let next = self
+            .store
+            .read(move |db| Ok::<_, Error>(db.next_job_at(lane)?))
+            .await?;
         Ok(next.is_some_and(|at| at <= now))
     }
 
@@ -134,10 +158,18 @@ impl App {
     ///
     /// When the database does not answer.
     pub async fn run_jobs(&self) -> Result<usize, Error> {
+        Ok(self.run_lane(Lane::Quick).await? + self.run_lane(Lane::Long).await?)
+    }
+
+    async fn run_lane(&self, lane: Lane) -> Result<usize, Error> {
         let (now, worker) = (self.now(), format!("node-{}", self.node));
+        let (lease, most) = match lane {
+            Lane::Quick => (LEASE, BATCH),
+            Lane::Long => (LONG_LEASE, 1),
+        };
         let jobs = self
             .store
-            .write(move |tx| Ok::<_, Error>(tx.claim_jobs(now, LEASE, &worker, BATCH)?))
+            .write(move |tx| Ok::<_, Error>(tx.claim_jobs(now, lease, &worker, lane, most)?))
             .await?;
         let count = jobs.len();
         futures_util::future::join_all(jobs.into_iter().map(|job| self.run_one(job))).await;
@@ -208,6 +240,9 @@ impl App {
             Ok(Task::AssignQueued) => Ok(crate::assignment::assign_queued(self).await?),
             Ok(Task::HandOver { agent }) => Ok(crate::assignment::hand_over(self, agent).await?),
             Ok(Task::MakeThumbnail { file }) => thumbnail::make(self, file).await,
+            Ok(Task::MakeExport { export }) => {
+                Ok(crate::export::make(self, export, job.attempts).await?)
+            }
             Err(error) => Err(Failure::GiveUp(error.into())),
         }
     }

@@ -23,6 +23,7 @@ pub use agent_moves::{
 };
 pub use find::find;
 pub use message::{Draft as MessageDraft, note, reply, request_info, write};
+pub(crate) use queue::queue_total;
 pub use queue::{QueuePage, counts, queue};
 pub use rate::rate;
 pub use reject::reject;

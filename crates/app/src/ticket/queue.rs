@@ -69,3 +69,12 @@ pub async fn queue(
         })
         .await
 }
+
+/// How many tickets the whole list has.
+///
+/// # Errors
+///
+/// When the database does not answer.
+pub(crate) async fn queue_total(app: &App, filter: QueueFilter) -> Result<u32, Error> {
+    app.store.read(move |db| Ok(db.count_queue(&filter)?)).await
+}

@@ -350,7 +350,7 @@ async fn drop_old_letters(app: &App) -> anyhow::Result<()> {
     app.store
         .write(move |tx| {
             let lease = SignedDuration::from_millis(1);
-            for job in tx.claim_jobs(now, lease, "demo", 100_000)? {
+            for job in tx.claim_jobs(now, lease, "demo", store::job::Lane::Quick, 100_000)? {
                 if job.kind == "letter" {
                     tx.finish_job(job.id, job.lease)?;
                 }

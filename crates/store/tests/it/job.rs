@@ -1,6 +1,6 @@
 use domain::JobId;
 use jiff::SignedDuration;
-use store::job::{BuriedJob, Job, NewJob};
+use store::job::{BuriedJob, Job, Lane, NewJob};
 use store::{Error, Store, on_both_engines};
 
 use crate::desk::at;
@@ -40,12 +40,26 @@ async fn with_jobs(store: &Store, ids: std::ops::RangeInclusive<i64>) {
 
 async fn claim(store: &Store, minute: i64, limit: u32) -> Vec<Job> {
     let jobs: Result<_, Error> = store
-        .write(move |tx| tx.claim_jobs(at(minute), LEASE, "worker", limit))
+        .write(move |tx| tx.claim_jobs(at(minute), LEASE, "worker", Lane::Quick, limit))
         .await;
     jobs.unwrap()
 }
 
 on_both_engines! {
+    async fn what_takes_long_is_left_to_workers_of_its_own(store: Store) {
+        let write = store.write(|tx| {
+            tx.enqueue(&NewJob { kind: "export".to_owned(), ..new(1) })?;
+            tx.enqueue(&new(2))
+        });
+        write.await.unwrap();
+
+        assert_eq!(claim(&store, 9, 9).await, [claimed(2, 1)]);
+        let next: Result<_, Error> = store.read(|db| db.next_job_at(Lane::Long)).await;
+        assert_eq!(next.unwrap(), Some(at(1)));
+        let long: Result<_, Error> = store.write(|tx| tx.claim_jobs(at(9), LEASE, "worker", Lane::Long, 9)).await;
+        assert_eq!(long.unwrap(), [Job { kind: "export".to_owned(), ..claimed(1, 1) }]);
+    }
+
     async fn jobs_are_claimed_oldest_first_when_they_are_due(store: Store) {
         with_jobs(&store, 1..=4).await;
 
@@ -91,7 +105,7 @@ on_both_engines! {
         let put_back: Result<_, Error> = store.write(|tx| Ok((
             tx.retry_job(JobId(1), 1, at(30), "no answer")?,
             tx.finish_job(JobId(1), 1)?,
-            tx.next_job_at()?,
+            tx.next_job_at(Lane::Quick)?,
         ))).await;
 
         assert_eq!(put_back.unwrap(), (true, false, Some(at(30))));
@@ -148,12 +162,12 @@ on_both_engines! {
 
     async fn it_is_known_when_there_is_something_to_do(store: Store) {
         let times: Result<_, Error> = store.write(|tx| {
-            let none = (tx.next_job_at()?, tx.oldest_due_job()?);
+            let none = (tx.next_job_at(Lane::Quick)?, tx.oldest_due_job()?);
             tx.enqueue(&new(3))?;
             tx.enqueue(&new(20))?;
-            let waiting = (tx.next_job_at()?, tx.oldest_due_job()?);
-            tx.claim_jobs(at(3), LEASE, "worker", 1)?;
-            Ok((none, waiting, (tx.next_job_at()?, tx.oldest_due_job()?)))
+            let waiting = (tx.next_job_at(Lane::Quick)?, tx.oldest_due_job()?);
+            tx.claim_jobs(at(3), LEASE, "worker", Lane::Quick, 1)?;
+            Ok((none, waiting, (tx.next_job_at(Lane::Quick)?, tx.oldest_due_job()?)))
         }).await;
 
         let (none, waiting, at_work) = times.unwrap();

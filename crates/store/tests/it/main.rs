@@ -18,6 +18,7 @@ mod desk;
 mod device;
 mod draft;
 mod event;
+mod export;
 mod file;
 mod group_commit;
 mod job;

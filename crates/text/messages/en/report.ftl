@@ -73,3 +73,22 @@ export-resolved = Resolved
 export-too-many-title = The list is too long
 export-too-many-text = This format takes up to { $most } rows. Use the filters to shorten the list, or choose another format.
 export-back = Back to the list
+
+## Long lists, prepared behind the scenes
+export-prepared-title = Your files
+export-prepared-nav = Prepared files
+export-prepared-note = The long lists you asked for
+export-prepared-none = You have not asked for files in the last 24 hours.
+export-long-title = The list has { $count }
+export-long-text = We prepare the file separately, with these filters. You can download it for 24 hours.
+export-long-button = Prepare the file
+export-asked = We are preparing your file. You can do something else and come back.
+export-busy = We are already preparing two files for you. Wait until one is ready and ask again.
+export-asked-at = Asked for: { $moment }
+export-progress = { $done } of { $total } rows
+export-waiting = In preparation
+export-ready = Ready
+export-failed = We could not prepare it. Ask for it again from the list.
+export-download = Download { $format } ({ $size })
+export-until = Available until { $moment }
+export-refresh = Refresh

@@ -73,3 +73,22 @@ export-resolved = Resuelto
 export-too-many-title = La lista es demasiado larga
 export-too-many-text = Este formato admite hasta { $most } filas. Use los filtros para acortar la lista, o elija otro formato.
 export-back = Volver a la lista
+
+## Long lists, prepared behind the scenes
+export-prepared-title = Sus archivos
+export-prepared-nav = Archivos preparados
+export-prepared-note = Las listas largas que pidió
+export-prepared-none = No ha pedido archivos en las últimas 24 horas.
+export-long-title = La lista tiene { $count }
+export-long-text = Preparamos el archivo aparte, con estos filtros. Lo puede descargar durante 24 horas.
+export-long-button = Preparar el archivo
+export-asked = Estamos preparando su archivo. Puede seguir con otra cosa y volver.
+export-busy = Ya estamos preparando dos archivos suyos. Espere a que esté listo uno y vuelva a pedirlo.
+export-asked-at = Pedido: { $moment }
+export-progress = { $done } de { $total } filas
+export-waiting = En preparación
+export-ready = Listo
+export-failed = No pudimos prepararlo. Vuelva a pedirlo desde la lista.
+export-download = Descargar { $format } ({ $size })
+export-until = Disponible hasta { $moment }
+export-refresh = Actualizar

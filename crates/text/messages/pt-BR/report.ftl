@@ -73,3 +73,22 @@ export-resolved = Resolvido
 export-too-many-title = A lista é longa demais
 export-too-many-text = Este formato aceita até { $most } linhas. Use os filtros para encurtar a lista ou escolha outro formato.
 export-back = Voltar à lista
+
+## Long lists, prepared behind the scenes
+export-prepared-title = Seus arquivos
+export-prepared-nav = Arquivos preparados
+export-prepared-note = As listas longas que você pediu
+export-prepared-none = Você não pediu arquivos nas últimas 24 horas.
+export-long-title = A lista tem { $count }
+export-long-text = Preparamos o arquivo à parte, com estes filtros. Você pode baixá-lo por 24 horas.
+export-long-button = Preparar o arquivo
+export-asked = Estamos preparando seu arquivo. Você pode fazer outra coisa e voltar.
+export-busy = Já estamos preparando dois arquivos seus. Espere um ficar pronto e peça de novo.
+export-asked-at = Pedido: { $moment }
+export-progress = { $done } de { $total } linhas
+export-waiting = Em preparação
+export-ready = Pronto
+export-failed = Não conseguimos prepará-lo. Peça-o de novo na lista.
+export-download = Baixar { $format } ({ $size })
+export-until = Disponível até { $moment }
+export-refresh = Atualizar

@@ -341,7 +341,11 @@ impl ListPage {
             shows: Shows::of(&list.columns),
             columns: columns(t, &list.columns),
             columns_form: asked.address("/cuenta/casos/columnas", &[]),
-            exports: export::choices(t, &asked.address("/cuenta/casos/exportar", &[])),
+            exports: export::choices(
+                t,
+                &asked.address("/cuenta/casos/exportar", &[]),
+                super::export::HERE,
+            ),
             export_note: t.export_count(t.count_cases(list.total)),
             shown: t.account_total(rows.len(), list.total),
             is_filtered: !asked.search().is_empty()

@@ -34,7 +34,12 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/cuenta", get(home::show))
         .route("/cuenta/salir", post(leave))
         .route("/cuenta/casos", get(list::show))
-        .route("/cuenta/casos/exportar", get(export::show))
+        .route(
+            "/cuenta/casos/exportar",
+            get(export::show).post(export::ask),
+        )
+        .route("/cuenta/exportaciones", get(export::list))
+        .route("/cuenta/exportaciones/{id}/archivo", get(export::download))
         .route("/cuenta/casos/columnas", post(list::choose_columns))
         .route("/cuenta/casos/lotes/{id}", get(filing::show))
         .route("/cuenta/casos/lotes/{id}/lista.csv", get(filing::download))

@@ -50,7 +50,12 @@ pub(crate) fn routes() -> Router<Web> {
     Router::new()
         .route("/mesa", get(async || Redirect::to("/mesa/mios")))
         .route("/mesa/{vista}", get(queue::show))
-        .route("/mesa/{vista}/exportar", get(export::show))
+        .route(
+            "/mesa/{vista}/exportar",
+            get(export::show).post(export::ask),
+        )
+        .route("/mesa/exportaciones", get(export::list))
+        .route("/mesa/exportaciones/{id}/archivo", get(export::download))
         .route("/mesa/eventos", get(live::queue))
         .route("/mesa/buscar", get(search::show))
         .merge(ticket_routes())

@@ -401,7 +401,7 @@ impl List {
             offers_unassigned: view == View::Mine && !is_filtered && page.counts.unassigned > 0,
             plain: format!("/mesa/{}", view.slug()),
             exports: if seat.by.agent.role.can_supervise() {
-                export::choices(&v.t, &asked.export())
+                export::choices(&v.t, &asked.export(), super::export::HERE)
             } else {
                 Vec::new()
             },

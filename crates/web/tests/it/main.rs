@@ -28,3 +28,4 @@ mod races;
 mod rights;
 mod server;
 mod settings;
+mod visibility;

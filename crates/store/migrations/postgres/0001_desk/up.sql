@@ -384,6 +384,29 @@ CREATE UNIQUE INDEX job_unique_key_key ON job (unique_key);
 CREATE INDEX job_ready ON job (run_at, id) WHERE state = 0;
 CREATE INDEX job_buried ON job (id) WHERE state = 1;
 
+-- A list that is made into a file when nobody waits for it; wanted says which. One of agent_id and
+-- account_id says for whom.
+CREATE TABLE export (
+    id BIGINT NOT NULL PRIMARY KEY,
+    agent_id BIGINT REFERENCES agent (id),
+    account_id BIGINT REFERENCES account (id),
+    wanted TEXT NOT NULL,
+    format TEXT NOT NULL,
+    title TEXT NOT NULL,
+    state TEXT NOT NULL,
+    rows_total BIGINT NOT NULL,
+    rows_done BIGINT NOT NULL,
+    object_key TEXT,
+    size_bytes BIGINT NOT NULL,
+    client TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX export_object_key_key ON export (object_key);
+CREATE INDEX export_agent ON export (agent_id, id DESC) WHERE agent_id IS NOT NULL;
+CREATE INDEX export_account ON export (account_id, id DESC) WHERE account_id IS NOT NULL;
+CREATE INDEX export_expiry ON export (expires_at, id);
+
 CREATE TABLE audit (
     id BIGINT NOT NULL PRIMARY KEY,
     at BIGINT NOT NULL,

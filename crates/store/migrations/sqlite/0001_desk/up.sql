@@ -383,6 +383,29 @@ CREATE UNIQUE INDEX job_unique_key_key ON job (unique_key);
 CREATE INDEX job_ready ON job (run_at, id) WHERE state = 0;
 CREATE INDEX job_buried ON job (id) WHERE state = 1;
 
+-- A list that is made into a file when nobody waits for it; wanted says which. One of agent_id and
+-- account_id says for whom.
+CREATE TABLE export (
+    id INTEGER NOT NULL PRIMARY KEY,
+    agent_id INTEGER REFERENCES agent (id),
+    account_id INTEGER REFERENCES account (id),
+    wanted TEXT NOT NULL,
+    format TEXT NOT NULL,
+    title TEXT NOT NULL,
+    state TEXT NOT NULL,
+    rows_total INTEGER NOT NULL,
+    rows_done INTEGER NOT NULL,
+    object_key TEXT,
+    size_bytes INTEGER NOT NULL,
+    client TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX export_object_key_key ON export (object_key);
+CREATE INDEX export_agent ON export (agent_id, id DESC) WHERE agent_id IS NOT NULL;
+CREATE INDEX export_account ON export (account_id, id DESC) WHERE account_id IS NOT NULL;
+CREATE INDEX export_expiry ON export (expires_at, id);
+
 CREATE TABLE audit (
     id INTEGER NOT NULL PRIMARY KEY,
     at INTEGER NOT NULL,
