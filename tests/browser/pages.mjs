@@ -11,6 +11,7 @@
 //          proves an address); may return the path
 
 import { staff } from "./desk.mjs";
+import { totp } from "./totp.mjs";
 import { TOPIC, enterCode, fileUpTo, lookUp, photo, prove, send } from "./stage.mjs";
 
 const newTicket = "/casos/nuevo/{tema}";
@@ -251,6 +252,51 @@ const desk = [
       return (await server.mail(email, /contraseña/)).links.find((link) => link.includes("/ingresar/cuenta/"));
     },
   },
+  {
+    name: "second-step",
+    route: "/ingresar/paso",
+    prepare: async ({ page, server }) => {
+      // Nobody else of these pages is signed in as the viewer, whose other sessions this ends.
+      const viewer = staff(server, "viewer");
+      await typePassword(page, viewer);
+      if (page.url().includes("/ingresar/paso")) return;
+      await turnOnSecondStep(page, "/mesa/cuenta/segundo-paso");
+      await page.context().clearCookies();
+      await typePassword(page, viewer);
+    },
+  },
+  { name: "factor", route: "/cuenta/segundo-paso", as: "elanden", path: "/cuenta/segundo-paso", budget: "portal" },
+  {
+    name: "factor-begun",
+    route: "/mesa/cuenta/segundo-paso",
+    as: "agent",
+    prepare: async ({ page }) => {
+      await page.goto("/mesa/cuenta/segundo-paso");
+      await pressIfThere(page, "form[action$='/comenzar'] button");
+    },
+  },
+  { name: "email-change", route: "/cuenta/correo", as: "elanden", path: "/cuenta/correo", budget: "portal" },
+  {
+    name: "email-change-code",
+    route: "/mesa/cuenta/correo",
+    as: "agent",
+    prepare: async ({ page }) => {
+      await page.goto("/mesa/cuenta/correo");
+      await page.locator("[name=correo]").fill("otro.correo@cordillera.example");
+      await pressIfThere(page, "form[action$='/correo'] button");
+    },
+  },
+  {
+    name: "email-undo",
+    route: "/ingresar/correo/{token}",
+    prepare: async ({ server, stage }) => {
+      const asking = await stage.open({ as: "agent", path: "/mesa/cuenta/correo" });
+      await asking.locator("[name=correo]").fill("un.correo@cordillera.example");
+      await pressIfThere(asking, "form[action$='/correo'] button");
+      await asking.context().close();
+      return (await server.mail(staff(server, "agent").email, /correo/)).links.find((link) => link.includes("/ingresar/correo/"));
+    },
+  },
   { name: "account-home", route: "/cuenta", as: "elanden", path: "/cuenta", budget: "portal" },
   { name: "account-cases", route: "/cuenta/casos", as: "elanden", path: "/cuenta/casos", budget: "portal" },
   { name: "account-cases-none", route: "/cuenta/casos", as: "elanden", path: "/cuenta/casos?q=nada+de+eso&orden=actualizado", budget: "portal" },
@@ -381,8 +427,39 @@ const desk = [
   { name: "desk-assignment", route: "/mesa/ajustes/asignacion", as: "supervisor", path: "/mesa/ajustes/asignacion", budget: "desk" },
   { name: "desk-capacity", route: "/mesa/ajustes/capacidad", as: "supervisor", path: "/mesa/ajustes/capacidad", budget: "desk" },
   { name: "desk-people", route: "/mesa/ajustes/personas", as: "admin", path: "/mesa/ajustes/personas", budget: "desk" },
+  { name: "desk-access", route: "/mesa/ajustes/personas/{id}", as: "admin", prepare: ({ page }) => firstLink(page, "/mesa/ajustes/personas") },
+  {
+    name: "desk-access-account",
+    route: "/mesa/organizaciones/{id}/personas/{persona}",
+    as: "admin",
+    prepare: async ({ page }) => firstLink(page, await firstLink(page, "/mesa/organizaciones")),
+  },
   { name: "desk-forbidden", route: "/mesa/ajustes", as: "agent", path: "/mesa/ajustes", budget: "desk" },
 ];
+
+/// Where the first link below the address of a list leads.
+async function firstLink(page, list) {
+  await page.goto(list);
+  return page.locator(`main a[href^='${list}/']`).first().getAttribute("href");
+}
+
+async function typePassword(page, { email, password }) {
+  await page.goto("/ingresar");
+  await send(page, "/ingresar", { correo: email, clave: password });
+}
+
+async function turnOnSecondStep(page, path) {
+  await page.goto(path);
+  await pressIfThere(page, "form[action$='/comenzar'] button");
+  const secret = await page.locator("main li b").textContent();
+  await send(page, path, { codigo: totp(secret, Date.now()) });
+}
+
+async function pressIfThere(page, button) {
+  if (await page.locator(button).count()) {
+    await Promise.all([page.waitForEvent("load"), page.locator(button).first().click()]);
+  }
+}
 
 /// The address of a ticket of the demo at the desk.
 async function deskPath({ stage }, list, rest = "") {

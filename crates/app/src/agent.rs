@@ -1,33 +1,43 @@
 //! The staff: sessions, accounts, passwords.
 
-use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
-use domain::{Agent, AgentId, EmailAddress, Presence, Role, SessionId, TeamId};
+use domain::{Agent, AgentId, EmailAddress, Presence, Principal, Role, SessionId, TeamId};
 use jiff::{SignedDuration, Timestamp};
 use store::audit::AuditEntry;
 use store::session::AgentSession;
 
 use crate::job::{Letter, enqueue};
+use crate::oneself::{Person, end_access};
 use crate::secret::symbols;
-use crate::{App, Error, SignedIn, assignment, random, token_hash};
-
-/// How many passwords are hashed at once: each takes 19 MiB (case K5).
-pub(crate) const HASHES_AT_ONCE: usize = 2;
-
-/// The shortest password, in characters (NIST SP 800-63B-4, 3.1.1.2, without a second factor).
-pub const MIN_PASSWORD: usize = 15;
-
-/// The longest password, in characters.
-pub const MAX_PASSWORD: usize = 128;
+use crate::{App, Error, SignedIn, assignment, factor, password, random, token_hash};
 
 /// How long an invitation is good for.
 const INVITATION_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-/// The agent of a cookie; none when idle or open for too long, or not active any more (C7, C17).
+/// The agent of a cookie; none when idle or open for too long, or not active any more (C7, C17),
+/// nor for who has no second factor where the staff must have one.
 ///
 /// # Errors
 ///
 /// When the database does not answer.
 pub async fn session(app: &App, token: &str) -> Result<Option<SignedIn>, Error> {
+    let Some(by) = unfinished_session(app, token).await? else {
+        return Ok(None);
+    };
+    let of = Principal::Agent(by.agent.id);
+    if !factor::is_required(app, of) {
+        return Ok(Some(by));
+    }
+    let has_factor = app.store.read(move |db| db.has_factor(of)).await?;
+    Ok(Some(by).filter(|_| has_factor))
+}
+
+/// The agent of a cookie as [`session`], also without the second factor that the staff must have:
+/// such a session is good for setting one up and for nothing else.
+///
+/// # Errors
+///
+/// When the database does not answer.
+pub async fn unfinished_session(app: &App, token: &str) -> Result<Option<SignedIn>, Error> {
     let (hash, now, life) = (
         token_hash(token),
         app.now(),
@@ -39,8 +49,7 @@ pub async fn session(app: &App, token: &str) -> Result<Option<SignedIn>, Error> 
             let Some(session) = db.agent_session(&hash)? else {
                 return Ok::<_, Error>(None);
             };
-            let alive = now.duration_since(session.seen_at) < life.idle
-                && now.duration_since(session.created_at) < life.total;
+            let alive = life.holds(session.created_at, session.seen_at, now);
             let agent = db
                 .agent(session.agent)?
                 .filter(|agent| alive && agent.is_active);
@@ -76,8 +85,7 @@ pub async fn is_open(app: &App, by: &SignedIn) -> Result<bool, Error> {
             let Some(session) = db.agent_session(&hash)? else {
                 return Ok(false);
             };
-            let alive = now.duration_since(session.seen_at) < life.idle
-                && now.duration_since(session.created_at) < life.total;
+            let alive = life.holds(session.created_at, session.seen_at, now);
             Ok(alive
                 && db
                     .agent(session.agent)?
@@ -120,9 +128,13 @@ pub async fn end_session(
 ///
 /// When the database does not answer.
 pub async fn sessions(app: &App, by: &SignedIn) -> Result<Vec<AgentSession>, Error> {
-    let agent = by.agent.id;
+    let (agent, now, life) = (by.agent.id, app.now(), app.limits.session.staff.clone());
     app.store
-        .read(move |db| Ok(db.agent_sessions(agent)?))
+        .read(move |db| {
+            let mut all = db.agent_sessions(agent)?;
+            all.retain(|one| life.holds(one.created_at, one.seen_at, now));
+            Ok(all)
+        })
         .await
 }
 
@@ -231,14 +243,7 @@ pub async fn invite(
                 },
                 None,
             )?;
-            let expires_at = now.saturating_add(INVITATION_LIFE).unwrap_or(now);
-            tx.insert_agent_link(&store::agent::AgentLink {
-                token_hash: token_hash(&invitation_token(&desk, id, nonce)),
-                agent: id,
-                created_at: now,
-                expires_at,
-                used_at: None,
-            })?;
+            let expires_at = make_link(tx, &desk, id, nonce, INVITATION_LIFE)?;
             enqueue(
                 tx,
                 &desk,
@@ -284,15 +289,7 @@ pub async fn invite_again(
             tx.agent(id)?
                 .filter(|agent| agent.is_active)
                 .ok_or(Error::NotFound)?;
-            let expires_at = now.saturating_add(INVITATION_LIFE).unwrap_or(now);
-            tx.delete_agent_links(id)?;
-            tx.insert_agent_link(&store::agent::AgentLink {
-                token_hash: token_hash(&invitation_token(&desk, id, nonce)),
-                agent: id,
-                created_at: now,
-                expires_at,
-                used_at: None,
-            })?;
+            let expires_at = make_link(tx, &desk, id, nonce, INVITATION_LIFE)?;
             enqueue(
                 tx,
                 &desk,
@@ -390,37 +387,42 @@ pub async fn invited(app: &App, token: &str) -> Result<Agent, Error> {
 ///
 /// # Errors
 ///
-/// [`Error::NotFound`] as [`invited`], [`Error::Invalid`] for a password that is too weak.
+/// [`Error::NotFound`] as [`invited`], [`Error::Password`] for one that is too weak.
 pub async fn choose_password(
     app: &App,
     token: &str,
     password: &str,
     client: String,
 ) -> Result<(), Error> {
-    let agent = invited(app, token).await?;
-    check_password(app, password, &agent.name, agent.email.as_str())?;
-    let hash = hash(app, password).await?;
+    let of = Principal::Agent(invited(app, token).await?.id);
+    let person = app.store.read(move |db| Person::load(db, of)).await?;
+    let person = person.ok_or(Error::NotFound)?;
+    let hash = password::choose(app, password, person.least(), &person.known()).await?;
     let (desk, token, now) = (app.clone(), token_hash(token), app.now());
     app.store
         .write(move |tx| {
             if !tx.use_agent_link(&token, now)? {
                 return Err(Error::NotFound);
             }
-            tx.set_password(agent.id, &hash)?;
-            tx.delete_agent_sessions(agent.id, None)?;
+            password::set(tx, of, &hash)?;
+            end_access(tx, of, None)?;
+            factor::forget_failures(tx, &desk, of)?;
             assignment::try_the_queue(tx, &desk)?;
-            audit(
-                tx,
-                &desk,
-                Some(agent.id),
-                "password_chosen",
-                &format!("agent {}", agent.id),
-                None,
-                &client,
-                now,
-            )
+            password::tell(tx, &desk, &person, "password_chosen", &client)
         })
         .await
+}
+
+/// Whether the password that a link lets somebody choose may be shorter, for there is a second
+/// factor beside it: the shortest.
+///
+/// # Errors
+///
+/// When the database does not answer.
+pub async fn least_password(app: &App, id: AgentId) -> Result<usize, Error> {
+    let of = Principal::Agent(id);
+    let has_factor = app.store.read(move |db| db.has_factor(of)).await?;
+    Ok(password::least(has_factor))
 }
 
 /// Entries of the audit log, newest first.
@@ -447,94 +449,58 @@ pub async fn audit_log(
         .await
 }
 
+/// Mails somebody of the staff a link to choose another password.
+pub(crate) fn mail_reset(
+    tx: &mut store::Tx,
+    app: &App,
+    id: AgentId,
+    nonce: i64,
+) -> Result<(), Error> {
+    let expires_at = make_link(tx, app, id, nonce, app.limits.link.reset_life)?;
+    let letter = Letter::AgentPasswordReset {
+        agent: id,
+        nonce,
+        expires_at,
+    };
+    enqueue(tx, app, &letter)
+}
+
+/// Makes a link to choose another password for who just proved the address; where it leads.
+pub(crate) fn reset_path(
+    tx: &mut store::Tx,
+    app: &App,
+    id: AgentId,
+    nonce: i64,
+) -> Result<String, Error> {
+    make_link(tx, app, id, nonce, app.limits.link.reset_life)?;
+    let token = invitation_token(app, id, nonce);
+    Ok(format!("/ingresar/clave/{token}"))
+}
+
+/// Only the newest link works (case C10).
+fn make_link(
+    tx: &mut store::Tx,
+    app: &App,
+    id: AgentId,
+    nonce: i64,
+    life: SignedDuration,
+) -> Result<Timestamp, Error> {
+    let now = app.now();
+    let expires_at = now.saturating_add(life).unwrap_or(now);
+    tx.delete_agent_links(id)?;
+    tx.insert_agent_link(&store::agent::AgentLink {
+        token_hash: token_hash(&invitation_token(app, id, nonce)),
+        agent: id,
+        created_at: now,
+        expires_at,
+        used_at: None,
+    })?;
+    Ok(expires_at)
+}
+
 /// The token of an invitation, derived so that the job that mails it holds no secret.
 pub(crate) fn invitation_token(app: &App, agent: AgentId, nonce: i64) -> String {
     symbols(&app.secret.subkey(&format!("invitation {agent} {nonce}")))
-}
-
-/// Whether a password may be chosen: long enough, and not made of what everybody knows.
-///
-/// # Errors
-///
-/// [`Error::Invalid`] with the field `password`.
-pub(crate) fn check_password(
-    app: &App,
-    password: &str,
-    name: &str,
-    email: &str,
-) -> Result<(), Error> {
-    use domain::form::FieldError;
-    let invalid = |error| {
-        Err(Error::Invalid {
-            field: "password",
-            error,
-        })
-    };
-    let length = password.chars().count();
-    if length < MIN_PASSWORD {
-        return invalid(FieldError::Missing);
-    }
-    if length > MAX_PASSWORD {
-        return invalid(FieldError::TooLong(length - MAX_PASSWORD));
-    }
-    let folded = domain::thanks::fold(password);
-    let settings = app.settings();
-    let context = [
-        settings.name.as_str(),
-        name,
-        email,
-        email.split('@').next().unwrap_or_default(),
-    ];
-    let distinct = folded
-        .chars()
-        .collect::<std::collections::BTreeSet<_>>()
-        .len();
-    if distinct < 5
-        || context
-            .iter()
-            .any(|word| word.len() > 3 && folded == domain::thanks::fold(word))
-    {
-        return invalid(FieldError::NotAnOption);
-    }
-    Ok(())
-}
-
-/// Hashes a password with argon2id, as many at once as there is memory for.
-pub(crate) async fn hash(app: &App, password: &str) -> Result<String, Error> {
-    let password = password.to_owned();
-    hashing(app, move || {
-        Argon2::default()
-            .hash_password(password.as_bytes())
-            .map(|hash| hash.to_string())
-            .map_err(|error| anyhow::anyhow!("{error}"))
-    })
-    .await?
-    .map_err(Error::from)
-}
-
-/// Whether the password has the hash; without one the same work is done for nothing (case C5).
-pub(crate) async fn verify(app: &App, password: &str, hash: Option<String>) -> Result<bool, Error> {
-    let password = password.to_owned();
-    hashing(app, move || {
-        if let Some(Ok(hash)) = hash.as_deref().map(PasswordHash::new) {
-            return Argon2::default()
-                .verify_password(password.as_bytes(), &hash)
-                .is_ok();
-        }
-        let _ = Argon2::default().hash_password(password.as_bytes());
-        false
-    })
-    .await
-}
-
-async fn hashing<T: Send + 'static>(
-    app: &App,
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Error> {
-    let slot = app.0.password_slots.acquire().await;
-    let done = tokio::task::spawn_blocking(work).await;
-    drop(slot);
-    done.map_err(|error| Error::Internal(error.into()))
 }
 
 #[expect(

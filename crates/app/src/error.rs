@@ -24,6 +24,12 @@ pub enum Error {
     /// The requester has not proved the address in this session: a code is asked for.
     #[error("the address must be proved first")]
     Unproven,
+    /// The password may not be chosen, and why.
+    #[error("a weak password")]
+    Password(domain::password::Weakness),
+    /// How one signs in is changed only just after signing in.
+    #[error("signed in too long ago")]
+    NotFresh,
     /// Too often; waiting helps.
     #[error("too many")]
     Limited,

@@ -4,14 +4,17 @@
 //! The rules are in `domain`, the statements in `store`, the mails in `mail`.
 
 mod access;
+pub mod access_of;
 pub mod account;
 pub mod agent;
 pub mod assignment;
 mod audit;
 mod clock;
 pub mod compensation;
+pub mod email_change;
 mod error;
 pub mod export;
+pub mod factor;
 pub mod file;
 mod ids;
 pub mod intake;
@@ -19,6 +22,8 @@ pub mod job;
 pub mod live;
 pub mod logo;
 pub mod lookup;
+mod oneself;
+pub mod password;
 mod publish;
 mod random;
 pub mod receipt;
@@ -46,6 +51,7 @@ use text::{Language, Texts, Word};
 pub use access::{Guest, Member, SignedIn};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use error::Error;
+pub use oneself::Oneself;
 pub use random::{Random, SystemRandom};
 pub use secret::{Secret, token_hash};
 
@@ -89,7 +95,7 @@ struct Desk {
     settings: RwLock<Arc<Settings>>,
     live: Live,
     exports: export::Slots,
-    password_slots: tokio::sync::Semaphore,
+    password_slots: Arc<tokio::sync::Semaphore>,
 }
 
 impl App {
@@ -106,7 +112,7 @@ impl App {
             settings: RwLock::new(Arc::new(settings)),
             live: Live::new(),
             exports: export::Slots::default(),
-            password_slots: tokio::sync::Semaphore::new(agent::HASHES_AT_ONCE),
+            password_slots: Arc::new(tokio::sync::Semaphore::new(password::HASHES_AT_ONCE)),
             parts,
         })))
     }

@@ -1,6 +1,6 @@
 //! Finding one's tickets again: by code and address, by a mailed link, by a mailed code.
 
-use domain::limits::{SessionLife, SessionLimits};
+use domain::limits::SessionLimits;
 use domain::otp::{CodeRefusal, Purpose, digits};
 use domain::settings::LookupMode;
 use domain::ticket::VerifiedBy;
@@ -361,7 +361,7 @@ fn guest_of(
             None => return Ok(None),
         },
     };
-    if !is_within(&session, life, now) {
+    if !life.holds(session.created_at, session.seen_at, now) {
         return Ok(None);
     }
     let contact = db.contact(session.contact)?;
@@ -370,11 +370,6 @@ fn guest_of(
         contact,
         member,
     }))
-}
-
-fn is_within(session: &GuestSession, life: &SessionLife, now: Timestamp) -> bool {
-    now.duration_since(session.seen_at) < life.idle
-        && now.duration_since(session.created_at) < life.total
 }
 
 /// Ends the guest's session.

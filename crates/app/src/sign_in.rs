@@ -1,21 +1,25 @@
 //! Signing in with a password: the staff by address, people of companies by address or name.
 
 use domain::account::Username;
-use domain::{Account, AccountId, Agent, AgentId, Contact, EmailAddress};
+use domain::password::{MAX_BYTES, normal};
+use domain::{Account, Agent, AgentId, Contact, EmailAddress, Principal};
 use jiff::{SignedDuration, Timestamp};
 use store::device::{Device, DeviceOwner};
+use store::factor::SignInStep;
 use store::session::AgentSession;
 use store::{Db, Tx};
 
-use crate::agent::{audit, verify};
+use crate::agent::audit;
 use crate::job::{Letter, enqueue};
-use crate::{App, Error, random, token_hash};
-
-/// More bytes than that are no password; nothing is hashed (case C3).
-const MAX_PASSWORD_BYTES: usize = 1_024;
+use crate::oneself::Person;
+use crate::password::verify;
+use crate::{App, Error, factor, random, token_hash};
 
 /// How long a browser in which somebody signed in is known.
 const DEVICE_LIFE: SignedDuration = SignedDuration::from_hours(90 * 24);
+
+/// How long the second factor is waited for.
+const STEP_LIFE: SignedDuration = SignedDuration::from_mins(10);
 
 /// What came of signing in.
 #[derive(Clone, Debug)]
@@ -24,7 +28,12 @@ pub enum SignInOutcome {
     Staff(Tokens),
     /// Somebody of a company signed in.
     Customer(Tokens),
-    /// Name and password do not go together; the same for unknown names.
+    /// The first proof was right, and the second factor is asked for: the token of that step.
+    SecondStep(String),
+    /// The password was right, but is too short to be the only proof: a link to choose another
+    /// is on its way.
+    TooShort,
+    /// Name and password do not go together; the same for unknown names. Or the code is wrong.
     Refused,
     /// Too many failures: this must pass first.
     Wait(SignedDuration),
@@ -62,6 +71,13 @@ pub(crate) enum Who {
 }
 
 impl Who {
+    pub(crate) fn principal(&self) -> Principal {
+        match self {
+            Self::Agent(agent) => Principal::Agent(agent.id),
+            Self::Customer(account, _) => Principal::Account(account.id),
+        }
+    }
+
     fn owner(&self) -> DeviceOwner {
         match self {
             Self::Agent(agent) => DeviceOwner::Agent(agent.id),
@@ -69,7 +85,7 @@ impl Who {
         }
     }
 
-    fn email(&self) -> &EmailAddress {
+    pub(crate) fn email(&self) -> &EmailAddress {
         match self {
             Self::Agent(agent) => &agent.email,
             Self::Customer(_, contact) => &contact.email,
@@ -83,7 +99,7 @@ impl Who {
 ///
 /// [`Error::Invalid`] for a password that is too long to be one.
 pub async fn sign_in(app: &App, attempt: Attempt) -> Result<SignInOutcome, Error> {
-    if attempt.password.len() > MAX_PASSWORD_BYTES {
+    if attempt.password.len() > MAX_BYTES {
         return Err(Error::Invalid {
             field: "password",
             error: domain::form::FieldError::TooLong(0),
@@ -186,34 +202,134 @@ async fn open_session(
     attempt: &Attempt,
     keys: Keys,
 ) -> Result<SignInOutcome, Error> {
-    let tokens = Tokens {
-        session: random::token(&*app.random),
-        device: random::token(&*app.random),
-    };
-    let (desk, who, opened, now) = (app.clone(), who.clone(), tokens.clone(), app.now());
-    let (client, user_agent) = (attempt.client.clone(), short(&attempt.user_agent));
+    let entry = Entry::new(app, attempt.client.clone(), &attempt.user_agent);
+    let length = normal(&attempt.password).chars().count();
+    let nonce = random::number(&*app.random);
+    let (desk, who) = (app.clone(), who.clone());
     app.store
         .write(move |tx| {
             tx.clear_hits(&keys.failures)?;
-            match &who {
-                Who::Agent(agent) => {
-                    open_staff(tx, &desk, agent.id, &opened, &client, &user_agent, now)?;
-                    Ok::<_, Error>(SignInOutcome::Staff(opened.clone()))
-                }
-                Who::Customer(account, contact) => {
-                    crate::account::open_session(
-                        tx,
-                        &desk,
-                        account,
-                        contact,
-                        &opened,
-                        &client,
-                        &user_agent,
-                        now,
-                    )?;
-                    Ok(SignInOutcome::Customer(opened.clone()))
-                }
+            let of = who.principal();
+            let person = Person::load(tx, of)?.ok_or(Error::NotFound)?;
+            if length < person.least() {
+                crate::account::mail_reset(tx, &desk, &who, nonce)?;
+                return Ok(SignInOutcome::TooShort);
             }
+            entry.open(tx, &desk, of)
+        })
+        .await
+}
+
+/// A session to be opened: its tokens are drawn, and from where it comes is known.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    tokens: Tokens,
+    client: String,
+    user_agent: String,
+    at: Timestamp,
+}
+
+impl Entry {
+    pub(crate) fn new(app: &App, client: String, user_agent: &str) -> Self {
+        Self {
+            tokens: Tokens {
+                session: random::token(&*app.random),
+                device: random::token(&*app.random),
+            },
+            client,
+            user_agent: short(user_agent),
+            at: app.now(),
+        }
+    }
+
+    /// Opens the session of somebody who gave the first proof; where there is a second factor, the
+    /// step that asks for it.
+    pub(crate) fn open(
+        &self,
+        tx: &mut Tx,
+        app: &App,
+        of: Principal,
+    ) -> Result<SignInOutcome, Error> {
+        if factor::confirmed(tx, of)?.is_none() {
+            return self.open_whole(tx, app, of);
+        }
+        tx.insert_sign_in_step(&SignInStep {
+            token_hash: token_hash(&self.tokens.session),
+            of,
+            expires_at: self.at.saturating_add(STEP_LIFE).unwrap_or(self.at),
+        })?;
+        Ok(SignInOutcome::SecondStep(self.tokens.session.clone()))
+    }
+
+    /// Opens the session of somebody who gave all proofs.
+    fn open_whole(&self, tx: &mut Tx, app: &App, of: Principal) -> Result<SignInOutcome, Error> {
+        let tokens = self.tokens.clone();
+        let (client, user_agent) = (&self.client, &self.user_agent);
+        match of {
+            Principal::Agent(agent) => {
+                open_staff(tx, app, agent, &tokens, client, user_agent, self.at)?;
+                Ok(SignInOutcome::Staff(tokens))
+            }
+            Principal::Account(account) => {
+                let account = tx.account(account)?.ok_or(Error::NotFound)?;
+                let contact = tx.contact(account.contact)?.ok_or(Error::NotFound)?;
+                crate::account::open_session(
+                    tx, app, &account, &contact, &tokens, client, user_agent, self.at,
+                )?;
+                Ok(SignInOutcome::Customer(tokens))
+            }
+        }
+    }
+}
+
+/// Who is asked for a second factor, and whether it is somebody of the staff.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] for a step that never was, is done, or has ended.
+pub async fn waiting_step(app: &App, token: &str) -> Result<Principal, Error> {
+    let (hash, now) = (token_hash(token), app.now());
+    app.store
+        .read(move |db| Ok(open_step(db, &hash, now)?.of))
+        .await
+}
+
+fn open_step(db: &mut Db, hash: &str, now: Timestamp) -> Result<SignInStep, Error> {
+    let step = db.sign_in_step(hash)?.filter(|step| now < step.expires_at);
+    let step = step.ok_or(Error::NotFound)?;
+    Person::load(db, step.of)?.ok_or(Error::NotFound)?;
+    Ok(step)
+}
+
+/// The second step: a code of the authenticator app, or a recovery code. The session that opens has
+/// tokens of its own (case C6).
+///
+/// # Errors
+///
+/// [`Error::NotFound`] for a step that never was, is done, or has ended.
+pub async fn second_step(
+    app: &App,
+    token: &str,
+    typed: &str,
+    client: String,
+    user_agent: &str,
+) -> Result<SignInOutcome, Error> {
+    let entry = Entry::new(app, client, user_agent);
+    let (desk, hash, typed) = (app.clone(), token_hash(token), typed.to_owned());
+    app.store
+        .write(move |tx| {
+            let of = open_step(tx, &hash, entry.at)?.of;
+            let found = factor::confirmed(tx, of)?.ok_or(Error::NotFound)?;
+            if factor::is_blocked(tx, &desk, of, entry.at)? {
+                return Ok(SignInOutcome::Wait(desk.limits.sign_in.window));
+            }
+            if !factor::prove(tx, &desk, &found, &typed, entry.at)? {
+                factor::count_failure(tx, &desk, of, entry.at)?;
+                return Ok(SignInOutcome::Refused);
+            }
+            factor::forget_failures(tx, &desk, of)?;
+            tx.delete_sign_in_steps(of)?;
+            entry.open_whole(tx, &desk, of)
         })
         .await
 }
@@ -293,14 +409,11 @@ fn warning(who: &Who, failures: u32, at: Timestamp) -> Letter {
             failures,
             at,
         },
-        Who::Customer(Account { id, .. }, _) => {
-            let account: AccountId = *id;
-            Letter::AccountSignInFailed {
-                account,
-                failures,
-                at,
-            }
-        }
+        Who::Customer(account, _) => Letter::AccountSignInFailed {
+            account: account.id,
+            failures,
+            at,
+        },
     }
 }
 

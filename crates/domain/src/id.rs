@@ -73,6 +73,10 @@ ids! {
     OrganizationId;
     /// Key of an account: a way for a contact to sign in.
     AccountId;
+    /// Key of a second factor.
+    FactorId;
+    /// Key of a change of address.
+    EmailChangeId;
     /// Key of a member of the staff.
     AgentId;
     /// Key of a team of agents.

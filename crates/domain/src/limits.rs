@@ -4,7 +4,7 @@
 //! is a setting of the program, and [`Limits::default`] is what its documentation promises.
 //! Limits of the HTTP server itself (slow clients, connections) are not here but beside it.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 const DAY_HOURS: i64 = 24;
 
@@ -150,6 +150,8 @@ pub struct SignInLimits {
     pub failures: u32,
     /// How long those failures count.
     pub window: SignedDuration,
+    /// Whether the staff reaches the desk only with a second factor.
+    pub staff_needs_factor: bool,
 }
 
 impl Default for SignInLimits {
@@ -157,6 +159,7 @@ impl Default for SignInLimits {
         Self {
             failures: 10,
             window: SignedDuration::from_mins(15),
+            staff_needs_factor: false,
         }
     }
 }
@@ -198,6 +201,13 @@ pub struct SessionLife {
     pub idle: SignedDuration,
     /// After this time the session is over, however busy it was.
     pub total: SignedDuration,
+}
+
+impl SessionLife {
+    /// Whether a session that began and was last used then goes on.
+    pub fn holds(&self, created_at: Timestamp, seen_at: Timestamp, now: Timestamp) -> bool {
+        now.duration_since(seen_at) < self.idle && now.duration_since(created_at) < self.total
+    }
 }
 
 /// Limits of the files that people send.

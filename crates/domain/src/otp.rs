@@ -42,6 +42,8 @@ pub enum Purpose {
     Intake,
     /// Proving one's address in a session of a guest.
     Session,
+    /// Proving the address that somebody who signs in wants instead of the old one.
+    EmailChange,
 }
 
 /// How a code reached the requester.
@@ -59,12 +61,13 @@ impl Purpose {
         match self {
             Self::Intake => "intake",
             Self::Session => "session",
+            Self::EmailChange => "email_change",
         }
     }
 
     /// The purpose of a [`name`](Self::name).
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Intake, Self::Session]
+        [Self::Intake, Self::Session, Self::EmailChange]
             .into_iter()
             .find(|one| one.name() == name)
     }

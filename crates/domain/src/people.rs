@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{AgentId, ContactId, EmailAddress, TeamId};
+use crate::{AccountId, AgentId, ContactId, EmailAddress, TeamId};
 
 /// A person outside the organisation, known by one address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,26 @@ pub struct Agent {
     pub has_password: bool,
     /// When the account was made.
     pub created_at: Timestamp,
+}
+
+/// Whoever signs in with a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "who", content = "id", rename_all = "snake_case")]
+pub enum Principal {
+    /// A member of the staff.
+    Agent(AgentId),
+    /// Somebody of a company.
+    Account(AccountId),
+}
+
+impl std::fmt::Display for Principal {
+    /// As targets stand in the audit log: `agent 5`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Agent(id) => write!(f, "agent {id}"),
+            Self::Account(id) => write!(f, "account {id}"),
+        }
+    }
 }
 
 /// What a member of the staff may do.

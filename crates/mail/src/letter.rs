@@ -191,6 +191,45 @@ pub enum Letter {
         /// Path of the page to change the password.
         path: String,
     },
+    /// To whoever signs in: how they do was changed, or somebody tried to get past it.
+    Security {
+        /// What happened.
+        notice: Notice,
+        /// When.
+        at: Timestamp,
+        /// Path of the page where one changes how one signs in.
+        path: String,
+    },
+    /// To the old address: another was given, and this link undoes it.
+    EmailChanging {
+        /// The new address, masked.
+        new: String,
+        /// Path with the one-time token.
+        path: String,
+        /// From when on the link is refused.
+        until: Timestamp,
+    },
+}
+
+/// What a notice about signing in tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// Another password was chosen.
+    PasswordChanged,
+    /// The second factor is asked for from now on.
+    FactorOn,
+    /// The second factor is not asked for any more.
+    FactorOff,
+    /// An administrator took the second factor away.
+    FactorReset,
+    /// The password was right, and the code was not, several times.
+    FactorFailed,
+    /// There are new recovery codes.
+    CodesRenewed,
+    /// Somebody signed in with a recovery code.
+    CodeUsed,
+    /// The address was changed; this goes to the new one.
+    EmailChanged,
 }
 
 /// The ticket a letter is about.
@@ -284,6 +323,8 @@ pub enum Kind {
     PasswordReset,
     SignInLink,
     SignInFailed,
+    Security,
+    EmailChanging,
 }
 
 impl Letter {
@@ -309,6 +350,8 @@ impl Letter {
             Self::PasswordReset { .. } => Kind::PasswordReset,
             Self::SignInLink { .. } => Kind::SignInLink,
             Self::SignInFailed { .. } => Kind::SignInFailed,
+            Self::Security { .. } => Kind::Security,
+            Self::EmailChanging { .. } => Kind::EmailChanging,
         }
     }
 
@@ -333,14 +376,16 @@ impl Letter {
             | Self::AccountInvited { .. }
             | Self::PasswordReset { .. }
             | Self::SignInLink { .. }
-            | Self::SignInFailed { .. } => None,
+            | Self::SignInFailed { .. }
+            | Self::Security { .. }
+            | Self::EmailChanging { .. } => None,
         }
     }
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::VerificationCode,
         Self::TicketCreated,
         Self::AgentReplied,
@@ -360,6 +405,8 @@ impl Kind {
         Self::PasswordReset,
         Self::SignInLink,
         Self::SignInFailed,
+        Self::Security,
+        Self::EmailChanging,
     ];
 
     /// Its name in message ids and in the header `X-Resuelto-Kind`.
@@ -384,6 +431,8 @@ impl Kind {
             Self::PasswordReset => "password_reset",
             Self::SignInLink => "sign_in_link",
             Self::SignInFailed => "sign_in_failed",
+            Self::Security => "security",
+            Self::EmailChanging => "email_changing",
         }
     }
 

@@ -8,7 +8,7 @@ use url::Url;
 use crate::{
     brand::Brand,
     clean::{self, line},
-    letter::{Cancellation, Filed, Kind, Letter, Listed, Resolution, Ticket},
+    letter::{Cancellation, Filed, Kind, Letter, Listed, Notice, Resolution, Ticket},
 };
 
 /// How much of a customer's message an agent gets by mail, in characters.
@@ -168,6 +168,8 @@ pub(crate) fn write(letter: &Letter, brand: &Brand, texts: Texts, now: &Zoned) -
             last_at,
             path,
         } => pen.sign_in_failed(*failures, *last_at, path),
+        Letter::Security { notice, at, path } => pen.security(*notice, *at, path),
+        Letter::EmailChanging { new, path, until } => pen.email_changing(new, path, *until),
     };
     Page {
         foot: pen.foot(letter),
@@ -187,6 +189,10 @@ impl Pen<'_> {
             Purpose::Session => (
                 self.texts.mail_code_session_heading(),
                 self.texts.mail_code_session_not_you(),
+            ),
+            Purpose::EmailChange => (
+                self.texts.mail_code_email_heading(),
+                self.texts.mail_code_email_not_you(),
             ),
         };
         let expires_at = expires_at.to_zoned(self.now.time_zone().clone());
@@ -570,6 +576,53 @@ impl Pen<'_> {
             notes: vec![
                 self.texts.mail_sign_in_failed_you(),
                 self.texts.mail_sign_in_failed_not_you(),
+            ],
+            ..Page::default()
+        }
+    }
+}
+
+/// To whoever signs in.
+impl Pen<'_> {
+    fn security(self, notice: Notice, at: Timestamp, path: &str) -> Page {
+        let t = self.texts;
+        let lead = match notice {
+            Notice::PasswordChanged => t.mail_security_password_changed(),
+            Notice::FactorOn => t.mail_security_factor_on(),
+            Notice::FactorOff => t.mail_security_factor_off(),
+            Notice::FactorReset => t.mail_security_factor_reset(),
+            Notice::FactorFailed => t.mail_security_factor_failed(),
+            Notice::CodesRenewed => t.mail_security_codes_renewed(),
+            Notice::CodeUsed => t.mail_security_code_used(),
+            Notice::EmailChanged => t.mail_security_email_changed(),
+        };
+        Page {
+            subject: t.mail_security_subject(self.organisation()),
+            heading: t.mail_security_heading(),
+            lead: vec![lead],
+            facts: vec![fact(t.mail_label_when(), t.long_moment(at, self.now))],
+            button: self.button(t.mail_button_account(), path),
+            notes: vec![
+                t.mail_security_you(),
+                t.mail_security_not_you(self.organisation()),
+            ],
+            ..Page::default()
+        }
+    }
+
+    fn email_changing(self, new: &str, path: &str, until: Timestamp) -> Page {
+        Page {
+            subject: self.texts.mail_email_changing_subject(self.organisation()),
+            heading: self.texts.mail_email_changing_heading(),
+            lead: vec![self.texts.mail_email_changing_lead(line(new))],
+            facts: vec![fact(
+                self.texts.mail_label_link_until(),
+                self.texts.long_moment(until, self.now),
+            )],
+            button: self.button(self.texts.mail_button_undo(), path),
+            notes: vec![
+                self.texts.mail_security_you(),
+                self.texts.mail_email_changing_not_you(),
             ],
             ..Page::default()
         }

@@ -5,7 +5,8 @@ use jiff::{Timestamp, Zoned, civil::date};
 use text::{Locale, Texts, Word};
 
 use crate::{
-    Brand, Cancellation, Filed, Letter, Letterhead, Listed, Mail, Resolution, Signer, Ticket,
+    Brand, Cancellation, Filed, Letter, Letterhead, Listed, Mail, Notice, Resolution, Signer,
+    Ticket,
 };
 
 /// A PNG of one pixel.
@@ -322,7 +323,23 @@ fn to_agents() -> Vec<(&'static str, Letter)> {
             Letter::SignInFailed {
                 failures: 12,
                 last_at: at("20T10:32"),
-                path: "/mesa/clave".to_owned(),
+                path: "/mesa/cuenta".to_owned(),
+            },
+        ),
+        (
+            "security",
+            Letter::Security {
+                notice: Notice::FactorOn,
+                at: at("20T10:32"),
+                path: "/mesa/cuenta".to_owned(),
+            },
+        ),
+        (
+            "email_changing",
+            Letter::EmailChanging {
+                new: "m•••@correo.example".to_owned(),
+                path: "/ingresar/correo/z9".to_owned(),
+                until: at("23T10:33"),
             },
         ),
     ]

@@ -20,6 +20,7 @@ pub use archive::Archive;
 pub use case_file::{CaseFile, Entry};
 pub use csv::plain_rows;
 pub use list::{Cell, Column, Failed, Format, Head, Kind, ListWriter};
+pub use qr::Picture;
 pub use receipt::Receipt;
 pub use signature::{Invalid, Signer, verify};
 

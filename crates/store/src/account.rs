@@ -309,12 +309,12 @@ impl Tx {
         changed(rows)
     }
 
-    /// Keeps the hash of a new password.
+    /// Keeps the hash of a new password; none takes it away.
     ///
     /// # Errors
     ///
     /// [`Error::Stale`] if there is no such account.
-    pub fn set_account_password(&mut self, id: AccountId, hash: &str) -> Result<(), Error> {
+    pub fn set_account_password(&mut self, id: AccountId, hash: Option<&str>) -> Result<(), Error> {
         let rows = diesel::update(account::table.find(id.0))
             .set(account::password_hash.eq(hash))
             .execute(self.conn())?;

@@ -51,12 +51,20 @@ struct AgentLinkRow {
 impl Db {
     /// An agent, active or not.
     pub fn agent(&mut self, id: AgentId) -> Result<Option<Agent>, Error> {
+        Ok(self.agent_with_password(id)?.map(|(agent, _)| agent))
+    }
+
+    /// An agent, and the hash of the password if one was set.
+    pub fn agent_with_password(
+        &mut self,
+        id: AgentId,
+    ) -> Result<Option<(Agent, Option<String>)>, Error> {
         let row = agent::table
             .find(id.0)
             .select((AgentRow::as_select(), agent::password_hash))
             .first(self.conn())
             .optional()?;
-        row.map(|row| Ok(read(row)?.0)).transpose()
+        row.map(read).transpose()
     }
 
     /// The agent with this address, and the hash of the password if one was set.
@@ -129,12 +137,12 @@ impl Tx {
         changed(rows)
     }
 
-    /// Keeps the hash of a new password.
+    /// Keeps the hash of a new password; none takes it away.
     ///
     /// # Errors
     ///
     /// [`Error::Stale`] if there is no such agent.
-    pub fn set_password(&mut self, id: AgentId, hash: &str) -> Result<(), Error> {
+    pub fn set_password(&mut self, id: AgentId, hash: Option<&str>) -> Result<(), Error> {
         let rows = diesel::update(agent::table.find(id.0))
             .set(agent::password_hash.eq(hash))
             .execute(self.conn())?;

@@ -60,6 +60,19 @@ impl Tx {
         row.try_into()
     }
 
+    /// Keeps another address.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unique`] `contact_email_key` if it is somebody else's, [`Error::Stale`] if there is
+    /// no such contact.
+    pub fn set_contact_email(&mut self, id: ContactId, email: &EmailAddress) -> Result<(), Error> {
+        let rows = diesel::update(contact::table.find(id.0))
+            .set(contact::email.eq(email.as_str()))
+            .execute(self.conn())?;
+        changed(rows)
+    }
+
     /// Keeps another name and telephone number, which may be empty.
     ///
     /// # Errors

@@ -71,6 +71,20 @@ impl Tx {
         Ok(())
     }
 
+    /// Forgets all browsers of somebody.
+    pub fn delete_devices_of(&mut self, owner: DeviceOwner) -> Result<(), Error> {
+        let devices = diesel::delete(device::table);
+        match owner {
+            DeviceOwner::Contact(contact) => devices
+                .filter(device::contact_id.eq(contact.0))
+                .execute(self.conn())?,
+            DeviceOwner::Agent(agent) => devices
+                .filter(device::agent_id.eq(agent.0))
+                .execute(self.conn())?,
+        };
+        Ok(())
+    }
+
     /// Forgets the browsers whose time was over before `before`; returns how many.
     pub fn delete_devices_before(&mut self, before: Timestamp) -> Result<usize, Error> {
         let old = device::table.filter(device::expires_at.lt(micros(before)));

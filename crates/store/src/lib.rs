@@ -14,6 +14,8 @@ pub mod audit;
 pub mod cases;
 pub mod claim;
 pub mod device;
+pub mod email_change;
+pub mod factor;
 pub mod filing;
 pub mod job;
 pub mod link;

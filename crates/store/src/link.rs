@@ -70,6 +70,17 @@ impl Tx {
         Ok(())
     }
 
+    /// Takes back all links that were mailed to a contact.
+    pub fn revoke_links_to(&mut self, contact: ContactId, now: Timestamp) -> Result<(), Error> {
+        let links = link::table
+            .filter(link::contact_id.eq(contact.0))
+            .filter(link::revoked_at.is_null());
+        diesel::update(links)
+            .set(link::revoked_at.eq(Some(micros(now))))
+            .execute(self.conn())?;
+        Ok(())
+    }
+
     /// Takes back all links to a ticket.
     pub fn revoke_links(&mut self, ticket: TicketId, now: Timestamp) -> Result<(), Error> {
         let links = link::table

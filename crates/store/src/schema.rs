@@ -133,6 +133,49 @@ diesel::table! {
 }
 
 diesel::table! {
+    factor (id) {
+        id -> BigInt,
+        agent_id -> Nullable<BigInt>,
+        account_id -> Nullable<BigInt>,
+        sealed_secret -> Text,
+        created_at -> BigInt,
+        confirmed_at -> Nullable<BigInt>,
+        last_step -> BigInt,
+    }
+}
+
+diesel::table! {
+    recovery_code (code_hash) {
+        code_hash -> Text,
+        factor_id -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    sign_in_step (token_hash) {
+        token_hash -> Text,
+        agent_id -> Nullable<BigInt>,
+        account_id -> Nullable<BigInt>,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    email_change (id) {
+        id -> BigInt,
+        agent_id -> Nullable<BigInt>,
+        account_id -> Nullable<BigInt>,
+        old_email -> Text,
+        new_email -> Text,
+        undo_hash -> Text,
+        asked_at -> BigInt,
+        undo_until -> BigInt,
+        state -> Text,
+    }
+}
+
+diesel::table! {
     ticket (id) {
         id -> BigInt,
         code -> Text,

@@ -255,6 +255,15 @@ impl Tx {
         Ok(())
     }
 
+    /// Ends the sessions of a contact that were opened without an account.
+    pub fn delete_guest_sessions_of(&mut self, contact: ContactId) -> Result<(), Error> {
+        let sessions = guest_session::table
+            .filter(guest_session::contact_id.eq(contact.0))
+            .filter(guest_session::account_id.is_null());
+        diesel::delete(sessions).execute(self.conn())?;
+        Ok(())
+    }
+
     /// Keeps a new session of an agent.
     pub fn insert_agent_session(&mut self, new: &AgentSession) -> Result<(), Error> {
         let row = AgentSessionRow {

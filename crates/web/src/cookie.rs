@@ -19,6 +19,8 @@ pub(crate) enum Cookie {
     Agent,
     /// A browser in which an agent signed in: 90 days.
     AgentDevice,
+    /// A sign-in that waits for its second step.
+    Step,
     /// The chosen language.
     Language,
     /// The chosen theme.
@@ -35,6 +37,7 @@ impl Cookie {
             Self::Device => "equipo",
             Self::Agent => "mesa",
             Self::AgentDevice => "equipo_mesa",
+            Self::Step => "paso",
             Self::Language => "idioma",
             Self::Theme => "aspecto",
             Self::Keys => "atajos",
@@ -46,7 +49,7 @@ impl Cookie {
         const DAY: u32 = 24 * 3600;
         match self {
             Self::Draft => Some(DAY),
-            Self::Guest | Self::Agent => None,
+            Self::Guest | Self::Agent | Self::Step => None,
             Self::Device | Self::AgentDevice => Some(90 * DAY),
             Self::Language | Self::Theme | Self::Keys => Some(365 * DAY),
         }

@@ -74,13 +74,13 @@ impl PageError {
             Self::App(Error::Rejected(refusal)) => (StatusCode::BAD_REQUEST, Some(refusal.code())),
             Self::App(Error::Claim(refusal)) => claim_told(refusal),
             Self::App(Error::Conflict) => (StatusCode::CONFLICT, Some("changed_meanwhile")),
-            Self::App(Error::Forbidden | Error::Unproven) | Self::CrossSite => {
+            Self::App(Error::Forbidden | Error::Unproven | Error::NotFresh) | Self::CrossSite => {
                 (StatusCode::FORBIDDEN, None)
             }
             Self::App(Error::Limited) => (StatusCode::TOO_MANY_REQUESTS, None),
             Self::App(Error::Unavailable) => (StatusCode::SERVICE_UNAVAILABLE, None),
             Self::LinkEnded => (StatusCode::GONE, None),
-            Self::Unreadable => (StatusCode::BAD_REQUEST, None),
+            Self::Unreadable | Self::App(Error::Password(_)) => (StatusCode::BAD_REQUEST, None),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, None),
             Self::App(Error::Internal(_)) | Self::Template(_) | Self::Elsewhere(_) => {
                 (StatusCode::INTERNAL_SERVER_ERROR, None)

@@ -2,7 +2,6 @@
 //! (case C18).
 
 use app::Error;
-use app::agent::MIN_PASSWORD;
 use app::setup::FirstSteps;
 use askama::Template;
 use axum::extract::{Path, State};
@@ -47,7 +46,7 @@ impl SetupPage {
             languages: languages(&typed.idioma),
             regions: regions(&v.t, &typed.region),
             zones: zones(),
-            least: MIN_PASSWORD,
+            least: domain::password::MIN,
             v,
             errors,
             token,
@@ -134,6 +133,10 @@ async fn finish(
             web.close_setup();
             Ok(Redirect::to("/ingresar?hecho=instalado").into_response())
         }
+        Err(Error::Password(weakness)) => {
+            errors.add("clave", password_words(&v, weakness));
+            page::unprocessable(&SetupPage::of(v, token, sent, errors))
+        }
         Err(Error::Invalid { field, error }) => {
             let (field, words) = wrong(&v, field, &error);
             errors.add(field, words);
@@ -165,7 +168,6 @@ fn wrong(v: &Visit, field: &str, error: &FieldError) -> (&'static str, String) {
         "prefix" => ("prefijo", t.install_prefix_error()),
         "zone" => ("zona", t.install_zone_error()),
         "line" => ("linea", t.error_phone()),
-        "password" => ("clave", password_words(v, error)),
         "name" => ("nombre", form::words(t, error, t.desk_missing_name())),
         "language" => ("idioma", t.error_option()),
         "word" => ("palabra", t.error_option()),

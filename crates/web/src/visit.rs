@@ -18,6 +18,7 @@ use text::{Language, Locale, Texts, Word};
 
 use crate::cookie::Cookie;
 use crate::error::PageError;
+use crate::own::DESK_STEP;
 use crate::security::Nonce;
 use crate::server::ClientAddress;
 use crate::state::Web;
@@ -401,6 +402,24 @@ impl FromRequestParts<Web> for AsAgent {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, PageError> {
         let found = <Self as OptionalFromRequestParts<Web>>::from_request_parts(parts, web).await?;
+        if let Some(agent) = found {
+            return Ok(agent);
+        }
+        // Who lacks the second step that the staff must have goes there first.
+        <AsUnfinishedAgent as FromRequestParts<Web>>::from_request_parts(parts, web).await?;
+        Err(PageError::Elsewhere(DESK_STEP.to_owned()))
+    }
+}
+
+/// The agent of this browser, also without the second step that the staff must have; without one,
+/// the sign-in page. For setting it up, and for leaving.
+pub(crate) struct AsUnfinishedAgent(pub(crate) SignedIn);
+
+impl FromRequestParts<Web> for AsUnfinishedAgent {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, PageError> {
+        let found = <Self as OptionalFromRequestParts<Web>>::from_request_parts(parts, web).await?;
         found.ok_or_else(|| {
             // Only pages are worth coming back to.
             let back = if parts.method == axum::http::Method::GET {
@@ -410,6 +429,17 @@ impl FromRequestParts<Web> for AsAgent {
             };
             PageError::Elsewhere(format!("/ingresar?volver={}", crate::path::escape(back)))
         })
+    }
+}
+
+impl OptionalFromRequestParts<Web> for AsUnfinishedAgent {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Option<Self>, PageError> {
+        let Some(token) = Cookie::Agent.read(web, &parts.headers) else {
+            return Ok(None);
+        };
+        Ok(app::agent::unfinished_session(web, &token).await?.map(Self))
     }
 }
 

@@ -1,16 +1,16 @@
 //! Mailed links of accounts: invitation, another password, signing in. Each works once.
 
-use domain::{AccountId, Contact};
+use domain::{AccountId, Contact, Principal};
 use jiff::{SignedDuration, Timestamp};
 use store::account::{AccountLink, AccountLinkPurpose};
 use store::{Db, Tx};
 
-use super::{member, open_session};
-use crate::agent::{check_password, hash};
+use super::member;
 use crate::job::{Inviter, Letter, enqueue};
+use crate::oneself::{Person, end_access};
 use crate::secret::symbols;
-use crate::sign_in::{Tokens, Who, find, short};
-use crate::{App, Error, Member, random, token_hash};
+use crate::sign_in::{Entry, SignInOutcome, Who, find};
+use crate::{App, Error, Member, factor, password, random, token_hash};
 
 /// How long an invitation is good for.
 const INVITATION_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -28,6 +28,8 @@ pub struct Invited {
     pub member: Member,
     /// Who.
     pub contact: Contact,
+    /// The shortest password that is enough.
+    pub least: usize,
 }
 
 /// Mails a link to choose another password, if the name is that of an account. Nothing is told.
@@ -54,40 +56,61 @@ async fn mail_link(app: &App, name: String, purpose: AccountLinkPurpose) -> Resu
     app.store
         .write(move |tx| {
             // Counted whoever it is, so that known and unknown names cost the same.
-            let found = find(tx, &name)?;
+            let found = find(tx, &name)?.map(|(who, _)| who);
             let key = match &found {
-                Some((Who::Agent(agent), _)) => agent.email.limit_key(),
-                Some((Who::Customer(_, contact), _)) => contact.email.limit_key(),
+                Some(who) => who.email().limit_key(),
                 None => name.trim().to_lowercase().chars().take(254).collect(),
             };
             let key = desk.secret.counter_key(purpose.name(), &[&key]);
             let asked = tx.hit(&key, SignedDuration::from_hours(1), now)?;
-            let Some((Who::Customer(account, _), _)) = found.filter(|_| asked <= LINKS_AN_HOUR)
-            else {
+            let Some(who) = found.filter(|_| asked <= LINKS_AN_HOUR) else {
                 return Ok(());
             };
-            if member(tx, account.id)?.is_none() {
-                return Ok(());
-            }
-            let expires_at = make_link(tx, &desk, account.id, purpose, nonce, now)?;
-            let account = account.id;
-            let letter = match purpose {
+            match purpose {
                 AccountLinkPurpose::Reset | AccountLinkPurpose::Invitation => {
-                    Letter::PasswordReset {
-                        account,
-                        nonce,
-                        expires_at,
-                    }
+                    mail_reset(tx, &desk, &who, nonce)
                 }
-                AccountLinkPurpose::SignIn => Letter::SignInLink {
-                    account,
-                    nonce,
-                    expires_at,
-                },
-            };
-            enqueue(tx, &desk, &letter)
+                AccountLinkPurpose::SignIn => mail_sign_in_link(tx, &desk, &who, nonce),
+            }
         })
         .await
+}
+
+/// Mails a link to choose another password to whom may sign in.
+pub(crate) fn mail_reset(tx: &mut Tx, app: &App, who: &Who, nonce: i64) -> Result<(), Error> {
+    match who {
+        // Who never chose a password has an invitation; asking for a link must not end it.
+        Who::Agent(agent) if agent.is_active && agent.has_password => {
+            crate::agent::mail_reset(tx, app, agent.id, nonce)
+        }
+        Who::Customer(account, _) if member(tx, account.id)?.is_some() => {
+            let purpose = AccountLinkPurpose::Reset;
+            let letter = Letter::PasswordReset {
+                account: account.id,
+                nonce,
+                expires_at: make_link(tx, app, account.id, purpose, nonce, app.now())?,
+            };
+            enqueue(tx, app, &letter)
+        }
+        Who::Agent(_) | Who::Customer(..) => Ok(()),
+    }
+}
+
+/// The staff signs in with a password.
+fn mail_sign_in_link(tx: &mut Tx, app: &App, who: &Who, nonce: i64) -> Result<(), Error> {
+    let Who::Customer(account, _) = who else {
+        return Ok(());
+    };
+    if member(tx, account.id)?.is_none() {
+        return Ok(());
+    }
+    let purpose = AccountLinkPurpose::SignIn;
+    let letter = Letter::SignInLink {
+        account: account.id,
+        nonce,
+        expires_at: make_link(tx, app, account.id, purpose, nonce, app.now())?,
+    };
+    enqueue(tx, app, &letter)
 }
 
 /// Makes the link of an invitation and enqueues its mail; links before it end.
@@ -110,6 +133,18 @@ pub(super) fn mail_invitation(
             expires_at,
         },
     )
+}
+
+/// Makes a link to choose another password for who just proved the address; where it leads.
+pub(crate) fn reset_path(
+    tx: &mut Tx,
+    app: &App,
+    account: AccountId,
+    nonce: i64,
+) -> Result<String, Error> {
+    let purpose = AccountLinkPurpose::Reset;
+    make_link(tx, app, account, purpose, nonce, app.now())?;
+    Ok(link_path(app, account, purpose, nonce))
 }
 
 /// Only the newest link of its kind works (case C10).
@@ -182,50 +217,46 @@ fn opened(db: &mut Db, hash: &str, signs_in: bool, now: Timestamp) -> Result<Inv
         .ok_or(Error::NotFound)?;
     let member = member(db, link.account)?.ok_or(Error::NotFound)?;
     let contact = db.contact(member.account.contact)?.ok_or(Error::NotFound)?;
-    Ok(Invited { member, contact })
+    let has_factor = db.has_factor(Principal::Account(member.account.id))?;
+    Ok(Invited {
+        member,
+        contact,
+        least: password::least(has_factor),
+    })
 }
 
 /// Chooses a password by a mailed link, which proves the address: whatever was there before, the
-/// password, sessions and links, ends (cases C7, C10, C12). Signs in at once.
+/// password, sessions and links, ends (cases C7, C10, C12). Signs in at once, or asks for the
+/// second factor, which stays.
 ///
 /// # Errors
 ///
-/// [`Error::NotFound`] as [`invited`], [`Error::Invalid`] for a password that is too weak.
+/// [`Error::NotFound`] as [`invited`], [`Error::Password`] for one that is too weak.
 pub async fn choose_password(
     app: &App,
     token: &str,
     password: &str,
     client: String,
     user_agent: &str,
-) -> Result<Tokens, Error> {
-    let Invited { member, contact } = invited(app, token).await?;
-    check_password(app, password, &contact.name, contact.email.as_str())?;
-    let hash = hash(app, password).await?;
-    let tokens = new_tokens(app);
+) -> Result<SignInOutcome, Error> {
+    let of = Principal::Account(invited(app, token).await?.member.account.id);
+    let person = app.store.read(move |db| Person::load(db, of)).await?;
+    let person = person.ok_or(Error::NotFound)?;
+    let hash = password::choose(app, password, person.least(), &person.known()).await?;
+    let entry = Entry::new(app, client.clone(), user_agent);
     let (desk, token, now) = (app.clone(), token_hash(token), app.now());
-    let (opened, user_agent) = (tokens.clone(), short(user_agent));
     app.store
         .write(move |tx| {
             if !tx.use_account_link(&token, now)? {
                 return Err(Error::NotFound);
             }
-            let id = member.account.id;
-            tx.set_account_password(id, &hash)?;
-            tx.delete_account_sessions(id, None)?;
-            tx.delete_account_links(id, None)?;
-            open_session(
-                tx,
-                &desk,
-                &member.account,
-                &contact,
-                &opened,
-                &client,
-                &user_agent,
-                now,
-            )
+            password::set(tx, of, &hash)?;
+            end_access(tx, of, None)?;
+            factor::forget_failures(tx, &desk, of)?;
+            password::tell(tx, &desk, &person, "password_chosen", &client)?;
+            entry.open(tx, &desk, of)
         })
-        .await?;
-    Ok(tokens)
+        .await
 }
 
 /// Signs in by a mailed link; opening its page does not use it, pressing the button does.
@@ -238,34 +269,17 @@ pub async fn use_sign_in_link(
     token: &str,
     client: String,
     user_agent: &str,
-) -> Result<Tokens, Error> {
-    let tokens = new_tokens(app);
+) -> Result<SignInOutcome, Error> {
+    let entry = Entry::new(app, client, user_agent);
     let (desk, token, now) = (app.clone(), token_hash(token), app.now());
-    let (session, user_agent) = (tokens.clone(), short(user_agent));
     app.store
         .write(move |tx| {
-            let Invited { member, contact } = opened(tx, &token, true, now)?;
+            let invited = opened(tx, &token, true, now)?;
             if !tx.use_account_link(&token, now)? {
                 return Err(Error::NotFound);
             }
-            open_session(
-                tx,
-                &desk,
-                &member.account,
-                &contact,
-                &session,
-                &client,
-                &user_agent,
-                now,
-            )
+            let of = Principal::Account(invited.member.account.id);
+            entry.open(tx, &desk, of)
         })
-        .await?;
-    Ok(tokens)
-}
-
-fn new_tokens(app: &App) -> Tokens {
-    Tokens {
-        session: random::token(&*app.random),
-        device: random::token(&*app.random),
-    }
+        .await
 }

@@ -17,13 +17,13 @@ use store::{Db, Tx};
 pub use cases::{CaseList, CasePage, Figures, Home, cases, choose_columns, home};
 pub(crate) use cases::{rows, total};
 pub use file::{Filed, begin, confirm};
-pub(crate) use link::link_path;
 pub use link::{Invited, choose_password, forgot, invited, send_sign_in_link, use_sign_in_link};
+pub(crate) use link::{link_path, mail_reset, reset_path};
 pub use manage::{
     By, Invitation, OrganizationPage, change, change_organization, create_organization, invite,
     invite_again, organization, organizations,
 };
-pub use own::{change_password, end_session, sessions, set_language, set_name};
+pub use own::{end_session, sessions, set_language, set_name};
 pub(crate) use parcels::page_of;
 pub use parcels::{
     Checked, CheckedLine, FilingPage, Outcome, drop_parcels, file_anyway, filing, keep_parcels,

@@ -3,8 +3,8 @@
 use domain::brand::{Theme, derive};
 use domain::otp::Purpose;
 use domain::{
-    AccountId, AgentId, ContactId, EmailAddress, Event, EventId, EventKind, FilingId, JobId,
-    LinkId, MessageId, OtpId, SolutionId, Ticket, TicketId,
+    AccountId, AgentId, ContactId, EmailAddress, EmailChangeId, Event, EventId, EventKind,
+    FilingId, JobId, LinkId, MessageId, OtpId, Principal, SolutionId, Ticket, TicketId,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -12,11 +12,13 @@ use mail::{Brand, Letterhead, SendError, Signer};
 use serde::{Deserialize, Serialize};
 use store::Db;
 use store::account::AccountLinkPurpose;
+use store::email_change::EmailChangeState;
 use store::filing::Filing;
 use text::{Language, Locale, Texts};
 
 use super::Failure;
 use crate::account::Outcome;
+use crate::oneself::Person;
 use crate::{App, Error, Member};
 
 /// A letter to be written: whom it is for and what it tells, by keys. Nothing secret: codes and
@@ -126,6 +128,34 @@ pub(crate) enum Letter {
         failures: u32,
         at: Timestamp,
     },
+    AgentPasswordReset {
+        agent: AgentId,
+        nonce: i64,
+        expires_at: Timestamp,
+    },
+    Security {
+        of: Principal,
+        notice: Notice,
+        at: Timestamp,
+    },
+    EmailChanging {
+        change: EmailChangeId,
+        nonce: i64,
+    },
+}
+
+/// What somebody is told of how they sign in.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Notice {
+    PasswordChanged,
+    FactorOn,
+    FactorOff,
+    FactorReset,
+    FactorFailed,
+    CodesRenewed,
+    CodeUsed,
+    EmailChanged,
 }
 
 /// Who invites somebody of a company.
@@ -158,9 +188,11 @@ impl Letter {
             Self::Invitation { .. } => "invitation",
             Self::SignInFailed { .. } => "sign_in_failed",
             Self::AccountInvitation { .. } => "account_invitation",
-            Self::PasswordReset { .. } => "password_reset",
+            Self::PasswordReset { .. } | Self::AgentPasswordReset { .. } => "password_reset",
             Self::SignInLink { .. } => "sign_in_link",
             Self::AccountSignInFailed { .. } => "account_sign_in_failed",
+            Self::Security { .. } => "security",
+            Self::EmailChanging { .. } => "email_changing",
         }
     }
 
@@ -187,7 +219,10 @@ impl Letter {
             | Self::AccountInvitation { .. }
             | Self::PasswordReset { .. }
             | Self::SignInLink { .. }
-            | Self::AccountSignInFailed { .. } => None,
+            | Self::AccountSignInFailed { .. }
+            | Self::AgentPasswordReset { .. }
+            | Self::Security { .. }
+            | Self::EmailChanging { .. } => None,
         }
     }
 }
@@ -272,6 +307,7 @@ fn letterhead(app: &App, texts: Texts) -> Result<Letterhead, Failure> {
 }
 
 /// Loads what a letter tells; none if there is nobody to tell any more.
+#[expect(clippy::too_many_lines, reason = "one arm for each letter")]
 fn address(app: &App, db: &mut Db, letter: &Letter) -> Result<Option<Addressed>, Error> {
     match letter {
         Letter::Code {
@@ -328,6 +364,26 @@ fn address(app: &App, db: &mut Db, letter: &Letter) -> Result<Option<Addressed>,
             last_at: *at,
             path: "/mesa/cuenta".into(),
         }),
+        Letter::AgentPasswordReset {
+            agent,
+            nonce,
+            expires_at,
+        } => {
+            // A link past its life is of no use any more.
+            if *expires_at <= app.now() {
+                return Ok(None);
+            }
+            let path = format!(
+                "/ingresar/clave/{}",
+                crate::agent::invitation_token(app, *agent, *nonce)
+            );
+            to_agent(app, db, *agent, |_| mail::Letter::PasswordReset {
+                path,
+                expires_at: *expires_at,
+            })
+        }
+        Letter::Security { of, notice, at } => security(app, db, *of, *notice, *at),
+        Letter::EmailChanging { change, nonce } => email_changing(app, db, *change, *nonce),
         Letter::TicketsFiled { account, .. }
         | Letter::AccountInvitation { account, .. }
         | Letter::PasswordReset { account, .. }
@@ -503,7 +559,10 @@ fn about_ticket_to_requester(
         | Letter::AccountInvitation { .. }
         | Letter::PasswordReset { .. }
         | Letter::SignInLink { .. }
-        | Letter::AccountSignInFailed { .. } => return Ok(None),
+        | Letter::AccountSignInFailed { .. }
+        | Letter::AgentPasswordReset { .. }
+        | Letter::Security { .. }
+        | Letter::EmailChanging { .. } => return Ok(None),
     };
     Ok(Some(Addressed {
         to: contact.email,
@@ -675,6 +734,78 @@ fn to_account(
         language: language_of(app, account.language.as_deref().unwrap_or_default()),
         letter,
     }))
+}
+
+/// A notice to somebody who may sign in, with the page where that is changed.
+fn security(
+    app: &App,
+    db: &mut Db,
+    of: Principal,
+    notice: Notice,
+    at: Timestamp,
+) -> Result<Option<Addressed>, Error> {
+    let Some(person) = Person::load(db, of)? else {
+        return Ok(None);
+    };
+    let letter = mail::Letter::Security {
+        notice: match notice {
+            Notice::PasswordChanged => mail::Notice::PasswordChanged,
+            Notice::FactorOn => mail::Notice::FactorOn,
+            Notice::FactorOff => mail::Notice::FactorOff,
+            Notice::FactorReset => mail::Notice::FactorReset,
+            Notice::FactorFailed => mail::Notice::FactorFailed,
+            Notice::CodesRenewed => mail::Notice::CodesRenewed,
+            Notice::CodeUsed => mail::Notice::CodeUsed,
+            Notice::EmailChanged => mail::Notice::EmailChanged,
+        },
+        at,
+        path: own_page(of).to_owned(),
+    };
+    Ok(Some(Addressed {
+        to: person.email,
+        language: own_language(app, db, of)?,
+        letter,
+    }))
+}
+
+/// To the old address: another one was given, and how to undo that.
+fn email_changing(
+    app: &App,
+    db: &mut Db,
+    change: EmailChangeId,
+    nonce: i64,
+) -> Result<Option<Addressed>, Error> {
+    let Some(change) = db.email_change(change)? else {
+        return Ok(None);
+    };
+    if change.undo_until <= app.now() || change.state == EmailChangeState::Over {
+        return Ok(None);
+    }
+    Ok(Some(Addressed {
+        language: own_language(app, db, change.of)?,
+        letter: mail::Letter::EmailChanging {
+            new: change.new.masked(),
+            path: crate::email_change::undo_path(app, change.id, nonce),
+            until: change.undo_until,
+        },
+        to: change.old,
+    }))
+}
+
+/// Where somebody changes how they sign in.
+fn own_page(of: Principal) -> &'static str {
+    match of {
+        Principal::Agent(_) => "/mesa/cuenta",
+        Principal::Account(_) => "/cuenta/datos",
+    }
+}
+
+fn own_language(app: &App, db: &mut Db, of: Principal) -> Result<Language, Error> {
+    let tag = match of {
+        Principal::Agent(agent) => db.agent(agent)?.and_then(|agent| agent.language),
+        Principal::Account(account) => db.account(account)?.and_then(|account| account.language),
+    };
+    Ok(language_of(app, tag.as_deref().unwrap_or_default()))
 }
 
 fn tickets_filed(db: &mut Db, filing: Filing) -> Result<mail::Letter, Error> {

@@ -14,7 +14,7 @@ use store::Tx;
 use store::audit::AuditEntry;
 use store::job::{BuriedJob, Job, Lane, NewJob};
 
-pub(crate) use letter::{Inviter, Letter};
+pub(crate) use letter::{Inviter, Letter, Notice};
 
 use crate::{App, Error, SignedIn, random};
 
@@ -313,6 +313,7 @@ impl App {
                 tx.delete_guest_sessions_before(idle, total)?;
                 tx.delete_account_sessions_before(customer_idle, customer_total)?;
                 tx.delete_devices_before(now)?;
+                tx.delete_sign_in_steps_before(now)?;
                 Ok(tx.delete_otps_before(codes)? + tx.delete_ended_counters(now)?)
             })
             .await

@@ -83,6 +83,9 @@ pub(crate) struct LimitFlags {
     /// How long those failures count
     #[arg(long, env = "RESUELTO_SIGN_IN_WINDOW", value_name = "TIME", default_value_t = Span(SignInLimits::default().window))]
     sign_in_window: Span,
+    /// Whether the staff reaches the desk only with a second factor: true or false
+    #[arg(long, env = "RESUELTO_STAFF_SECOND_FACTOR", value_name = "TRUE|FALSE", action = clap::ArgAction::Set, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value_t = SignInLimits::default().staff_needs_factor)]
+    staff_second_factor: bool,
 
     /// After how long without a request a guest's session is over
     #[arg(long, env = "RESUELTO_GUEST_SESSION_IDLE", value_name = "TIME", default_value_t = Span(SessionLimits::default().guest.idle))]
@@ -145,6 +148,7 @@ impl LimitFlags {
             sign_in: SignInLimits {
                 failures: self.sign_in_failures,
                 window: self.sign_in_window.0,
+                staff_needs_factor: self.staff_second_factor,
             },
             session: SessionLimits {
                 guest: SessionLife {

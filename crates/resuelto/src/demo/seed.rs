@@ -288,7 +288,7 @@ async fn found(
             for ((account, contact), hash) in people.iter().zip(&hashes[agents.len()..]) {
                 tx.upsert_contact(contact)?;
                 tx.insert_account(account)?;
-                tx.set_account_password(account.id, hash)?;
+                tx.set_account_password(account.id, Some(hash))?;
             }
             Ok::<_, app::Error>(())
         })
@@ -309,7 +309,7 @@ async fn sign_everybody_in(
             anyhow::bail!("{} is not let in", agent.email);
         };
         staff.push(
-            app::agent::session(app, &tokens.session)
+            app::agent::unfinished_session(app, &tokens.session)
                 .await?
                 .context("a session that was just opened")?,
         );

@@ -78,7 +78,7 @@ on_both_engines! {
         store.write(open).await.unwrap();
 
         let found: Result<_, Error> = store.write(|tx| {
-            tx.set_account_password(AccountId(1), "hash")?;
+            tx.set_account_password(AccountId(1), Some("hash"))?;
             let mut changed = tx.account(AccountId(1))?.unwrap();
             changed.role = AccountRole::Member;
             changed.language = Some("en".to_owned());

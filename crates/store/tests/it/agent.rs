@@ -45,13 +45,13 @@ on_both_engines! {
     async fn a_password_that_is_set_is_known_as_set(store: Store) {
         store.write(desk::open).await.unwrap();
 
-        store.write(|tx| tx.set_password(BRUNO, "new hash")).await.unwrap();
+        store.write(|tx| tx.set_password(BRUNO, Some("new hash"))).await.unwrap();
 
         let found: Result<_, Error> = store.read(|db| db.agent_by_email(&"bruno@postal.example".parse().unwrap())).await;
         let (bruno, hash) = found.unwrap().unwrap();
         assert!(bruno.has_password);
         assert_eq!(hash.as_deref(), Some("new hash"));
-        assert!(matches!(store.write(|tx| tx.set_password(domain::AgentId(9), "x")).await, Err(Error::Stale)));
+        assert!(matches!(store.write(|tx| tx.set_password(domain::AgentId(9), Some("x"))).await, Err(Error::Stale)));
     }
 
     async fn an_administrator_counts_only_while_active(store: Store) {

@@ -19,6 +19,7 @@ mod device;
 mod draft;
 mod event;
 mod export;
+mod factor;
 mod file;
 mod group_commit;
 mod job;

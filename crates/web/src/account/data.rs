@@ -1,6 +1,6 @@
 //! `/cuenta/datos`: one's own data, language, password and sessions.
 
-use app::{Error, Guest};
+use app::{Error, Guest, Oneself};
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, State};
@@ -69,6 +69,7 @@ pub(super) async fn show(
     let done = match told.hecho.as_str() {
         "guardado" => Some(v.t.account_data_saved()),
         "clave" => Some(v.t.account_data_password_saved()),
+        "correo" => Some(v.t.email_changed()),
         "sesion" => Some(v.t.account_data_session_ended()),
         _ => None,
     };
@@ -165,13 +166,14 @@ pub(super) async fn change_password(
     Form(sent): Form<Sent>,
 ) -> Result<Response, PageError> {
     let mut errors = Errors::default();
-    match app::account::change_password(&web, &guest, &sent.actual, &sent.clave).await {
+    let oneself = Oneself::member(&guest, v.client.clone())?;
+    match app::password::change(&web, &oneself, &sent.actual, &sent.clave).await {
         Ok(()) => return Ok(Redirect::to("/cuenta/datos?hecho=clave").into_response()),
         Err(Error::Invalid {
             field: "current", ..
         }) => errors.add("actual", v.t.account_data_password_wrong()),
         Err(Error::Limited) => errors.add("actual", v.t.account_data_limited()),
-        Err(Error::Invalid { error, .. }) => errors.add("clave", password_words(&v, &error)),
+        Err(Error::Password(weakness)) => errors.add("clave", password_words(&v, weakness)),
         Err(error) => return Err(error.into()),
     }
     let typed = Sent {

@@ -2,7 +2,6 @@
 
 use app::Error;
 use app::account::Invited;
-use app::agent::MIN_PASSWORD;
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
@@ -12,7 +11,7 @@ use domain::form::required;
 use serde::Deserialize;
 
 use crate::desk::form::Errors;
-use crate::desk::{password_words, signed_in};
+use crate::desk::{password_words, welcome};
 use crate::error::PageError;
 use crate::page;
 use crate::state::Web;
@@ -102,10 +101,10 @@ pub(super) async fn enter(
     v: Visit,
     Path(token): Path<String>,
 ) -> Result<Response, PageError> {
-    let tokens = app::account::use_sign_in_link(&web, &token, v.client.clone(), &v.user_agent)
+    let outcome = app::account::use_sign_in_link(&web, &token, v.client.clone(), &v.user_agent)
         .await
         .map_err(ended)?;
-    Ok(signed_in(&web, &tokens, "/cuenta"))
+    welcome(&web, outcome, "").ok_or_else(|| ended(Error::NotFound))
 }
 
 #[derive(Template)]
@@ -132,7 +131,7 @@ impl PasswordPage {
             errors,
             email,
             token,
-            least: MIN_PASSWORD,
+            least: invited.least,
         }
     }
 }
@@ -163,10 +162,10 @@ pub(super) async fn choose(
     let invited = app::account::invited(&web, &token).await.map_err(ended)?;
     let (client, user_agent) = (v.client.clone(), v.user_agent.clone());
     match app::account::choose_password(&web, &token, &sent.clave, client, &user_agent).await {
-        Ok(tokens) => Ok(signed_in(&web, &tokens, "/cuenta")),
-        Err(Error::Invalid { error, .. }) => {
+        Ok(outcome) => welcome(&web, outcome, "").ok_or_else(|| ended(Error::NotFound)),
+        Err(Error::Password(weakness)) => {
             let mut errors = Errors::default();
-            errors.add("clave", password_words(&v, &error));
+            errors.add("clave", password_words(&v, weakness));
             let page = PasswordPage::of(v, &invited, token, errors);
             page::html(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }

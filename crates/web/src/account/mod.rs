@@ -18,6 +18,7 @@ use crate::cookie::Cookie;
 use crate::error::PageError;
 use crate::state::Web;
 use crate::visit::AsGuest;
+use crate::{email, factor};
 
 pub(crate) use people::{Person, Sent, error_words, roles};
 
@@ -45,6 +46,15 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/cuenta/casos/lotes/{id}/lista.csv", get(filing::download))
         .route("/cuenta/datos", get(data::show).post(data::save))
         .route("/cuenta/datos/clave", post(data::change_password))
+        .route("/cuenta/correo", get(email::show).post(email::ask))
+        .route("/cuenta/correo/codigo", post(email::confirm))
+        .route(
+            "/cuenta/segundo-paso",
+            get(factor::show).post(factor::confirm),
+        )
+        .route("/cuenta/segundo-paso/comenzar", post(factor::begin))
+        .route("/cuenta/segundo-paso/codigos", post(factor::renew))
+        .route("/cuenta/segundo-paso/apagar", post(factor::turn_off))
         .route("/cuenta/datos/idioma", post(data::set_language))
         .route(
             "/cuenta/datos/sesiones/{id}/cerrar",

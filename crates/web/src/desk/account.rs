@@ -1,15 +1,17 @@
 //! `GET /mesa/cuenta`: one's own presence, language, look, shortcuts and sessions.
 
-use app::Error;
+use app::{Error, Oneself};
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{Presence, SessionId};
 use jiff::Timestamp;
 use serde::Deserialize;
 use text::Language;
 
+use super::form::Errors;
 use super::queue::Choice;
 use super::seat::{self, Frame, Seat};
 use crate::cookie::Cookie;
@@ -28,6 +30,7 @@ struct AccountPage {
     v: Visit,
     frame: Frame,
     done: Option<String>,
+    errors: Errors,
     name: String,
     email: String,
     role: String,
@@ -57,8 +60,25 @@ pub(super) async fn show(
     seat: Seat,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    let sessions = app::agent::sessions(&web, &seat.by).await?;
-    let frame = seat.frame(&web, "cuenta").await?;
+    let done = match asked.hecho.as_str() {
+        "guardado" => Some(seat.v.t.saved()),
+        "clave" => Some(seat.v.t.password_saved()),
+        "correo" => Some(seat.v.t.email_changed()),
+        "sesion" => Some(seat.v.t.desk_account_session_ended()),
+        _ => None,
+    };
+    shown(&web, seat, Errors::default(), done, StatusCode::OK).await
+}
+
+async fn shown(
+    web: &Web,
+    seat: Seat,
+    errors: Errors,
+    done: Option<String>,
+    status: StatusCode,
+) -> Result<Response, PageError> {
+    let sessions = app::agent::sessions(web, &seat.by).await?;
+    let frame = seat.frame(web, "cuenta").await?;
     let (v, agent) = (&seat.v, &seat.by.agent);
     let session = |session: store::session::AgentSession| Session {
         is_this: session.id == seat.by.session.id,
@@ -67,13 +87,10 @@ pub(super) async fn show(
         browser: session.user_agent,
         seen_at: session.seen_at,
     };
-    page::ok(&AccountPage {
+    let page = AccountPage {
         frame,
-        done: match asked.hecho.as_str() {
-            "guardado" => Some(v.t.saved()),
-            "sesion" => Some(v.t.desk_account_session_ended()),
-            _ => None,
-        },
+        done,
+        errors,
         name: agent.name.clone(),
         email: agent.email.to_string(),
         role: seat::role(&v.t, agent.role),
@@ -82,7 +99,36 @@ pub(super) async fn show(
         shortcuts: shortcuts(v),
         sessions: sessions.into_iter().map(session).collect(),
         v: seat.v,
-    })
+    };
+    page::html(status, &page)
+}
+
+/// What the form of the password sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Passwords {
+    actual: String,
+    clave: String,
+}
+
+/// `POST /mesa/cuenta/clave`
+pub(super) async fn change_password(
+    State(web): State<Web>,
+    seat: Seat,
+    Form(sent): Form<Passwords>,
+) -> Result<Response, PageError> {
+    let oneself = Oneself::staff(&seat.by, seat.v.client.clone());
+    let (mut errors, t) = (Errors::default(), &seat.v.t);
+    match app::password::change(&web, &oneself, &sent.actual, &sent.clave).await {
+        Ok(()) => return Ok(Redirect::to(&format!("{HERE}?hecho=clave")).into_response()),
+        Err(Error::Invalid { .. }) => errors.add("actual", t.account_data_password_wrong()),
+        Err(Error::Limited) => errors.add("actual", t.account_data_limited()),
+        Err(Error::Password(weakness)) => {
+            errors.add("clave", super::password_words(&seat.v, weakness));
+        }
+        Err(error) => return Err(error.into()),
+    }
+    shown(&web, seat, errors, None, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
 fn languages(v: &Visit) -> Vec<Choice> {

@@ -23,12 +23,20 @@ use crate::visit::Visit;
 const ROWS: u32 = 50;
 
 /// What is logged.
-const ACTIONS: [&str; 32] = [
+const ACTIONS: [&str; 40] = [
     "signed_in",
     "agent_invited",
     "agent_invited_again",
     "agent_changed",
     "password_chosen",
+    "password_changed",
+    "factor_on",
+    "factor_off",
+    "factor_reset",
+    "recovery_codes_made",
+    "email_changed",
+    "email_change_undone",
+    "session_ended",
     "phone_code_given",
     "settings_saved",
     "team_created",

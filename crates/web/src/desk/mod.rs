@@ -2,6 +2,7 @@
 //!
 //! Nothing of it is shared with the pages of requesters that could show them a note (case D5).
 
+mod access;
 mod account;
 mod act;
 mod assignment;
@@ -39,11 +40,13 @@ use axum::response::Redirect;
 use axum::routing::{get, post};
 
 use crate::state::Web;
+use crate::{email, factor};
 
 pub(crate) use password::words as password_words;
 pub(crate) use queue::Choice;
+pub(crate) use seat::in_own_language;
 pub(crate) use settings::{languages, regions, words, zones};
-pub(crate) use sign_in::signed_in;
+pub(crate) use sign_in::welcome;
 
 /// The addresses of those who signed in.
 pub(crate) fn routes() -> Router<Web> {
@@ -65,6 +68,16 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/mesa/correo", get(mail::show))
         .route("/mesa/correo/{id}/reintentar", post(mail::retry))
         .route("/mesa/cuenta", get(account::show))
+        .route("/mesa/cuenta/clave", post(account::change_password))
+        .route("/mesa/cuenta/correo", get(email::show).post(email::ask))
+        .route("/mesa/cuenta/correo/codigo", post(email::confirm))
+        .route(
+            "/mesa/cuenta/segundo-paso",
+            get(factor::show).post(factor::confirm),
+        )
+        .route("/mesa/cuenta/segundo-paso/comenzar", post(factor::begin))
+        .route("/mesa/cuenta/segundo-paso/codigos", post(factor::renew))
+        .route("/mesa/cuenta/segundo-paso/apagar", post(factor::turn_off))
         .route("/mesa/cuenta/presencia", post(account::set_presence))
         .route("/mesa/cuenta/idioma", post(account::set_language))
         .route("/mesa/cuenta/atajos", post(account::set_keys))
@@ -80,7 +93,18 @@ pub(crate) fn routes() -> Router<Web> {
             "/mesa/ajustes/personas",
             get(people::show).post(people::invite),
         )
-        .route("/mesa/ajustes/personas/{id}", post(people::change))
+        .route(
+            "/mesa/ajustes/personas/{id}",
+            get(access::of_agent).post(people::change),
+        )
+        .route(
+            "/mesa/ajustes/personas/{id}/segundo-paso",
+            post(access::reset_of_agent),
+        )
+        .route(
+            "/mesa/ajustes/personas/{id}/sesiones/{sesion}/cerrar",
+            post(access::end_of_agent),
+        )
         .route(
             "/mesa/ajustes/personas/{id}/invitar",
             post(people::invite_again),
@@ -103,7 +127,15 @@ fn organization_routes() -> Router<Web> {
         )
         .route(
             "/mesa/organizaciones/{id}/personas/{persona}",
-            post(organizations::change_person),
+            get(access::of_account).post(organizations::change_person),
+        )
+        .route(
+            "/mesa/organizaciones/{id}/personas/{persona}/segundo-paso",
+            post(access::reset_of_account),
+        )
+        .route(
+            "/mesa/organizaciones/{id}/personas/{persona}/sesiones/{sesion}/cerrar",
+            post(access::end_of_account),
         )
         .route(
             "/mesa/organizaciones/{id}/personas/{persona}/invitar",
@@ -140,6 +172,14 @@ fn ticket_routes() -> Router<Web> {
 pub(crate) fn sign_in_routes() -> Router<Web> {
     Router::new()
         .route("/ingresar", get(sign_in::show).post(sign_in::sign_in))
+        .route(
+            "/ingresar/paso",
+            get(sign_in::second).post(sign_in::check_second),
+        )
+        .route(
+            "/ingresar/correo/{token}",
+            get(email::undoable).post(email::undo),
+        )
         .route("/salir-de-la-mesa", post(sign_in::sign_out))
         .route(
             "/ingresar/clave/{token}",

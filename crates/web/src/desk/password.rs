@@ -1,13 +1,12 @@
 //! `GET|POST /ingresar/clave/{token}`: somebody who was invited chooses a password.
 
 use app::Error;
-use app::agent::MIN_PASSWORD;
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::Agent;
-use domain::form::FieldError;
+use domain::password::Weakness;
 use serde::Deserialize;
 
 use super::form::Errors;
@@ -28,14 +27,14 @@ struct PasswordPage {
 }
 
 impl PasswordPage {
-    fn of(v: Visit, agent: &Agent, token: String, errors: Errors) -> Self {
+    fn of(v: Visit, agent: &Agent, least: usize, token: String, errors: Errors) -> Self {
         Self {
             v,
             errors,
             name: agent.name.clone(),
             email: agent.email.to_string(),
             token,
-            least: MIN_PASSWORD,
+            least,
         }
     }
 }
@@ -47,7 +46,14 @@ pub(super) async fn show(
     Path(token): Path<String>,
 ) -> Result<Response, PageError> {
     let agent = app::agent::invited(&web, &token).await.map_err(ended)?;
-    page::ok(&PasswordPage::of(v, &agent, token, Errors::default()))
+    let least = app::agent::least_password(&web, agent.id).await?;
+    page::ok(&PasswordPage::of(
+        v,
+        &agent,
+        least,
+        token,
+        Errors::default(),
+    ))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -66,21 +72,23 @@ pub(super) async fn choose(
     let agent = app::agent::invited(&web, &token).await.map_err(ended)?;
     match app::agent::choose_password(&web, &token, &sent.clave, v.client.clone()).await {
         Ok(()) => Ok(Redirect::to("/ingresar?hecho=clave").into_response()),
-        Err(Error::Invalid { error, .. }) => {
+        Err(Error::Password(weakness)) => {
             let mut errors = Errors::default();
-            errors.add("clave", words(&v, &error));
-            page::unprocessable(&PasswordPage::of(v, &agent, token, errors))
+            errors.add("clave", words(&v, weakness));
+            let least = app::agent::least_password(&web, agent.id).await?;
+            page::unprocessable(&PasswordPage::of(v, &agent, least, token, errors))
         }
         Err(error) => Err(ended(error)),
     }
 }
 
 /// What is wrong with a password.
-pub(crate) fn words(v: &Visit, error: &FieldError) -> String {
-    match error {
-        FieldError::Missing => v.t.password_error_missing(MIN_PASSWORD),
-        FieldError::TooLong(over) => v.t.error_too_long(*over),
-        _ => v.t.password_error_not_an_option(),
+pub(crate) fn words(v: &Visit, weakness: Weakness) -> String {
+    match weakness {
+        Weakness::TooShort(least) => v.t.password_error_missing(least),
+        Weakness::TooLong(over) => v.t.error_too_long(over),
+        Weakness::TooCommon => v.t.password_error_not_an_option(),
+        Weakness::TooPersonal => v.t.password_error_personal(),
     }
 }
 

@@ -28,13 +28,21 @@ impl FromRequestParts<Web> for Seat {
     }
 }
 
+/// The visit of an agent, in the language of the account.
+pub(crate) fn in_own_language(mut v: Visit, by: &SignedIn) -> Visit {
+    if let Some(language) = by.agent.language.as_deref().and_then(Language::parse) {
+        v.t = Texts::of(v.t.locale().with_language(language), v.t.word());
+    }
+    v
+}
+
 impl Seat {
     /// The visit of an agent, in the language of the account.
-    pub(super) fn of(mut v: Visit, by: SignedIn) -> Self {
-        if let Some(language) = by.agent.language.as_deref().and_then(Language::parse) {
-            v.t = Texts::of(v.t.locale().with_language(language), v.t.word());
+    pub(super) fn of(v: Visit, by: SignedIn) -> Self {
+        Self {
+            v: in_own_language(v, &by),
+            by,
         }
-        Self { v, by }
     }
 
     /// The frame of a page that no view of tickets is part of.

@@ -1,11 +1,12 @@
 //! `GET /ingresar`, `POST /ingresar`, `POST /salir-de-la-mesa`: one door for the staff and for
 //! people of companies.
 
-use app::sign_in::{Attempt, SignInOutcome, Tokens};
+use app::sign_in::{Attempt, SignInOutcome};
 use askama::Template;
 use axum::Form;
-use axum::extract::{Query, State};
+use axum::extract::{FromRequestParts, OptionalFromRequestParts, Query, State};
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::form::required;
 use serde::Deserialize;
@@ -16,7 +17,7 @@ use crate::error::PageError;
 use crate::page;
 use crate::path;
 use crate::state::Web;
-use crate::visit::{AsAgent, AsGuest, Visit};
+use crate::visit::{AsAgent, AsGuest, AsUnfinishedAgent, Visit};
 
 /// Where the staff goes from here.
 const HOME: &str = "/mesa/mios";
@@ -60,13 +61,16 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
     let back = path::own(asked.volver.as_deref(), "");
-    if agent.is_some() && !back.starts_with(ACCOUNT) {
+    let is_again = asked.hecho == "otra";
+    if !is_again && agent.is_some() && !back.starts_with(ACCOUNT) {
         return Ok(Redirect::to(&within(&back, DESK, HOME)).into_response());
     }
-    if v.member.is_some() && !back.starts_with(DESK) {
+    if !is_again && v.member.is_some() && !back.starts_with(DESK) {
         return Ok(Redirect::to(&within(&back, ACCOUNT, ACCOUNT)).into_response());
     }
     let told = match asked.hecho.as_str() {
+        "otra" => Some(v.t.sign_in_again()),
+        "paso" => Some(v.t.step_ended()),
         "enlace" => Some(v.t.account_sign_in_sent()),
         "salida" => Some(v.t.sign_in_signed_out()),
         "clave" => Some(v.t.sign_in_password_chosen()),
@@ -97,8 +101,7 @@ pub(super) struct Sent {
 pub(super) async fn sign_in(
     State(web): State<Web>,
     v: Visit,
-    before: Option<AsAgent>,
-    guest: Option<AsGuest>,
+    before: Before,
     Form(sent): Form<Sent>,
 ) -> Result<Response, PageError> {
     let back = path::own(sent.volver.as_deref(), "");
@@ -128,53 +131,169 @@ pub(super) async fn sign_in(
         outcome => outcome?,
     };
     let mut errors = Errors::default();
-    match outcome {
-        SignInOutcome::Staff(tokens) => {
-            // The session from before is over (case C6).
-            if let Some(AsAgent(before)) = before {
-                app::agent::end_session(&web, &before, before.agent.id, before.session.id).await?;
-            }
-            let cookies = (
-                Cookie::Agent.set(&web, &tokens.session),
-                Cookie::AgentDevice.set(&web, &tokens.device),
-            );
-            let there = within(&back, DESK, HOME);
-            Ok((cookies, Redirect::to(&there)).into_response())
+    let refusal = match outcome {
+        SignInOutcome::Wait(wait) => Some((
+            v.t.error_sign_in_wait(wait.as_secs().div_euclid(60).max(1)),
+            StatusCode::TOO_MANY_REQUESTS,
+        )),
+        SignInOutcome::TooShort => {
+            Some((v.t.sign_in_too_short(), StatusCode::UNPROCESSABLE_ENTITY))
         }
-        SignInOutcome::Customer(tokens) => {
-            if let Some(AsGuest(before)) = guest {
-                app::lookup::leave(&web, &before).await?;
-            }
-            Ok(signed_in(&web, &tokens, &within(&back, ACCOUNT, ACCOUNT)))
-        }
-        SignInOutcome::Refused => {
-            errors.add("correo", v.t.account_sign_in_refused());
-            again(
-                &web,
-                v,
-                sent,
-                back,
-                errors,
-                StatusCode::UNPROCESSABLE_ENTITY,
+        SignInOutcome::Refused => Some((
+            v.t.account_sign_in_refused(),
+            StatusCode::UNPROCESSABLE_ENTITY,
+        )),
+        SignInOutcome::Staff(_) | SignInOutcome::Customer(_) | SignInOutcome::SecondStep(_) => None,
+    };
+    if let Some((words, status)) = refusal {
+        errors.add("correo", words);
+        return again(&web, v, sent, back, errors, status);
+    }
+    before.end_for(&web, &outcome).await?;
+    welcome(&web, outcome, &back).ok_or(PageError::Unreadable)
+}
+
+/// The sessions that this browser had before: who signs in anew leaves the one of the same kind
+/// (case C6).
+pub(super) struct Before {
+    agent: Option<AsUnfinishedAgent>,
+    guest: Option<AsGuest>,
+}
+
+impl FromRequestParts<Web> for Before {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, PageError> {
+        Ok(Self {
+            agent: <AsUnfinishedAgent as OptionalFromRequestParts<Web>>::from_request_parts(
+                parts, web,
             )
-        }
-        SignInOutcome::Wait(wait) => {
-            errors.add(
-                "correo",
-                v.t.error_sign_in_wait(wait.as_secs().div_euclid(60).max(1)),
-            );
-            again(&web, v, sent, back, errors, StatusCode::TOO_MANY_REQUESTS)
-        }
+            .await?,
+            guest: <AsGuest as OptionalFromRequestParts<Web>>::from_request_parts(parts, web)
+                .await?,
+        })
     }
 }
 
-/// The cookies of somebody of a company who signed in, and where to go.
-pub(crate) fn signed_in(web: &Web, tokens: &Tokens, there: &str) -> Response {
-    let cookies = (
-        Cookie::Guest.set(web, &tokens.session),
-        Cookie::Device.set(web, &tokens.device),
-    );
-    (cookies, Redirect::to(there)).into_response()
+impl Before {
+    async fn end_for(self, web: &Web, outcome: &SignInOutcome) -> Result<(), PageError> {
+        match (outcome, self) {
+            (
+                SignInOutcome::Staff(_),
+                Self {
+                    agent: Some(AsUnfinishedAgent(by)),
+                    ..
+                },
+            ) => app::agent::end_session(web, &by, by.agent.id, by.session.id).await?,
+            (
+                SignInOutcome::Customer(_),
+                Self {
+                    guest: Some(AsGuest(guest)),
+                    ..
+                },
+            ) => app::lookup::leave(web, &guest).await?,
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// The cookies of who signed in, and where to go: back, if that is in their part; or to the second
+/// step. None for who was refused.
+pub(crate) fn welcome(web: &Web, outcome: SignInOutcome, back: &str) -> Option<Response> {
+    match outcome {
+        SignInOutcome::Staff(tokens) => {
+            let cookies = (
+                Cookie::Agent.set(web, &tokens.session),
+                Cookie::AgentDevice.set(web, &tokens.device),
+            );
+            Some((cookies, Redirect::to(&within(back, DESK, HOME))).into_response())
+        }
+        SignInOutcome::Customer(tokens) => {
+            let cookies = (
+                Cookie::Guest.set(web, &tokens.session),
+                Cookie::Device.set(web, &tokens.device),
+            );
+            Some((cookies, Redirect::to(&within(back, ACCOUNT, ACCOUNT))).into_response())
+        }
+        SignInOutcome::SecondStep(token) => {
+            let there = format!("/ingresar/paso?volver={}", path::escape(back));
+            Some((Cookie::Step.set(web, &token), Redirect::to(&there)).into_response())
+        }
+        SignInOutcome::TooShort | SignInOutcome::Refused | SignInOutcome::Wait(_) => None,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "portal/second_step.html")]
+struct StepPage {
+    v: Visit,
+    errors: Errors,
+    back: String,
+}
+
+/// The step that this browser waits in; without one, the password again.
+async fn step(web: &Web, v: &Visit) -> Result<String, PageError> {
+    let ended = || PageError::Elsewhere("/ingresar?hecho=paso".to_owned());
+    let token = v.cookie(Cookie::Step).ok_or_else(ended)?;
+    match app::sign_in::waiting_step(web, &token).await {
+        Ok(_) => Ok(token),
+        Err(app::Error::NotFound) => Err(ended()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `GET /ingresar/paso`
+pub(super) async fn second(
+    State(web): State<Web>,
+    v: Visit,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
+    step(&web, &v).await?;
+    page::ok(&StepPage {
+        errors: Errors::default(),
+        back: path::own(asked.volver.as_deref(), ""),
+        v,
+    })
+}
+
+/// What the form of the second step sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Typed {
+    codigo: String,
+    volver: Option<String>,
+}
+
+/// `POST /ingresar/paso`
+pub(super) async fn check_second(
+    State(web): State<Web>,
+    v: Visit,
+    before: Before,
+    Form(sent): Form<Typed>,
+) -> Result<Response, PageError> {
+    let token = step(&web, &v).await?;
+    let back = path::own(sent.volver.as_deref(), "");
+    let mut errors = Errors::default();
+    if sent.codigo.trim().is_empty() {
+        errors.add("codigo", v.t.step_missing());
+        return page::unprocessable(&StepPage { v, errors, back });
+    }
+    let client = v.client.clone();
+    let outcome =
+        app::sign_in::second_step(&web, &token, &sent.codigo, client, &v.user_agent).await?;
+    let is_wait = matches!(outcome, SignInOutcome::Wait(_));
+    before.end_for(&web, &outcome).await?;
+    if let Some(there) = welcome(&web, outcome, &back) {
+        return Ok((Cookie::Step.clear(&web), there).into_response());
+    }
+    let (words, status) = if is_wait {
+        (v.t.step_wait(), StatusCode::TOO_MANY_REQUESTS)
+    } else {
+        (v.t.step_wrong(), StatusCode::UNPROCESSABLE_ENTITY)
+    };
+    errors.add("codigo", words);
+    page::html(status, &StepPage { v, errors, back })
 }
 
 fn missing(v: &Visit, sent: &Sent) -> Errors {
@@ -213,9 +332,9 @@ fn again(
 /// `POST /salir-de-la-mesa`
 pub(super) async fn sign_out(
     State(web): State<Web>,
-    agent: Option<AsAgent>,
+    agent: Option<AsUnfinishedAgent>,
 ) -> Result<Response, PageError> {
-    if let Some(AsAgent(by)) = agent {
+    if let Some(AsUnfinishedAgent(by)) = agent {
         app::agent::end_session(&web, &by, by.agent.id, by.session.id).await?;
     }
     Ok((

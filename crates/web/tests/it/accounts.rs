@@ -17,7 +17,7 @@ on_both_engines! {
     async fn c03_an_endless_password_is_refused_without_hashing(desk: Desk) {
         let mut browser = desk.browser();
         let page = browser.open("/ingresar").await.is(200);
-        for length in [10_000_000, 400_000, 1_025] {
+        for length in [10_000_000, 400_000, 2_049] {
             let password = "a".repeat(length);
 
             let began = Instant::now();
@@ -210,7 +210,7 @@ on_both_engines! {
         browser.open("/mesa/ajustes").await.is(200);
     }
 
-    async fn an_invited_agent_chooses_a_password_once(desk: Desk) {
+    async fn c13_an_invited_agent_chooses_a_password_once(desk: Desk) {
         let mut ines = desk.agent(&desk.staff.ines).await;
         let people = ines.open("/mesa/ajustes/personas").await.is(200);
         let new = [("nombre", "Nora Gil"), ("correo", "nora.gil@cordillera.example"), ("rol", "agent"), ("equipo", "1")];

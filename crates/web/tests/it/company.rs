@@ -10,7 +10,7 @@ use crate::desk::{Desk, Request};
 pub(crate) const LUCIA: &str = "compras@elanden.example";
 pub(crate) const MATEO: &str = "bodega@elanden.example";
 pub(crate) const OTHER: &str = "envios@abaco.example";
-const CLAVE: &str = "siete libros en la caja";
+pub(crate) const CLAVE: &str = "siete libros en la caja";
 
 /// A company with people, whom an administrator invites through the pages; gives its path.
 pub(crate) async fn company(
@@ -44,7 +44,7 @@ pub(crate) async fn company(
 }
 
 /// The path of the link in the newest mail of a kind.
-async fn link(desk: &Desk, email: &str, kind: &str) -> String {
+pub(crate) async fn link(desk: &Desk, email: &str, kind: &str) -> String {
     let letters = desk.letters_of(email, kind).await;
     let letter = letters
         .last()

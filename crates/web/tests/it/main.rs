@@ -15,6 +15,7 @@ mod crawl;
 mod desk;
 mod documents;
 mod exports;
+mod factors;
 mod files;
 mod html;
 mod intake;

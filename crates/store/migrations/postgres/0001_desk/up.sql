@@ -126,6 +126,52 @@ CREATE TABLE account_link (
 );
 CREATE INDEX account_link_account ON account_link (account_id);
 
+-- The second factor of who signs in, one each; the secret is sealed. Until confirmed_at it asks nothing.
+-- last_step is that of the code used last: none works twice.
+CREATE TABLE factor (
+    id BIGINT NOT NULL PRIMARY KEY,
+    agent_id BIGINT REFERENCES agent (id),
+    account_id BIGINT REFERENCES account (id),
+    sealed_secret TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    confirmed_at BIGINT,
+    last_step BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX factor_agent_id_key ON factor (agent_id);
+CREATE UNIQUE INDEX factor_account_id_key ON factor (account_id);
+
+CREATE TABLE recovery_code (
+    code_hash TEXT NOT NULL PRIMARY KEY,
+    factor_id BIGINT NOT NULL REFERENCES factor (id),
+    used_at BIGINT
+);
+CREATE INDEX recovery_code_factor ON recovery_code (factor_id);
+
+-- Somebody whose password was right, and whose second factor is asked for next. It is no session.
+CREATE TABLE sign_in_step (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    agent_id BIGINT REFERENCES agent (id),
+    account_id BIGINT REFERENCES account (id),
+    expires_at BIGINT NOT NULL
+);
+CREATE INDEX sign_in_step_expiry ON sign_in_step (expires_at);
+
+-- A change of address: asked for, confirmed from the new one, undone from the old one.
+CREATE TABLE email_change (
+    id BIGINT NOT NULL PRIMARY KEY,
+    agent_id BIGINT REFERENCES agent (id),
+    account_id BIGINT REFERENCES account (id),
+    old_email TEXT NOT NULL,
+    new_email TEXT NOT NULL,
+    undo_hash TEXT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    undo_until BIGINT NOT NULL,
+    state TEXT NOT NULL
+);
+CREATE UNIQUE INDEX email_change_undo_hash_key ON email_change (undo_hash);
+CREATE INDEX email_change_agent ON email_change (agent_id, id);
+CREATE INDEX email_change_account ON email_change (account_id, id);
+
 -- search holds code, subject and tracking number without case and accents.
 -- due_at is the largest number where there is none: a row comparison skips nulls.
 -- solution_id has no reference: a solution refers to its ticket already.
