@@ -367,6 +367,7 @@ const desk = [
       await send(at.page, `${path}/solucion`, { texto: "La recibe mañana." }, ".btn--primary");
     },
   },
+  { name: "desk-deadlines", route: `${deskTicket}/plazos`, as: "admin", budget: "desk", prepare: (at) => deskPath(at, "abiertos?estado=open", "/plazos") },
   { name: "desk-consent", route: `${deskTicket}/consentimiento`, as: "admin", budget: "desk", prepare: (at) => deskPath(at, "abiertos?estado=open", "/consentimiento") },
   { name: "desk-claim", route: `${deskTicket}/indemnizacion`, as: "admin", budget: "desk", prepare: (at) => deskPath(at, "indemnizaciones", "/indemnizacion") },
   { name: "desk-cancel", route: `${deskTicket}/{accion}`, as: "agent", budget: "desk", prepare: (at) => deskPath(at, "abiertos?estado=open", "/cancelar") },
@@ -412,6 +413,16 @@ const desk = [
   { name: "desk-settings-lists", route: "/mesa/ajustes/listas", as: "admin", path: "/mesa/ajustes/listas", budget: "desk" },
   { name: "desk-settings-privacy", route: "/mesa/ajustes/datos", as: "admin", path: "/mesa/ajustes/datos", budget: "desk" },
   { name: "desk-settings-teams", route: "/mesa/ajustes/equipos", as: "admin", path: "/mesa/ajustes/equipos", budget: "desk" },
+  { name: "desk-settings-calendars", route: "/mesa/ajustes/calendarios", as: "admin", path: "/mesa/ajustes/calendarios", budget: "desk" },
+  {
+    name: "desk-settings-calendar",
+    route: "/mesa/ajustes/calendarios/{id}",
+    as: "admin",
+    prepare: async ({ page }) => {
+      await page.goto("/mesa/ajustes/calendarios");
+      return page.locator("main .rows a").first().getAttribute("href");
+    },
+  },
   { name: "desk-settings-topics", route: "/mesa/ajustes/temas", as: "admin", path: "/mesa/ajustes/temas", budget: "desk" },
   { name: "desk-settings-topic-new", route: "/mesa/ajustes/temas/nuevo", as: "admin", path: "/mesa/ajustes/temas/nuevo", budget: "desk" },
   {

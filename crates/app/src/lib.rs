@@ -9,9 +9,11 @@ pub mod account;
 pub mod agent;
 pub mod assignment;
 mod audit;
+pub mod calendar;
 mod clock;
 pub mod compensation;
 pub mod email_change;
+pub mod deadline;
 mod error;
 pub mod export;
 pub mod factor;
@@ -93,6 +95,7 @@ struct Desk {
     parts: Parts,
     ids: Ids,
     settings: RwLock<Arc<Settings>>,
+    calendars: RwLock<Arc<calendar::Calendars>>,
     live: Live,
     exports: export::Slots,
     password_slots: Arc<tokio::sync::Semaphore>,
@@ -105,11 +108,16 @@ impl App {
     ///
     /// When the settings cannot be read.
     pub async fn open(parts: Parts) -> Result<Self, Error> {
-        let settings = parts.store.read(store::Db::settings).await?;
+        let (settings, calendars) = parts
+            .store
+            .read(|db| Ok::<_, Error>((db.settings()?, db.calendars()?)))
+            .await?;
         let settings = settings.map(|(settings, _)| settings).unwrap_or_default();
+        let calendars = calendar::Calendars::of(calendars, &settings.zone);
         Ok(Self(Arc::new(Desk {
             ids: Ids::new(parts.node),
             settings: RwLock::new(Arc::new(settings)),
+            calendars: RwLock::new(Arc::new(calendars)),
             live: Live::new(),
             exports: export::Slots::default(),
             password_slots: Arc::new(tokio::sync::Semaphore::new(password::HASHES_AT_ONCE)),
@@ -131,9 +139,14 @@ impl App {
             .clone()
     }
 
-    /// The organisation's terms, in its time zone.
+    /// The organisation's terms, by its calendar.
     pub fn terms(&self) -> Terms {
-        Terms::new(Arc::new(Calendar::always(self.zone())))
+        Terms::new(self.calendar())
+    }
+
+    /// The calendar that everything goes by that says nothing else.
+    pub fn calendar(&self) -> Arc<Calendar> {
+        self.calendars().default().clone()
     }
 
     /// The organisation's time zone.

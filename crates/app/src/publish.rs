@@ -114,6 +114,8 @@ fn consequences(
         | EventKind::Rated(_)
         | EventKind::MarkedSpam { .. }
         | EventKind::UnmarkedSpam { .. }
+        | EventKind::DeadlineNear { .. }
+        | EventKind::DeadlineMissed { .. }
         | EventKind::FollowedUp { .. } => vec![],
     };
     Ok(letters)

@@ -63,9 +63,14 @@ impl App {
     ///
     /// When the database does not answer.
     pub async fn refresh_settings(&self) -> Result<(), Error> {
-        if let Some((settings, _)) = self.store.read(Db::settings).await? {
+        let (settings, calendars) = self
+            .store
+            .read(|db| Ok::<_, Error>((db.settings()?, db.calendars()?)))
+            .await?;
+        if let Some((settings, _)) = settings {
             self.keep_settings(settings);
         }
+        self.keep_calendars(calendars);
         Ok(())
     }
 
@@ -75,6 +80,8 @@ impl App {
             .settings
             .write()
             .unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(settings);
+        // Where nobody made a calendar, there is one by the time zone of the settings.
+        self.follow_zone();
     }
 }
 

@@ -99,6 +99,8 @@ ids! {
     BatchId;
     /// Key of a rule of assignment.
     RuleId;
+    /// Key of a calendar.
+    CalendarId;
     /// Key of an absence of an agent.
     AbsenceId;
     /// Key of many tickets that were filed at once.

@@ -7,6 +7,7 @@ pub mod account;
 pub mod assignment;
 pub mod brand;
 pub mod calendar;
+pub mod clock;
 pub mod compensation;
 pub mod file;
 pub mod form;

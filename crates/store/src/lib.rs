@@ -26,6 +26,8 @@ pub mod testing;
 
 mod address;
 mod blob;
+mod calendar;
+mod clock;
 mod columns;
 mod connection;
 mod consent;

@@ -9,6 +9,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    calendar (id) {
+        id -> BigInt,
+        name -> Text,
+        is_default -> Bool,
+        plan -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     team (id) {
         id -> BigInt,
         name -> Text,
@@ -206,6 +216,14 @@ diesel::table! {
         follow_up_of -> Nullable<BigInt>,
         next_check_at -> Nullable<BigInt>,
         search -> Text,
+    }
+}
+
+diesel::table! {
+    clock (ticket_id) {
+        ticket_id -> BigInt,
+        next_check_at -> Nullable<BigInt>,
+        data -> Text,
     }
 }
 

@@ -139,6 +139,14 @@ impl Tx {
         Ok(())
     }
 
+    /// Says when the timers of a ticket are to be looked at; nothing else of it changes.
+    pub fn save_next_check(&mut self, id: TicketId, at: Option<Timestamp>) -> Result<(), Error> {
+        diesel::update(ticket::table.find(id.0))
+            .set(ticket::next_check_at.eq(at.map(micros)))
+            .execute(self.conn())?;
+        Ok(())
+    }
+
     /// Keeps the changes of a ticket, whose timers are to be looked at by `next_check_at`.
     ///
     /// # Errors

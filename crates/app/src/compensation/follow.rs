@@ -34,6 +34,8 @@ pub(crate) fn follow(tx: &mut Tx, app: &App, ticket: &Ticket, event: &Event) -> 
         | EventKind::Cancelled { .. }
         | EventKind::MarkedSpam { .. }
         | EventKind::UnmarkedSpam { .. }
+        | EventKind::DeadlineNear { .. }
+        | EventKind::DeadlineMissed { .. }
         | EventKind::FollowedUp { .. } => return Ok(()),
     };
     let Some(mut claim) = tx.current_claim(ticket.id)? else {

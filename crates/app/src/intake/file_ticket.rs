@@ -15,7 +15,7 @@ use store::session::{GuestLevel, GuestScope, GuestSession};
 
 use crate::lookup::DEVICE_LIFE;
 use crate::publish::publish;
-use crate::{App, Error, assignment, random, token_hash};
+use crate::{App, Error, assignment, deadline, random, token_hash};
 
 /// A ticket that was just filed, and the tokens for the cookies of who filed it.
 #[derive(Clone, Debug)]
@@ -161,6 +161,7 @@ fn insert(
 ) -> Result<(Ticket, Event), Error> {
     let (content, topic, now) = (&whole.content, &whole.topic, whole.now);
     let requester = Actor::Requester(whole.contact.id);
+    let clocks = deadline::begin(app, topic, now);
     let mut ticket = Ticket::filed(
         app.id(),
         new_code(app, now),
@@ -171,13 +172,14 @@ fn insert(
         content.subject.clone(),
         answers,
         content.language.clone(),
-        Some(app.terms().calendar.add_days(now, topic.form.answer_days)),
+        clocks.promised(),
         now,
     );
     ticket.tracking_number = topic.form.tracking_of(&ticket.answers);
     ticket.follow_up_of = content.follow_up_of;
     ticket.organization = whole.organization;
     tx.insert_ticket(&ticket, None)?;
+    deadline::keep_new(tx, app, ticket.id, &clocks)?;
 
     let message: MessageId = app.id();
     tx.insert_message(&Message {

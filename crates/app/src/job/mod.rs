@@ -43,6 +43,11 @@ enum Task {
         /// Whose.
         agent: domain::AgentId,
     },
+    /// Count the clocks of all open tickets again, a part at a time.
+    RecountClocks {
+        /// The last ticket that is done.
+        after: TicketId,
+    },
     /// Make the small picture of a file.
     MakeThumbnail {
         /// Of which.
@@ -98,6 +103,11 @@ pub(crate) fn enqueue_hand_over(
     agent: domain::AgentId,
 ) -> Result<(), Error> {
     enqueue_task(tx, app, &Task::HandOver { agent }, "assignment")
+}
+
+/// Has the clocks of all open tickets counted again, those after one.
+pub(crate) fn enqueue_recount(tx: &mut Tx, app: &App, after: TicketId) -> Result<(), Error> {
+    enqueue_task(tx, app, &Task::RecountClocks { after }, "recount")
 }
 
 fn enqueue_task(tx: &mut Tx, app: &App, task: &Task, kind: &str) -> Result<(), Error> {
@@ -183,7 +193,8 @@ impl App {
     ///
     /// When the database does not answer.
     pub async fn run_timers(&self) -> Result<usize, Error> {
-        Ok(crate::ticket::run_due(self).await? + crate::assignment::run_due(self).await?)
+        let tickets = crate::ticket::run_due(self).await? + crate::deadline::run_due(self).await?;
+        Ok(tickets + crate::assignment::run_due(self).await?)
     }
 
     async fn run_one(&self, job: Job) {
@@ -239,6 +250,7 @@ impl App {
             Ok(Task::SendLetter(letter)) => letter::send(self, job.id, &letter).await,
             Ok(Task::AssignQueued) => Ok(crate::assignment::assign_queued(self).await?),
             Ok(Task::HandOver { agent }) => Ok(crate::assignment::hand_over(self, agent).await?),
+            Ok(Task::RecountClocks { after }) => Ok(crate::deadline::recount(self, after).await?),
             Ok(Task::MakeThumbnail { file }) => thumbnail::make(self, file).await,
             Ok(Task::MakeExport { export }) => {
                 Ok(crate::export::make(self, export, job.attempts).await?)
@@ -265,6 +277,9 @@ impl App {
             self.every("timers", Duration::from_secs(5), || crate::ticket::run_due(
                 self
             )),
+            self.every("deadlines", Duration::from_secs(5), || {
+                crate::deadline::run_due(self)
+            }),
             self.every("absences", Duration::from_mins(1), || {
                 crate::assignment::run_due(self)
             }),

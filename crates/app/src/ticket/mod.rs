@@ -34,6 +34,7 @@ pub use view::{
     list_for_guest,
 };
 
+use crate::deadline::Deadlines;
 use crate::publish::publish;
 use crate::{App, Error, assignment, compensation};
 
@@ -55,6 +56,7 @@ pub(crate) fn change(
         compensation::check_finished(tx, ticket)?;
     }
     let before = (ticket.status, ticket.assignee);
+    let deadlines = Deadlines::load(tx, app, ticket.id, now)?;
     let events: Vec<Event> = ticket
         .decide(actor, command, &terms, now)?
         .into_iter()
@@ -70,6 +72,7 @@ pub(crate) fn change(
     for event in &events {
         ticket.apply(&event.kind, now);
     }
+    deadlines.follow(tx, app, ticket, &events)?;
     tx.save_ticket(ticket, ticket.next_check_at(&terms))?;
     for event in &events {
         tx.append_event(event, ticket.version)?;
@@ -128,6 +131,8 @@ fn keep_records(tx: &mut Tx, ticket: &Ticket, event: &Event) -> Result<(), Error
         | EventKind::Cancelled { .. }
         | EventKind::MarkedSpam { .. }
         | EventKind::UnmarkedSpam { .. }
+        | EventKind::DeadlineNear { .. }
+        | EventKind::DeadlineMissed { .. }
         | EventKind::FollowedUp { .. } => return Ok(()),
     };
     let mut record = tx.solution(ticket.id, *solution)?.ok_or(Error::NotFound)?;

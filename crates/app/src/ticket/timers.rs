@@ -35,6 +35,11 @@ async fn look(app: &App, id: TicketId) -> Result<(), Error> {
                 return Ok(());
             };
             let terms = desk.terms();
+            // A calendar was changed since: it is looked at again when it is time by the new one.
+            let next = ticket.next_check_at(&terms);
+            if next.is_none_or(|next| next > now) {
+                return Ok(tx.save_next_check(id, next)?);
+            }
             let silence_over = ticket.silence_ends_at(&terms).is_some_and(|end| end <= now);
             let command = match ticket.status {
                 Status::SolutionProposed if silence_over && ticket.reminded => {

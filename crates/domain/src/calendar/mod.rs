@@ -5,6 +5,7 @@
 //! days; everything is exact where clocks are put forward or back.
 
 mod holiday;
+mod ical;
 mod walk;
 mod week;
 
@@ -19,9 +20,12 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 pub use holiday::{Country, Holiday};
+pub use ical::{BadFile, MAX_FILE, read as read_ical};
 pub use week::{BadHours, Hours, Interval, MAX_INTERVALS, Week};
 
 use walk::{DAYS, Walk};
+
+use crate::CalendarId;
 
 /// The most days changed by hand in one calendar.
 pub const MAX_OVERRIDES: usize = 1_000;
@@ -77,6 +81,21 @@ impl Plan {
             overrides: Vec::new(),
         }
     }
+}
+
+/// A calendar of the organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Its key.
+    pub id: CalendarId,
+    /// What it is called.
+    pub name: String,
+    /// Whether everything goes by it that says nothing else.
+    pub is_default: bool,
+    /// What it is made of.
+    pub plan: Plan,
+    /// Grows by one with every change; two writers cannot both win.
+    pub version: i64,
 }
 
 /// There is no working time before the year 2100, the end of every calendar.
@@ -189,6 +208,12 @@ impl Calendar {
             .unwrap_or(Timestamp::MAX)
     }
 
+    /// The end of the `days`-th business day after the day on which something counts as filed.
+    pub fn answer_by(&self, filed: Timestamp, days: u16) -> Timestamp {
+        let day = self.add_business_days(self.filed_on(filed), days);
+        day.map_or(Timestamp::MAX, |day| self.end_of(day))
+    }
+
     /// The first instant by which so much working time has passed since `from`. Nothing, or less,
     /// is over at once.
     ///
@@ -241,6 +266,22 @@ impl Calendar {
             }
         }
         Ok(date_of(number))
+    }
+
+    /// The holidays after a day until another that would have been business days otherwise.
+    pub fn days_off(&self, after: Date, until: Date) -> Vec<Holiday> {
+        let days = day_number(after) + 1..=day_number(until).min(DAYS);
+        days.map(date_of)
+            .filter(|day| !self.week.on(day.weekday()).is_empty())
+            .filter_map(|day| self.holiday_on(day))
+            .collect()
+    }
+
+    /// How many business days come after a day until another, that one too.
+    pub fn business_days(&self, after: Date, until: Date) -> i64 {
+        let days = day_number(after) + 1..=day_number(until).min(DAYS);
+        let count = days.filter(|day| !self.hours(*day).is_empty()).count();
+        i64::try_from(count).unwrap_or(i64::MAX)
     }
 
     /// The day on which something counts as filed: after working hours it is the next business day.

@@ -54,6 +54,8 @@ impl Ticket {
             | EventKind::VerifiedByPhone { .. }
             | EventKind::Replied { .. }
             | EventKind::Noted { .. }
+            | EventKind::DeadlineNear { .. }
+            | EventKind::DeadlineMissed { .. }
             | EventKind::FollowedUp { .. } => {}
         }
     }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Rating, Status};
 use crate::assignment::Routing;
+use crate::clock::Metric;
 use crate::{Actor, AgentId, EventId, MessageId, SolutionId, TicketCode, TicketId};
 
 /// One entry of a ticket's history; never changed, never deleted.
@@ -149,6 +150,18 @@ pub enum EventKind {
         /** The state it goes back to. */
         to: Status,
     },
+    /// A share of a term is used; written once by the timer.
+    DeadlineNear {
+        /** Of which term. */
+        metric: Metric,
+        /** How much of it, in percent. */
+        percent: u8,
+    },
+    /// A term is over and what was promised is not done; written once.
+    DeadlineMissed {
+        /** Which. */
+        metric: Metric,
+    },
     /// A new ticket was filed because this one could not be reopened any more.
     FollowedUp {
         /** The new ticket. */
@@ -184,7 +197,9 @@ impl EventKind {
             | Self::WaitingThird { .. }
             | Self::Resumed
             | Self::MarkedSpam { .. }
-            | Self::UnmarkedSpam { .. } => false,
+            | Self::UnmarkedSpam { .. }
+            | Self::DeadlineNear { .. }
+            | Self::DeadlineMissed { .. } => false,
         }
     }
 
@@ -232,6 +247,8 @@ impl EventKind {
             Self::Cancelled { .. } => "cancelled",
             Self::MarkedSpam { .. } => "marked_spam",
             Self::UnmarkedSpam { .. } => "unmarked_spam",
+            Self::DeadlineNear { .. } => "deadline_near",
+            Self::DeadlineMissed { .. } => "deadline_missed",
             Self::FollowedUp { .. } => "followed_up",
         }
     }
@@ -249,11 +266,13 @@ pub fn is_public_kind(name: &str) -> bool {
             | "resumed"
             | "marked_spam"
             | "unmarked_spam"
+            | "deadline_near"
+            | "deadline_missed"
     ) && KINDS.contains(&name)
 }
 
 /// The names of all kinds.
-const KINDS: [&str; 25] = [
+const KINDS: [&str; 27] = [
     "created",
     "verified_by_phone",
     "assigned",
@@ -278,5 +297,7 @@ const KINDS: [&str; 25] = [
     "cancelled",
     "marked_spam",
     "unmarked_spam",
+    "deadline_near",
+    "deadline_missed",
     "followed_up",
 ];

@@ -25,8 +25,8 @@ home-lookup-email = E-mail address
 home-lookup-lost = I lost the code of { -my-case }
 home-topics = What is { -your-case } about?
 home-answer-days = { $days ->
-    [one] Answer within { $days } day
-   *[other] Answer within { $days } days
+    [one] Answer within { $days } business day
+   *[other] Answer within { $days } business days
 }
 home-after = What happens next
 home-after-1 = You confirm your e-mail
@@ -48,8 +48,8 @@ intake-aside-subject = Subject
 intake-aside-tracking = Tracking number
 intake-aside-due = Answer due by
 intake-aside-due-days = { $days ->
-    [one] { $days } day after you create it
-   *[other] { $days } days after you create it
+    [one] { $days } business day after you create it
+   *[other] { $days } business days after you create it
 }
 intake-change-topic = Change the topic
 intake-change-of = Change { $what }
@@ -203,7 +203,7 @@ created-next-who = First.
 created-next-who-text = A person of the team reads it and writes to you with what they found.
 created-next-who-name = { $name } reads it and writes to you with what they found.
 created-next-due = No later than { $date }.
-created-next-due-text = We propose a solution. We count every day, holidays too.
+created-next-due-text = We propose a solution. We do not count weekends or holidays.
 created-next-decide = You decide.
 created-next-decide-text = Accept the solution and rate us, or reject it and we keep working.
 created-today = Today, { $date }.
@@ -232,12 +232,12 @@ info-access-problem = Did you find a barrier?
 info-access-problem-text = Create { -a-case } and tell us on which page it was and what you wanted to do.
 info-access-problem-phone = Create { -a-case } or call { $phone } and tell us on which page it was and what you wanted to do.
 info-deadlines-title = Answer times
-info-deadlines-text = This is the longest we take to answer you, counted from when you create { -the-case }. These are calendar days: weekends and holidays count too.
+info-deadlines-text = This is the longest we take to answer you, counted from when you create { -the-case }. These are business days: weekends and holidays do not count. What arrives outside working hours counts from the next business day.
 info-deadlines-topic = Topic
 info-deadlines-days = Answer
 info-deadlines-number = { $days ->
-    [one] { $days } day
-   *[other] { $days } days
+    [one] { $days } business day
+   *[other] { $days } business days
 }
-info-deadlines-review = When we propose a solution, you have { $days } days to answer. Without an answer it counts as resolved.
-info-deadlines-reopen = After that you can reopen it for { $days } days.
+info-deadlines-review = When we propose a solution, you have { $days } business days to answer. Without an answer it counts as resolved.
+info-deadlines-reopen = After that you can reopen it for { $days } business days.

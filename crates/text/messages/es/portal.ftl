@@ -28,8 +28,8 @@ home-lookup-email = Correo electrónico
 home-lookup-lost = Perdí el código de { -my-case }
 home-topics = ¿Sobre qué es { -your-case }?
 home-answer-days = { $days ->
-    [one] Respuesta en { $days } día
-   *[other] Respuesta en { $days } días
+    [one] Respuesta en { $days } día hábil
+   *[other] Respuesta en { $days } días hábiles
 }
 home-after = Qué pasa después
 home-after-1 = Confirma su correo
@@ -58,12 +58,12 @@ intake-aside-tracking = Número de envío
 intake-aside-due = Fecha límite de respuesta
 intake-aside-due-days = { $days ->
     [one] { -case.gender ->
-        [feminine] { $days } día desde que la cree
-       *[masculine] { $days } día desde que lo cree
+        [feminine] { $days } día hábil desde que la cree
+       *[masculine] { $days } día hábil desde que lo cree
     }
    *[other] { -case.gender ->
-        [feminine] { $days } días desde que la cree
-       *[masculine] { $days } días desde que lo cree
+        [feminine] { $days } días hábiles desde que la cree
+       *[masculine] { $days } días hábiles desde que lo cree
     }
 }
 intake-change-topic = Cambiar el tema
@@ -239,7 +239,7 @@ created-next-who-name = { -case.gender ->
    *[masculine] { $name } lo lee y le escribe con lo que encontró.
 }
 created-next-due = A más tardar el { $date }.
-created-next-due-text = Le proponemos una solución. Contamos todos los días, también los festivos.
+created-next-due-text = Le proponemos una solución. No contamos los fines de semana ni los festivos.
 created-next-decide = Usted decide.
 created-next-decide-text = Acepta la solución y nos califica, o la rechaza y seguimos trabajando.
 created-today = Hoy, { $date }.
@@ -271,12 +271,12 @@ info-access-problem = ¿Encontró una barrera?
 info-access-problem-text = Cree { -a-case } y cuéntenos en qué página fue y qué quería hacer.
 info-access-problem-phone = Cree { -a-case } o llame al { $phone } y cuéntenos en qué página fue y qué quería hacer.
 info-deadlines-title = Plazos de respuesta
-info-deadlines-text = Este es el tiempo máximo en que le respondemos, contado desde que crea { -the-case }. Son días calendario: cuentan también los fines de semana y los festivos.
+info-deadlines-text = Este es el tiempo máximo en que le respondemos, contado desde que crea { -the-case }. Son días hábiles: no cuentan los fines de semana ni los festivos. Lo que llega fuera del horario cuenta desde el siguiente día hábil.
 info-deadlines-topic = Tema
 info-deadlines-days = Respuesta
 info-deadlines-number = { $days ->
-    [one] { $days } día
-   *[other] { $days } días
+    [one] { $days } día hábil
+   *[other] { $days } días hábiles
 }
-info-deadlines-review = Cuando le proponemos una solución, usted tiene { $days } días para responder. Si no responde, queda como resuelta.
-info-deadlines-reopen = Después puede reabrir durante { $days } días.
+info-deadlines-review = Cuando le proponemos una solución, usted tiene { $days } días hábiles para responder. Si no responde, queda como resuelta.
+info-deadlines-reopen = Después puede reabrir durante { $days } días hábiles.

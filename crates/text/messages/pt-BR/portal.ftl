@@ -25,8 +25,8 @@ home-lookup-email = E-mail
 home-lookup-lost = Perdi o código de { -my-case }
 home-topics = Sobre o que é { -your-case }?
 home-answer-days = { $days ->
-    [one] Resposta em { $days } dia
-   *[other] Resposta em { $days } dias
+    [one] Resposta em { $days } dia útil
+   *[other] Resposta em { $days } dias úteis
 }
 home-after = O que acontece depois
 home-after-1 = Você confirma seu e-mail
@@ -51,8 +51,8 @@ intake-aside-subject = Título
 intake-aside-tracking = Número do envio
 intake-aside-due = Prazo de resposta
 intake-aside-due-days = { $days ->
-    [one] { $days } dia a partir da criação
-   *[other] { $days } dias a partir da criação
+    [one] { $days } dia útil a partir da criação
+   *[other] { $days } dias úteis a partir da criação
 }
 intake-change-topic = Alterar o assunto
 intake-change-of = Alterar { $what }
@@ -212,7 +212,7 @@ created-next-who = Primeiro.
 created-next-who-text = Uma pessoa da equipe lê e escreve para você com o que encontrou.
 created-next-who-name = { $name } lê e escreve para você com o que encontrou.
 created-next-due = No máximo até { $date }.
-created-next-due-text = Propomos uma solução. Contamos todos os dias, também os feriados.
+created-next-due-text = Propomos uma solução. Não contamos os fins de semana nem os feriados.
 created-next-decide = Você decide.
 created-next-decide-text = Aceita a solução e nos avalia, ou recusa e continuamos trabalhando.
 created-today = Hoje, { $date }.
@@ -244,12 +244,12 @@ info-access-problem = Encontrou uma barreira?
 info-access-problem-text = Crie { -a-case } e conte em que página foi e o que queria fazer.
 info-access-problem-phone = Crie { -a-case } ou ligue para { $phone } e conte em que página foi e o que queria fazer.
 info-deadlines-title = Prazos de resposta
-info-deadlines-text = Este é o tempo máximo em que respondemos, contado desde a criação { -of-the-case }. São dias corridos: fins de semana e feriados também contam.
+info-deadlines-text = Este é o tempo máximo em que respondemos, contado desde a criação { -of-the-case }. São dias úteis: fins de semana e feriados não contam. O que chega fora do horário conta a partir do próximo dia útil.
 info-deadlines-topic = Assunto
 info-deadlines-days = Resposta
 info-deadlines-number = { $days ->
-    [one] { $days } dia
-   *[other] { $days } dias
+    [one] { $days } dia útil
+   *[other] { $days } dias úteis
 }
-info-deadlines-review = Quando propomos uma solução, você tem { $days } dias para responder. Sem resposta, ela fica como resolvida.
-info-deadlines-reopen = Depois você pode reabrir durante { $days } dias.
+info-deadlines-review = Quando propomos uma solução, você tem { $days } dias úteis para responder. Sem resposta, ela fica como resolvida.
+info-deadlines-reopen = Depois você pode reabrir durante { $days } dias úteis.

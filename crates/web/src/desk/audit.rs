@@ -23,7 +23,7 @@ use crate::visit::Visit;
 const ROWS: u32 = 50;
 
 /// What is logged.
-const ACTIONS: [&str; 40] = [
+const ACTIONS: [&str; 46] = [
     "signed_in",
     "agent_invited",
     "agent_invited_again",
@@ -64,6 +64,12 @@ const ACTIONS: [&str; 40] = [
     "account_invited",
     "account_invited_again",
     "account_changed",
+    "calendar_created",
+    "calendar_saved",
+    "calendar_chosen",
+    "calendar_day_added",
+    "calendar_day_removed",
+    "calendar_imported",
 ];
 
 #[derive(Template)]
@@ -226,6 +232,7 @@ fn target(v: &Visit, names: &HashMap<AgentId, &str>, target: &str) -> String {
         ("topic", _) => v.t.desk_audit_target_topic(key),
         ("batch", _) => v.t.desk_audit_target_batch(key),
         ("policy", _) => v.t.desk_audit_target_policy(key),
+        ("calendar", _) => v.t.desk_audit_target_calendar(key),
         ("index", _) => v.t.desk_audit_target_index(key),
         ("settings", _) => v.t.desk_audit_target_settings(),
         ("assignment", _) => v.t.desk_audit_target_assignment(),

@@ -13,6 +13,7 @@ mod compensation;
 mod compose;
 mod consent;
 mod deadline;
+mod deadlines;
 mod export;
 mod files;
 pub(crate) mod form;
@@ -42,6 +43,7 @@ use axum::routing::{get, post};
 use crate::state::Web;
 use crate::{email, factor};
 
+pub(crate) use deadlines::{holiday_words, term_words};
 pub(crate) use password::words as password_words;
 pub(crate) use queue::Choice;
 pub(crate) use seat::in_own_language;
@@ -149,6 +151,7 @@ fn ticket_routes() -> Router<Web> {
         .route("/mesa/casos/{codigo}/eventos", get(live::ticket))
         .route("/mesa/casos/{codigo}/expediente", get(record::show))
         .route("/mesa/casos/{codigo}/consentimiento", get(consent::show))
+        .route("/mesa/casos/{codigo}/plazos", get(deadlines::show))
         .route("/mesa/casos/{codigo}/responder", post(compose::reply))
         .route("/mesa/casos/{codigo}/nota", post(compose::note))
         .route("/mesa/casos/{codigo}/solucion", post(compose::propose))

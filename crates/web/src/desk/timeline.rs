@@ -7,6 +7,7 @@ use domain::{Actor, AgentId, Contact, EventKind, MessageKind, TicketCode};
 use jiff::Timestamp;
 use text::format::{initials, upper_first};
 
+use super::deadlines::metric_words;
 use super::rich::{Rich, strong};
 use super::seat::avatar;
 use crate::portal::text::Prose;
@@ -241,6 +242,12 @@ impl Story<'_> {
             EventKind::Cancelled { reason } => t.desk_event_cancelled(name(), reason.as_str()),
             EventKind::MarkedSpam { .. } => t.desk_event_marked_spam(name()),
             EventKind::UnmarkedSpam { .. } => t.desk_event_unmarked_spam(name()),
+            EventKind::DeadlineNear { metric, percent } => {
+                t.desk_event_deadline_near(metric_words(t, *metric), i64::from(*percent))
+            }
+            EventKind::DeadlineMissed { metric } => {
+                t.desk_event_deadline_missed(metric_words(t, *metric))
+            }
             EventKind::FollowedUp { code } => t.desk_event_followed_up(strong(code.as_str())),
         }
     }
@@ -284,6 +291,8 @@ fn icon(kind: &EventKind) -> &'static str {
             "i-stop"
         }
         EventKind::UnmarkedSpam { .. } => "i-checkc",
+        EventKind::DeadlineNear { .. } => "i-clock",
+        EventKind::DeadlineMissed { .. } => "i-alertc",
         EventKind::FollowedUp { .. } => "i-merge",
     }
 }

@@ -281,6 +281,23 @@ impl Desk {
         }
     }
 
+    /// The clocks of a ticket.
+    pub(crate) async fn clocks(&self, case: &Case) -> domain::clock::Clocks {
+        let id = self.ticket(case).await.id;
+        let found = self.app.store.read(move |db| db.clocks(id)).await;
+        found.unwrap().unwrap()
+    }
+
+    /// Lets business days pass, one day after the other.
+    pub(crate) async fn wait_business_days(&self, days: u16) {
+        let calendar = self.app.calendar();
+        let today = calendar.date_of(self.app.now());
+        let end = calendar.add_business_days(today, days).unwrap();
+        while calendar.date_of(self.app.now()) < end {
+            self.wait(SignedDuration::from_hours(24)).await;
+        }
+    }
+
     /// Everything in the database, as text.
     pub(crate) async fn dump(&self) -> String {
         self.dump_of(|_| true).await

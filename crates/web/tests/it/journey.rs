@@ -85,14 +85,14 @@ on_both_engines! {
 
     async fn silence_reminds_on_the_fifth_day_and_closes_after_the_tenth(desk: Desk) {
         let mut case = desk.proposed_to(MARIANA).await;
-        desk.wait_days(5).await;
+        desk.wait_business_days(5).await;
         assert_eq!(desk.letters_of(MARIANA, "solution_reminder").await.len(), 0);
-        desk.wait_days(1).await;
+        desk.wait_business_days(1).await;
         assert_eq!(desk.letters_of(MARIANA, "solution_reminder").await.len(), 1);
-        desk.wait_days(4).await;
+        desk.wait_business_days(4).await;
         assert_eq!(desk.state(&case).await, "solution_proposed");
 
-        desk.wait_days(1).await;
+        desk.wait_business_days(1).await;
 
         assert_eq!(desk.state(&case).await, "resolved");
         assert_eq!(desk.ticket(&case).await.resolution, Some(domain::ticket::Resolution::Silence));
@@ -111,14 +111,14 @@ on_both_engines! {
 
     async fn writing_about_a_proposal_is_not_silence(desk: Desk) {
         let mut case = desk.proposed_to(MARIANA).await;
-        desk.wait_days(8).await;
+        desk.wait_business_days(8).await;
         case.browser = desk.browser();
         case.browser.look_up(&case.code, MARIANA).await.is(200);
         case.write("¿Cuándo llega la plata?").await.is(200);
 
-        desk.wait_days(5).await;
+        desk.wait_business_days(5).await;
         assert_eq!(desk.state(&case).await, "solution_proposed");
-        desk.wait_days(7).await;
+        desk.wait_business_days(7).await;
         assert_eq!(desk.state(&case).await, "resolved");
     }
 
@@ -138,13 +138,13 @@ on_both_engines! {
 
     async fn reopening_is_possible_for_fifteen_days_and_then_a_linked_ticket_follows(desk: Desk) {
         let mut case = desk.resolved_for(MARIANA).await;
-        desk.wait_days(15).await;
+        desk.wait_business_days(15).await;
         case.browser = desk.browser();
         case.browser.look_up(&case.code, MARIANA).await.is(200);
         let page = case.page().await.is(200);
         assert!(page.body.contains(&case.path("/reabrir")), "{}", page.words());
 
-        desk.wait_days(1).await;
+        desk.wait_business_days(1).await;
         case.browser.look_up(&case.code, MARIANA).await.is(200);
         let late = case.browser.post(&case.path("/reabrir"), &[("motivo", "La caja llegó rota")]).await;
         assert!(late.status == 409 || late.status == 303, "{} {}", late.status, late.words());

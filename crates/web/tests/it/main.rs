@@ -9,9 +9,11 @@
 mod accounts;
 mod assignment;
 mod browser;
+mod calendar;
 mod company;
 mod compensation;
 mod crawl;
+mod deadlines;
 mod desk;
 mod documents;
 mod exports;

@@ -8,6 +8,17 @@ CREATE TABLE settings (
     data TEXT NOT NULL
 );
 
+-- When people work: zone, hours, holidays and days changed by hand are in plan. Without a row there is one by the
+-- time zone of the settings.
+CREATE TABLE calendar (
+    id BIGINT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    is_default BOOLEAN NOT NULL,
+    plan TEXT NOT NULL,
+    version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX calendar_name_key ON calendar (name);
+
 CREATE TABLE team (
     id BIGINT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
@@ -218,6 +229,15 @@ CREATE INDEX ticket_organization ON ticket (organization_id, created_at DESC, id
     WHERE organization_id IS NOT NULL;
 CREATE INDEX ticket_tracking ON ticket (tracking_number) WHERE tracking_number IS NOT NULL;
 CREATE INDEX ticket_check ON ticket (next_check_at, id) WHERE next_check_at IS NOT NULL;
+
+-- The clocks of a ticket, all in one row: whoever changes the ticket changes them. next_check_at is when the timer has
+-- something to tell.
+CREATE TABLE clock (
+    ticket_id BIGINT NOT NULL PRIMARY KEY REFERENCES ticket (id),
+    next_check_at BIGINT,
+    data TEXT NOT NULL
+);
+CREATE INDEX clock_check ON clock (next_check_at) WHERE next_check_at IS NOT NULL;
 
 CREATE TABLE message (
     ticket_id BIGINT NOT NULL REFERENCES ticket (id),

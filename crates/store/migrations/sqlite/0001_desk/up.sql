@@ -8,6 +8,17 @@ CREATE TABLE settings (
     data TEXT NOT NULL
 ) STRICT;
 
+-- When people work: zone, hours, holidays and days changed by hand are in plan. Without a row there is one by the
+-- time zone of the settings.
+CREATE TABLE calendar (
+    id INTEGER NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    is_default INTEGER NOT NULL,
+    plan TEXT NOT NULL,
+    version INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX calendar_name_key ON calendar (name);
+
 CREATE TABLE team (
     id INTEGER NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
@@ -218,6 +229,15 @@ CREATE INDEX ticket_organization ON ticket (organization_id, created_at DESC, id
     WHERE organization_id IS NOT NULL;
 CREATE INDEX ticket_tracking ON ticket (tracking_number) WHERE tracking_number IS NOT NULL;
 CREATE INDEX ticket_check ON ticket (next_check_at, id) WHERE next_check_at IS NOT NULL;
+
+-- The clocks of a ticket, all in one row: whoever changes the ticket changes them. next_check_at is when the timer has
+-- something to tell.
+CREATE TABLE clock (
+    ticket_id INTEGER NOT NULL PRIMARY KEY REFERENCES ticket (id),
+    next_check_at INTEGER,
+    data TEXT NOT NULL
+) STRICT;
+CREATE INDEX clock_check ON clock (next_check_at) WHERE next_check_at IS NOT NULL;
 
 CREATE TABLE message (
     id INTEGER NOT NULL PRIMARY KEY,

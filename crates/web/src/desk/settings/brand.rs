@@ -242,7 +242,7 @@ async fn read(field: Field<'_>) -> Result<String, PageError> {
     clippy::needless_pass_by_value,
     reason = "it stands where an error is mapped"
 )]
-fn unreadable(error: MultipartError) -> PageError {
+pub(super) fn unreadable(error: MultipartError) -> PageError {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
         PageError::TooLarge
     } else {

@@ -1,6 +1,8 @@
 //! `/mesa/ajustes…`: what the organisation decides for itself, a page for each part.
 
 mod brand;
+mod calendar;
+mod calendars;
 mod home;
 mod lists;
 mod organization;
@@ -66,6 +68,35 @@ pub(super) fn routes() -> Router<Web> {
             get(topic::show).post(topic::save),
         )
         .route("/mesa/ajustes/temas/{id}/mover", post(topics::shift))
+        .merge(calendar_routes())
+}
+
+fn calendar_routes() -> Router<Web> {
+    Router::new()
+        .route(
+            "/mesa/ajustes/calendarios",
+            get(calendars::show).post(calendars::create),
+        )
+        .route(
+            "/mesa/ajustes/calendarios/{id}",
+            get(calendar::show).post(calendar::save),
+        )
+        .route(
+            "/mesa/ajustes/calendarios/{id}/principal",
+            post(calendar::make_default),
+        )
+        .route(
+            "/mesa/ajustes/calendarios/{id}/dias",
+            post(calendar::add_day),
+        )
+        .route(
+            "/mesa/ajustes/calendarios/{id}/dias/{fecha}/quitar",
+            post(calendar::remove_day),
+        )
+        .route(
+            "/mesa/ajustes/calendarios/{id}/importar",
+            post(calendar::import).layer(DefaultBodyLimit::max(calendar::IMPORT_FORM)),
+        )
 }
 
 /// Regions with a name in the message files.

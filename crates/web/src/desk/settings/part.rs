@@ -82,6 +82,7 @@ fn tabs(t: &Texts, here: &str) -> Vec<Tab> {
         ("/mesa/ajustes/inicio", t.desk_settings_tab_home()),
         ("/mesa/ajustes/temas", t.desk_settings_tab_topics()),
         ("/mesa/ajustes/equipos", t.desk_settings_tab_teams()),
+        ("/mesa/ajustes/calendarios", t.desk_settings_tab_calendars()),
         ("/mesa/ajustes/listas", t.desk_settings_tab_lists()),
         ("/mesa/ajustes/datos", t.desk_settings_tab_privacy()),
     ];

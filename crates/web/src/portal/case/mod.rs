@@ -1,6 +1,7 @@
 //! The page of a ticket, for its requester: what happened, what can be done now, and the forms for it.
 
 mod claim;
+mod deadline;
 mod decide;
 mod drop;
 mod files;
@@ -36,6 +37,7 @@ pub(super) fn routes() -> Router<Web> {
         .merge(reopen::routes())
         .merge(drop::routes())
         .merge(payee::routes())
+        .merge(deadline::routes())
 }
 
 /// The code in an address; what cannot be one is no page.

@@ -209,7 +209,9 @@ impl Reader<'_> {
             | EventKind::WaitingThird { .. }
             | EventKind::Resumed
             | EventKind::MarkedSpam { .. }
-            | EventKind::UnmarkedSpam { .. } => None,
+            | EventKind::UnmarkedSpam { .. }
+            | EventKind::DeadlineNear { .. }
+            | EventKind::DeadlineMissed { .. } => None,
         }?;
         let time = if is_same_day {
             self.v.time(&event.at)
@@ -265,6 +267,8 @@ impl Reader<'_> {
             | EventKind::Reopened { .. }
             | EventKind::MarkedSpam { .. }
             | EventKind::UnmarkedSpam { .. }
+            | EventKind::DeadlineNear { .. }
+            | EventKind::DeadlineMissed { .. }
             | EventKind::FollowedUp { .. } => return None,
         };
         if text.is_empty() && files.is_empty() {

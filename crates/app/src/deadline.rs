@@ -1,0 +1,256 @@
+//! The clocks of tickets: begun when a ticket is filed, moved by every change of it, and looked at
+//! by a timer when they have something to tell.
+
+use domain::calendar::{Holiday, Term};
+use domain::clock::{Clock, Clocks, Metric, Plan, Step, Target, WARNINGS, steps};
+use domain::form::Topic;
+use domain::{Actor, Calendar, Event, Ticket, TicketCode, TicketId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use store::{Db, Tx};
+
+use crate::job::enqueue_recount;
+use crate::publish::publish;
+use crate::{App, Error, Guest, SignedIn};
+
+/// How many tickets are looked at in one round.
+const ROUND: u32 = 200;
+
+const HOUR: u32 = 3600;
+
+/// What is promised of a ticket of a topic: an answer within its days, and by default a first
+/// answer within a working day and somebody who has it within four hours.
+fn plan(topic: &Topic) -> Plan {
+    let days = Term::BusinessDays(topic.form.answer_days);
+    let target = |metric, term| Target { metric, term };
+    Plan {
+        targets: vec![
+            target(Metric::Legal, days),
+            target(Metric::FirstResponse, Term::Seconds(9 * HOUR)),
+            target(Metric::NextResponse, Term::Seconds(9 * HOUR)),
+            target(Metric::Own, Term::Seconds(4 * HOUR)),
+            target(Metric::Resolution, days),
+        ],
+        pauses_for_customer: true,
+        pauses_for_third: false,
+        warnings: WARNINGS.to_vec(),
+    }
+}
+
+/// The clocks of a ticket that is filed now.
+pub(crate) fn begin(app: &App, topic: &Topic, now: Timestamp) -> Clocks {
+    Clocks::begin(plan(topic), now, &app.calendar())
+}
+
+/// Keeps the clocks of a ticket that was just filed.
+pub(crate) fn keep_new(
+    tx: &mut Tx,
+    app: &App,
+    ticket: TicketId,
+    clocks: &Clocks,
+) -> Result<(), Error> {
+    let next = clocks.next_check_at(&app.calendar());
+    Ok(tx.insert_clocks(ticket, clocks, next)?)
+}
+
+/// The clocks of a ticket within an operation, with what they have to tell before it.
+pub(crate) struct Deadlines {
+    clocks: Option<Clocks>,
+    told: Vec<Event>,
+}
+
+impl Deadlines {
+    /// What was missed before an operation is told before it, whenever the timer comes.
+    pub(crate) fn load(
+        db: &mut Db,
+        app: &App,
+        ticket: TicketId,
+        now: Timestamp,
+    ) -> Result<Self, Error> {
+        let clocks = db.clocks(ticket)?;
+        let told = clocks.as_ref().map_or_else(Vec::new, |clocks| {
+            let kinds = clocks.overdue(now, &app.calendar());
+            let event = |kind| Event {
+                id: app.id(),
+                ticket,
+                at: now,
+                by: Actor::System,
+                kind,
+            };
+            kinds.into_iter().map(event).collect()
+        });
+        Ok(Self { clocks, told })
+    }
+
+    /// Moves the clocks by what happened, and the promised day of the ticket with them.
+    pub(crate) fn follow(
+        self,
+        tx: &mut Tx,
+        app: &App,
+        ticket: &mut Ticket,
+        events: &[Event],
+    ) -> Result<(), Error> {
+        let Some(mut clocks) = self.clocks else {
+            return Ok(());
+        };
+        let (before, calendar) = (clocks.clone(), app.calendar());
+        for event in self.told.iter().chain(events) {
+            clocks.follow(event, &calendar);
+        }
+        for event in &self.told {
+            tx.append_event(event, ticket.version)?;
+            publish(tx, app, ticket, event)?;
+        }
+        ticket.due_at = clocks.promised();
+        if clocks != before {
+            let next = clocks.next_check_at(&calendar);
+            tx.save_clocks(ticket.id, &clocks, next)?;
+        }
+        Ok(())
+    }
+}
+
+/// Tells what is due on clocks, each ticket in a transaction of its own; gives how many there were.
+pub(crate) async fn run_due(app: &App) -> Result<usize, Error> {
+    let now = app.now();
+    let due = app.store.read(move |db| db.due_clocks(now, ROUND)).await?;
+    let count = due.len();
+    for ticket in due {
+        match tell(app, ticket).await {
+            // Another node was first.
+            Ok(()) | Err(Error::Conflict) => {}
+            Err(error) => tracing::error!(ticket.id = ticket.0, error = ?error, "a clock failed"),
+        }
+    }
+    Ok(count)
+}
+
+async fn tell(app: &App, id: TicketId) -> Result<(), Error> {
+    let (desk, now) = (app.clone(), app.now());
+    app.store
+        .write(move |tx| {
+            let Some(mut ticket) = tx.ticket(id)? else {
+                return Ok(());
+            };
+            let deadlines = Deadlines::load(tx, &desk, id, now)?;
+            let Some(clocks) = deadlines.clocks.clone() else {
+                return Ok(());
+            };
+            if deadlines.told.is_empty() {
+                // The calendar was changed since: looked at again when it is time by the new one.
+                let next = clocks.next_check_at(&desk.calendar());
+                return Ok(tx.save_clocks(id, &clocks, next)?);
+            }
+            deadlines.follow(tx, &desk, &mut ticket, &[])
+        })
+        .await
+}
+
+/// Counts the clocks of a part of the open tickets again from their histories, and leaves the next
+/// part to another job.
+pub(crate) async fn recount(app: &App, after: TicketId) -> Result<(), Error> {
+    app.refresh_settings().await?;
+    let desk = app.clone();
+    app.store
+        .write(move |tx| {
+            let calendar = desk.calendar();
+            let tickets = tx.live_clocks(after, ROUND)?;
+            for ticket in &tickets {
+                let Some(clocks) = tx.clocks(*ticket)? else {
+                    continue;
+                };
+                let events = tx.events(*ticket)?;
+                let Some(again) = Clocks::replay(clocks.plan.clone(), &events, &calendar) else {
+                    continue;
+                };
+                if again == clocks {
+                    continue;
+                }
+                tx.save_clocks(*ticket, &again, again.next_check_at(&calendar))?;
+                let is_owed = again.get(Metric::Legal).is_some_and(Clock::is_live);
+                if let Some(due) = again.promised().filter(|_| is_owed) {
+                    tx.save_due_at(*ticket, due)?;
+                }
+            }
+            match tickets.last() {
+                Some(last) => enqueue_recount(tx, &desk, *last),
+                None => Ok(()),
+            }
+        })
+        .await
+}
+
+/// Why a term ends when it does.
+#[derive(Clone, Debug)]
+pub struct Why {
+    /// The clock.
+    pub clock: Clock,
+    /// What happened to it, derived again from the history.
+    pub steps: Vec<Step>,
+    /// The day on which it counts as filed; none where hours count.
+    pub filed_on: Option<Date>,
+    /// The holidays that do not count.
+    pub days_off: Vec<Holiday>,
+}
+
+/// Why an answer was promised by its day, for who may read the ticket.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] for a ticket of somebody else as for none, and for one without a promise.
+pub async fn why_for_guest(
+    app: &App,
+    guest: &Guest,
+    code: TicketCode,
+) -> Result<(Ticket, Why), Error> {
+    let (guest, calendar) = (guest.clone(), app.calendar());
+    app.store
+        .read(move |db| {
+            let ticket = db.ticket_by_code(&code)?.ok_or(Error::NotFound)?;
+            guest.check_read(&ticket)?;
+            let mut all = reasons(db, &ticket, &calendar)?;
+            all.retain(|why| why.clock.metric == Metric::Legal);
+            let why = all.pop().ok_or(Error::NotFound)?;
+            Ok((ticket, why))
+        })
+        .await
+}
+
+/// Why each term of a ticket ends when it does.
+///
+/// # Errors
+///
+/// [`Error::NotFound`].
+pub async fn why_for_agent(
+    app: &App,
+    _by: &SignedIn,
+    code: TicketCode,
+) -> Result<(Ticket, Vec<Why>), Error> {
+    let calendar = app.calendar();
+    app.store
+        .read(move |db| {
+            let ticket = db.ticket_by_code(&code)?.ok_or(Error::NotFound)?;
+            let all = reasons(db, &ticket, &calendar)?;
+            Ok((ticket, all))
+        })
+        .await
+}
+
+fn reasons(db: &mut Db, ticket: &Ticket, calendar: &Calendar) -> Result<Vec<Why>, Error> {
+    let Some(mut clocks) = db.clocks(ticket.id)? else {
+        return Ok(Vec::new());
+    };
+    let events = db.events(ticket.id)?;
+    clocks.clocks.sort_by_key(|clock| clock.metric);
+    let plan = clocks.plan;
+    let why = |clock: Clock| Why {
+        steps: steps(plan.clone(), &events, clock.metric, calendar),
+        filed_on: clock.filed_on(calendar),
+        days_off: calendar.days_off(
+            calendar.date_of(clock.started_at),
+            calendar.date_of(clock.due_at),
+        ),
+        clock,
+    };
+    Ok(clocks.clocks.into_iter().map(why).collect())
+}

@@ -1,0 +1,425 @@
+//! Clocks of a ticket: how much of each term is used, when it is over, and why.
+//!
+//! A clock counts while somebody of the staff is to act. What was used is kept when it is paused,
+//! and what is left is added to the instant at which it goes on; the length of a pause is never
+//! added to a date. Everything follows from the history of the ticket: replaying it gives the same.
+
+mod explain;
+#[cfg(test)]
+mod model;
+mod plan;
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+use serde::{Deserialize, Serialize};
+
+pub use explain::{Step, What, steps};
+pub use plan::{Metric, Plan, Target, WARNINGS};
+
+use crate::calendar::Term;
+use crate::{Calendar, Event, EventKind};
+
+/// All clocks of a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clocks {
+    /// What is promised, as it was when the ticket was filed.
+    pub plan: Plan,
+    /// One for each metric that ever began.
+    pub clocks: Vec<Clock>,
+    waiting: Waiting,
+    /// Whether the staff has work to do with it.
+    is_open: bool,
+}
+
+/// For whom the ticket waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Waiting {
+    Nobody,
+    Customer,
+    Third,
+}
+
+/// One clock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clock {
+    /// What it measures.
+    pub metric: Metric,
+    /// How long it may take.
+    pub term: Term,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// Until when; while it is paused, as it was before.
+    pub due_at: Timestamp,
+    /// Whether it runs.
+    pub state: State,
+    /// The highest warning that was given, in percent.
+    pub warned: u8,
+    /// Whether the term was missed at any time.
+    pub is_missed: bool,
+    /// What was used before it began to run the last time: microseconds, or whole days.
+    elapsed: i64,
+    /// Since when it runs; none while it does not.
+    running_since: Option<Timestamp>,
+}
+
+/// Whether a clock runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// It counts.
+    Running,
+    /// It waits until the ticket goes on.
+    Paused,
+    /// What was promised is done, in time or late.
+    Met,
+    /// It does not matter any more.
+    Cancelled,
+}
+
+impl Clocks {
+    /// The clocks of a ticket that is filed now.
+    pub fn begin(plan: Plan, at: Timestamp, calendar: &Calendar) -> Self {
+        let begins = |metric: Metric| metric != Metric::NextResponse;
+        let targets = plan.targets.iter().filter(|target| begins(target.metric));
+        Self {
+            clocks: targets
+                .map(|target| Clock::start(*target, at, calendar))
+                .collect(),
+            waiting: Waiting::Nobody,
+            is_open: true,
+            plan,
+        }
+    }
+
+    /// The same clocks, from the history alone.
+    pub fn replay(plan: Plan, events: &[Event], calendar: &Calendar) -> Option<Self> {
+        let (first, rest) = events.split_first()?;
+        let mut clocks = Self::begin(plan, first.at, calendar);
+        for event in rest {
+            clocks.follow(event, calendar);
+        }
+        Some(clocks)
+    }
+
+    /// The clock of a metric, if it ever began.
+    pub fn get(&self, metric: Metric) -> Option<&Clock> {
+        self.clocks.iter().find(|clock| clock.metric == metric)
+    }
+
+    /// By when the requester was promised an answer.
+    pub fn promised(&self) -> Option<Timestamp> {
+        let clock = self.get(Metric::Legal).or(self.get(Metric::Resolution));
+        clock.map(|clock| clock.due_at)
+    }
+
+    /// What is to be told by now and was not: warnings and missed terms, as events.
+    pub fn overdue(&self, now: Timestamp, calendar: &Calendar) -> Vec<EventKind> {
+        let mut told = Vec::new();
+        for clock in self.clocks.iter().filter(|one| one.state == State::Running) {
+            let metric = clock.metric;
+            if clock.due_at < now {
+                if !clock.is_missed {
+                    told.push(EventKind::DeadlineMissed { metric });
+                }
+                continue;
+            }
+            let percent = self.plan.warnings.iter().copied().filter(|percent| {
+                *percent > clock.warned && clock.warns_at(*percent, calendar) <= now
+            });
+            if let Some(percent) = percent.max() {
+                told.push(EventKind::DeadlineNear { metric, percent });
+            }
+        }
+        told
+    }
+
+    /// When there is something to be told next.
+    pub fn next_check_at(&self, calendar: &Calendar) -> Option<Timestamp> {
+        let running = self
+            .clocks
+            .iter()
+            .filter(|one| one.state == State::Running && !one.is_missed);
+        running
+            .flat_map(|clock| {
+                let warnings = self.plan.warnings.iter();
+                let ahead = warnings.filter(|percent| **percent > clock.warned);
+                let after = clock.due_at.saturating_add(SignedDuration::from_micros(1));
+                ahead
+                    .map(|percent| clock.warns_at(*percent, calendar))
+                    .chain(after.ok())
+            })
+            .min()
+    }
+
+    /// Takes an event into account.
+    pub fn follow(&mut self, event: &Event, calendar: &Calendar) {
+        let (at, by_staff) = (event.at, event.by.agent().is_some());
+        match &event.kind {
+            EventKind::Replied { .. } if by_staff => self.answered(at, calendar),
+            EventKind::InfoRequested { .. } => {
+                self.answered(at, calendar);
+                self.waiting = Waiting::Customer;
+            }
+            EventKind::WaitingThird { .. } => self.waiting = Waiting::Third,
+            EventKind::Resumed => self.waiting = Waiting::Nobody,
+            EventKind::Assigned { .. } => self.end(Metric::Own, State::Met, at, calendar),
+            EventKind::CustomerWrote { thanks, .. } => {
+                if self.waiting == Waiting::Customer {
+                    self.waiting = Waiting::Nobody;
+                }
+                if !thanks {
+                    self.asked(at, calendar);
+                }
+            }
+            EventKind::SolutionProposed { .. } | EventKind::Closed { .. } => {
+                self.close();
+                self.answered(at, calendar);
+                for metric in [Metric::Legal, Metric::Resolution] {
+                    self.end(metric, State::Met, at, calendar);
+                }
+                self.end(Metric::Update, State::Cancelled, at, calendar);
+            }
+            EventKind::SolutionRejected { .. } | EventKind::Reopened { .. } => {
+                if !by_staff {
+                    self.asked(at, calendar);
+                }
+                self.go_on(at, calendar);
+            }
+            EventKind::SolutionWithdrawn { .. } | EventKind::UnmarkedSpam { .. } => {
+                self.go_on(at, calendar);
+            }
+            EventKind::SolutionAccepted { .. }
+            | EventKind::ClosedBySilence { .. }
+            | EventKind::Dropped { .. }
+            | EventKind::Cancelled { .. }
+            | EventKind::MarkedSpam { .. } => {
+                self.close();
+                for metric in Metric::ALL {
+                    self.end(metric, State::Cancelled, at, calendar);
+                }
+            }
+            EventKind::DeadlineNear { metric, percent } => {
+                if let Some(clock) = self.find(*metric) {
+                    clock.warned = *percent;
+                }
+            }
+            EventKind::DeadlineMissed { metric } => {
+                if let Some(clock) = self.find(*metric) {
+                    clock.is_missed = true;
+                }
+            }
+            EventKind::Created { .. }
+            | EventKind::VerifiedByPhone { .. }
+            | EventKind::Replied { .. }
+            | EventKind::Noted { .. }
+            | EventKind::Unassigned { .. }
+            | EventKind::Routed(_)
+            | EventKind::Reminded { .. }
+            | EventKind::Rated(_)
+            | EventKind::FollowedUp { .. } => {}
+        }
+        self.pause_or_resume(at, calendar);
+    }
+
+    fn find(&mut self, metric: Metric) -> Option<&mut Clock> {
+        self.clocks.iter_mut().find(|one| one.metric == metric)
+    }
+
+    fn end(&mut self, metric: Metric, state: State, at: Timestamp, calendar: &Calendar) {
+        if let Some(clock) = self.find(metric) {
+            clock.end(state, at, calendar);
+        }
+    }
+
+    /// Begins a clock anew, if it is promised and does not run already.
+    fn start(&mut self, metric: Metric, at: Timestamp, calendar: &Calendar) {
+        let Some(target) = self.plan.target(metric) else {
+            return;
+        };
+        self.clocks.retain(|one| one.metric != metric);
+        self.clocks.push(Clock::start(target, at, calendar));
+    }
+
+    /// The staff wrote to the requester.
+    fn answered(&mut self, at: Timestamp, calendar: &Calendar) {
+        self.end(Metric::FirstResponse, State::Met, at, calendar);
+        self.end(Metric::NextResponse, State::Met, at, calendar);
+        if self.is_open {
+            self.start(Metric::Update, at, calendar);
+        }
+    }
+
+    fn close(&mut self) {
+        self.waiting = Waiting::Nobody;
+        self.is_open = false;
+    }
+
+    /// The requester wrote; a second message does not begin the term again.
+    fn asked(&mut self, at: Timestamp, calendar: &Calendar) {
+        let runs = |metric| self.get(metric).is_some_and(Clock::is_live);
+        if !runs(Metric::FirstResponse) && !runs(Metric::NextResponse) {
+            self.start(Metric::NextResponse, at, calendar);
+        }
+    }
+
+    /// The ticket goes on: resolving it goes on from the time that was used.
+    fn go_on(&mut self, at: Timestamp, calendar: &Calendar) {
+        self.waiting = Waiting::Nobody;
+        self.is_open = true;
+        if let Some(clock) = self.find(Metric::Resolution) {
+            clock.resume(at, calendar);
+        }
+        self.start(Metric::Update, at, calendar);
+        // What was promised by law is met by the first answer, and cancelled only by a mistake.
+        let legal = self.find(Metric::Legal);
+        if let Some(clock) = legal.filter(|clock| clock.state == State::Cancelled) {
+            clock.resume(at, calendar);
+        }
+    }
+
+    fn pause_or_resume(&mut self, at: Timestamp, calendar: &Calendar) {
+        let is_paused = match self.waiting {
+            Waiting::Nobody => false,
+            Waiting::Customer => self.plan.pauses_for_customer,
+            Waiting::Third => self.plan.pauses_for_third,
+        };
+        for clock in &mut self.clocks {
+            match (clock.metric.pauses(), clock.state) {
+                (true, State::Running) if is_paused => clock.pause(at, calendar),
+                (true, State::Paused) if !is_paused => clock.resume(at, calendar),
+                _ => {}
+            }
+        }
+    }
+}
+
+impl Clock {
+    fn start(target: Target, at: Timestamp, calendar: &Calendar) -> Self {
+        let mut clock = Self {
+            metric: target.metric,
+            term: target.term,
+            started_at: at,
+            due_at: at,
+            state: State::Running,
+            warned: 0,
+            is_missed: false,
+            elapsed: 0,
+            running_since: Some(at),
+        };
+        clock.due_at = clock.over_at(clock.whole(), calendar);
+        clock
+    }
+
+    /// The day on which its days began to count as filed; none where it counts hours.
+    pub fn filed_on(&self, calendar: &Calendar) -> Option<Date> {
+        match self.term {
+            Term::Seconds(_) => None,
+            Term::BusinessDays(_) | Term::CalendarDays(_) => {
+                Some(calendar.filed_on(self.started_at))
+            }
+        }
+    }
+
+    /// Whether what it measures is still to be done.
+    pub fn is_live(&self) -> bool {
+        matches!(self.state, State::Running | State::Paused)
+    }
+
+    /// The whole term, in microseconds or days.
+    fn whole(&self) -> i64 {
+        match self.term {
+            Term::Seconds(seconds) => i64::from(seconds) * 1_000_000,
+            Term::BusinessDays(days) | Term::CalendarDays(days) => i64::from(days),
+        }
+    }
+
+    /// When so much of the term is used, if it runs on from here.
+    fn over_at(&self, used: i64, calendar: &Calendar) -> Timestamp {
+        let Some(since) = self.running_since else {
+            return self.due_at;
+        };
+        let left = used - self.elapsed;
+        match self.term {
+            Term::Seconds(_) => calendar
+                .add_time(since, SignedDuration::from_micros(left))
+                .unwrap_or(Timestamp::MAX),
+            Term::BusinessDays(_) => {
+                let days = u16::try_from(left.max(0)).unwrap_or(u16::MAX);
+                let day = calendar.add_business_days(self.after(calendar), days);
+                day.map_or(Timestamp::MAX, |day| calendar.end_of(day))
+            }
+            Term::CalendarDays(_) => {
+                let day = self.after(calendar).saturating_add(left.max(0).days());
+                calendar.end_of(day)
+            }
+        }
+    }
+
+    fn warns_at(&self, percent: u8, calendar: &Calendar) -> Timestamp {
+        let whole = self.whole();
+        let used = whole * i64::from(percent) / 100;
+        self.over_at(used, calendar).min(self.due_at)
+    }
+
+    /// The day after which days count: that of the filing, or the one before it went on.
+    fn after(&self, calendar: &Calendar) -> Date {
+        let filed = calendar.filed_on(self.started_at);
+        match self.running_since {
+            Some(since) if since != self.started_at => {
+                let before = calendar.date_of(since).saturating_sub(1.day());
+                before.max(filed)
+            }
+            Some(_) | None => filed,
+        }
+    }
+
+    /// What is used since it began to run the last time; of days those that are over.
+    fn used(&self, at: Timestamp, calendar: &Calendar) -> i64 {
+        let Some(since) = self.running_since else {
+            return 0;
+        };
+        let over = calendar.date_of(at).saturating_sub(1.day());
+        match self.term {
+            Term::Seconds(_) => {
+                let used = calendar.between(since, at).as_micros();
+                i64::try_from(used).unwrap_or(i64::MAX).max(0)
+            }
+            Term::BusinessDays(_) => calendar.business_days(self.after(calendar), over),
+            Term::CalendarDays(_) => {
+                let days = (over - self.after(calendar)).get_days();
+                i64::from(days.max(0))
+            }
+        }
+    }
+
+    fn stop(&mut self, at: Timestamp, calendar: &Calendar) {
+        self.elapsed += self.used(at, calendar);
+        self.running_since = None;
+    }
+
+    fn pause(&mut self, at: Timestamp, calendar: &Calendar) {
+        self.stop(at, calendar);
+        self.state = State::Paused;
+    }
+
+    /// Goes on with what is left; a term that was missed stays so.
+    fn resume(&mut self, at: Timestamp, calendar: &Calendar) {
+        if self.running_since.is_some() {
+            return;
+        }
+        self.running_since = Some(at);
+        self.state = State::Running;
+        if self.elapsed < self.whole() && !self.is_missed {
+            self.due_at = self.over_at(self.whole(), calendar);
+        }
+    }
+
+    fn end(&mut self, state: State, at: Timestamp, calendar: &Calendar) {
+        if !self.is_live() {
+            return;
+        }
+        self.stop(at, calendar);
+        self.state = state;
+    }
+}

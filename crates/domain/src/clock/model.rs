@@ -1,0 +1,286 @@
+//! Clocks under random histories: the same by replay, told once, and never worse for a pause.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use proptest::prelude::*;
+
+use super::{Clocks, Metric, Plan, State, Target, WARNINGS, steps};
+use crate::calendar::{Plan as Days, Term};
+use crate::ticket::{Command, VerifiedBy};
+use crate::{
+    Actor, AgentId, Calendar, ContactId, Event, EventId, EventKind, MessageId, SolutionId, TeamId,
+    Terms, Ticket, TicketCode, TicketId, TopicId,
+};
+
+const REQUESTER: Actor = Actor::Requester(ContactId(7));
+const AGENT: Actor = Actor::Agent(AgentId(1));
+
+fn start() -> Timestamp {
+    "2026-03-13T15:00:00Z".parse().unwrap()
+}
+
+fn calendar() -> Calendar {
+    Calendar::new(&Days::of_zone("America/Santiago"))
+}
+
+fn target(metric: Metric, term: Term) -> Target {
+    Target { metric, term }
+}
+
+fn plan() -> Plan {
+    Plan {
+        targets: vec![
+            target(Metric::Legal, Term::BusinessDays(15)),
+            target(Metric::FirstResponse, Term::Seconds(9 * 3600)),
+            target(Metric::NextResponse, Term::Seconds(4 * 3600)),
+            target(Metric::Update, Term::BusinessDays(3)),
+            target(Metric::Own, Term::Seconds(3600)),
+            target(Metric::Resolution, Term::Seconds(40 * 3600)),
+        ],
+        pauses_for_customer: true,
+        pauses_for_third: false,
+        warnings: WARNINGS.to_vec(),
+    }
+}
+
+/// A ticket with its clocks and its whole history.
+struct Desk {
+    ticket: Ticket,
+    clocks: Clocks,
+    events: Vec<Event>,
+    calendar: Arc<Calendar>,
+    terms: Terms,
+    now: Timestamp,
+}
+
+impl Desk {
+    fn new(plan: Plan) -> Self {
+        let calendar = Arc::new(calendar());
+        let ticket = Ticket::filed(
+            TicketId(1),
+            TicketCode::new("PC", 2026, [1, 2, 3, 4, 5, 6]),
+            TopicId(1),
+            TeamId(1),
+            ContactId(7),
+            VerifiedBy::Code,
+            "Caja detenida".into(),
+            Vec::new(),
+            "es".into(),
+            None,
+            start(),
+        );
+        let mut desk = Self {
+            ticket,
+            clocks: Clocks::begin(plan, start(), &calendar),
+            events: Vec::new(),
+            terms: Terms::new(calendar.clone()),
+            calendar,
+            now: start(),
+        };
+        let filed = EventKind::Created {
+            message: MessageId(1),
+            files: 0,
+        };
+        desk.keep(filed, REQUESTER);
+        desk
+    }
+
+    fn keep(&mut self, kind: EventKind, by: Actor) {
+        let event = Event {
+            id: EventId(i64::try_from(self.events.len()).unwrap()),
+            ticket: TicketId(1),
+            at: self.now,
+            by,
+            kind,
+        };
+        self.clocks.follow(&event, &self.calendar);
+        self.events.push(event);
+    }
+
+    /// Tells what is overdue, as the timer and every operation do.
+    fn tell(&mut self) -> usize {
+        let told = self.clocks.overdue(self.now, &self.calendar);
+        let count = told.len();
+        for kind in told {
+            self.keep(kind, Actor::System);
+        }
+        count
+    }
+
+    fn run(&mut self, actor: Actor, command: &Command) -> bool {
+        let Ok(kinds) = self.ticket.decide(actor, command, &self.terms, self.now) else {
+            return false;
+        };
+        self.tell();
+        for kind in kinds {
+            self.ticket.apply(&kind, self.now);
+            self.keep(kind, actor);
+        }
+        true
+    }
+
+    fn wait(&mut self, minutes: i64) {
+        self.now += SignedDuration::from_mins(minutes);
+    }
+
+    fn due(&self, metric: Metric) -> Timestamp {
+        self.clocks.get(metric).unwrap().due_at
+    }
+}
+
+fn commands() -> Vec<(Actor, Command)> {
+    let reason = || "No llegó nada todavía".to_owned();
+    let message = MessageId(1);
+    let until = "2099-01-01T00:00:00Z".parse().unwrap();
+    vec![
+        (AGENT, Command::Assign(AgentId(1))),
+        (AGENT, Command::Reply(message)),
+        (AGENT, Command::Note(message)),
+        (AGENT, Command::RequestInfo(message)),
+        (
+            AGENT,
+            Command::WaitThird {
+                reason: reason(),
+                until,
+            },
+        ),
+        (AGENT, Command::Resume),
+        (AGENT, Command::Propose(SolutionId(1))),
+        (AGENT, Command::Withdraw { reason: reason() }),
+        (AGENT, Command::Close { reason: reason() }),
+        (AGENT, Command::Reopen { reason: reason() }),
+        (AGENT, Command::MarkSpam),
+        (AGENT, Command::UnmarkSpam),
+        (
+            REQUESTER,
+            Command::Write {
+                message,
+                thanks: false,
+            },
+        ),
+        (
+            REQUESTER,
+            Command::Write {
+                message,
+                thanks: true,
+            },
+        ),
+        (REQUESTER, Command::Accept { rating: None }),
+        (REQUESTER, Command::Reject { reason: reason() }),
+        (REQUESTER, Command::Reopen { reason: reason() }),
+        (
+            REQUESTER,
+            Command::Drop {
+                reason: String::new(),
+            },
+        ),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn replaying_the_history_gives_the_same_clocks(days in prop::collection::vec((0..18usize, 0i64..3 * 24 * 60, any::<bool>()), 1..40)) {
+        let mut desk = Desk::new(plan());
+        let commands = commands();
+        for (command, minutes, by_timer) in days {
+            desk.wait(minutes);
+            if by_timer {
+                desk.tell();
+                prop_assert_eq!(desk.tell(), 0, "told twice");
+            }
+            let (actor, command) = &commands[command];
+            desk.run(*actor, command);
+
+            let again = Clocks::replay(plan(), &desk.events, &desk.calendar).unwrap();
+            prop_assert_eq!(&again, &desk.clocks);
+            for clock in &desk.clocks.clocks {
+                prop_assert!(clock.due_at >= clock.started_at, "{clock:?}");
+                prop_assert!(clock.elapsed >= 0, "{clock:?}");
+                let told = steps(plan(), &desk.events, clock.metric, &desk.calendar);
+                prop_assert_eq!(told.last().map(|step| step.due_at), Some(clock.due_at), "{:?}", clock);
+            }
+            if let Some(next) = desk.clocks.next_check_at(&desk.calendar) {
+                let before = next - SignedDuration::from_micros(1);
+                if before >= desk.now {
+                    prop_assert!(desk.clocks.overdue(before, &desk.calendar).is_empty());
+                    prop_assert!(!desk.clocks.overdue(next, &desk.calendar).is_empty());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_pause_takes_nothing_away_and_gives_nothing_extra(before in 0i64..3_000, pause in 0i64..20_000, days in any::<bool>()) {
+        let term = if days { Term::BusinessDays(8) } else { Term::Seconds(40 * 3600) };
+        let only = Plan { targets: vec![target(Metric::Resolution, term)], pauses_for_customer: true, ..Plan::default() };
+        let mut desk = Desk::new(only);
+        desk.wait(before);
+        let first_due = desk.due(Metric::Resolution);
+        desk.run(AGENT, &Command::RequestInfo(MessageId(1)));
+        let paused_at = desk.now;
+        desk.wait(pause);
+        desk.run(REQUESTER, &Command::Write { message: MessageId(1), thanks: false });
+
+        let due = desk.due(Metric::Resolution);
+        prop_assert!(due >= first_due);
+        if paused_at <= first_due {
+            if days {
+                let left = |from: Timestamp, due| desk.calendar.business_days(desk.calendar.date_of(from) - jiff::Span::new().days(1), desk.calendar.date_of(due));
+                // Days before the filing counts never help.
+                prop_assert!(left(desk.now, due) >= left(paused_at, first_due).min(8));
+            } else {
+                prop_assert_eq!(desk.calendar.between(desk.now, due), desk.calendar.between(paused_at, first_due));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_term_of_the_law_does_not_wait_and_is_met_by_the_proposal() {
+    let mut desk = Desk::new(plan());
+    let due = desk.due(Metric::Legal);
+    desk.wait(600);
+    desk.run(AGENT, &Command::RequestInfo(MessageId(1)));
+    desk.wait(5_000);
+    desk.run(
+        REQUESTER,
+        &Command::Write {
+            message: MessageId(1),
+            thanks: false,
+        },
+    );
+
+    assert_eq!(desk.due(Metric::Legal), due);
+    desk.run(AGENT, &Command::Propose(SolutionId(1)));
+    desk.run(
+        REQUESTER,
+        &Command::Reject {
+            reason: "Todavía no llega nada".into(),
+        },
+    );
+
+    let state = |metric| desk.clocks.get(metric).unwrap().state;
+    assert_eq!(state(Metric::Legal), State::Met);
+    assert_eq!(state(Metric::Resolution), State::Running);
+    assert_eq!(state(Metric::NextResponse), State::Running);
+}
+
+#[test]
+fn a_second_message_does_not_begin_the_next_answer_again() {
+    let mut desk = Desk::new(plan());
+    desk.run(AGENT, &Command::Reply(MessageId(1)));
+    desk.wait(30);
+    let write = Command::Write {
+        message: MessageId(1),
+        thanks: false,
+    };
+    desk.run(REQUESTER, &write);
+    let due = desk.due(Metric::NextResponse);
+    desk.wait(60);
+    desk.run(REQUESTER, &write);
+
+    assert_eq!(desk.due(Metric::NextResponse), due);
+}

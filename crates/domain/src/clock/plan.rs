@@ -1,0 +1,85 @@
+//! What is promised of a ticket.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Term;
+
+/// At which shares of a term somebody is warned, in percent (DOMAIN, SLA mathematics).
+pub const WARNINGS: [u8; 3] = [50, 75, 90];
+
+/// What a clock measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Metric {
+    /// Filing to the answer that was promised, by law or by the organisation itself.
+    Legal,
+    /// Filing to the first thing that a person of the staff writes.
+    FirstResponse,
+    /// The oldest unanswered message to the answer.
+    NextResponse,
+    /// The last thing that the staff wrote to the next.
+    Update,
+    /// Filing to somebody having it.
+    Own,
+    /// Filing to a proposed solution, without the time in which it waits.
+    Resolution,
+}
+
+impl Metric {
+    /// All of them, in the order of lists.
+    pub const ALL: [Self; 6] = [
+        Self::Legal,
+        Self::FirstResponse,
+        Self::NextResponse,
+        Self::Update,
+        Self::Own,
+        Self::Resolution,
+    ];
+
+    /// The name used for texts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Legal => "legal",
+            Self::FirstResponse => "first_response",
+            Self::NextResponse => "next_response",
+            Self::Update => "update",
+            Self::Own => "own",
+            Self::Resolution => "resolution",
+        }
+    }
+
+    /// Whether it waits with the ticket. Answering somebody does not; a term of law neither.
+    pub(super) fn pauses(self) -> bool {
+        matches!(self, Self::Update | Self::Resolution)
+    }
+}
+
+/// How long one thing may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    /// What.
+    pub metric: Metric,
+    /// How long.
+    pub term: Term,
+}
+
+/// What is promised of a ticket, kept with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// What is measured, each once.
+    pub targets: Vec<Target>,
+    /// Whether the time to a solution waits while the requester is asked.
+    pub pauses_for_customer: bool,
+    /// Whether it waits for others too.
+    pub pauses_for_third: bool,
+    /// At which shares somebody is warned, in percent.
+    pub warnings: Vec<u8>,
+}
+
+impl Plan {
+    /// What is promised of a metric.
+    pub fn target(&self, metric: Metric) -> Option<Target> {
+        let mut targets = self.targets.iter();
+        targets.find(|target| target.metric == metric).copied()
+    }
+}

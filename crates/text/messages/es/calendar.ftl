@@ -1,0 +1,62 @@
+### Calendars: when people work, holidays, and days changed by hand.
+
+desk-settings-tab-calendars = Calendarios
+calendar-hint = Los plazos en días hábiles cuentan según el calendario principal.
+calendar-unsaved = Calendario de la zona horaria
+calendar-default = Principal
+calendar-is-default = Es el calendario principal: los plazos cuentan con él.
+calendar-make-default = Usar como principal
+calendar-new = Nuevo calendario
+calendar-create = Crear calendario
+calendar-all = Todos los calendarios
+calendar-name = Nombre del calendario
+calendar-country = Festivos
+calendar-country-co = Colombia
+calendar-country-cl = Chile
+calendar-country-none = Ninguno: los agrego o los importo
+calendar-example = { -case.gender ->
+    [feminine] Una { -case } creada ahora, con { $days } días hábiles, vence el { $date }.
+   *[masculine] Un { -case } creado ahora, con { $days } días hábiles, vence el { $date }.
+}
+calendar-hours = Horario
+calendar-week = Horas de trabajo
+calendar-hours-hint = Escriba por ejemplo 08:00-12:00, 13:00-17:00. Déjelo vacío si ese día no se trabaja.
+calendar-holidays = Festivos de { $year }
+calendar-years = Otros años
+calendar-holidays-none = No hay festivos en este año.
+calendar-remove = Quitar
+calendar-add-day = Cambiar un día
+calendar-add-day-hint = Por ejemplo un día de elecciones o una jornada más corta. Si la fecha ya tiene un cambio, este lo reemplaza.
+calendar-day-date = Fecha
+calendar-day-name = Motivo
+calendar-day-source = Norma o decreto (opcional)
+calendar-day-hours = Horas de trabajo (opcional)
+calendar-day-hours-hint = Vacío: ese día no se trabaja
+calendar-add-day-button = Guardar el día
+calendar-import = Importar festivos
+calendar-import-hint = Un archivo de calendario (.ics) con días completos, de hasta 1 MB. Cada día queda sin trabajo.
+calendar-file = Archivo de calendario
+calendar-import-button = Importar
+calendar-done-day = El día quedó guardado.
+calendar-done-removed = El cambio de ese día se quitó.
+calendar-done-imported = Los días quedaron importados.
+calendar-error-name = Escriba el nombre del calendario
+calendar-error-name-taken = Ya hay un calendario con ese nombre. Elija otro
+calendar-error-week = Escriba las horas de trabajo de al menos un día
+calendar-error-many = Ya hay { $most } calendarios, el máximo
+calendar-error-hours = Escriba las horas así: 08:00-12:00, 13:00-17:00
+calendar-error-hours-order = Cada intervalo empieza cuando terminó el anterior y termina después de empezar
+calendar-error-hours-many = Escriba como máximo 6 intervalos en un día
+calendar-error-date = Elija una fecha entre 2000 y 2099
+calendar-error-reason = Escriba el motivo, por ejemplo Día de elecciones
+calendar-error-days = El calendario tiene como máximo { $most } días cambiados. Quite los que ya pasaron
+calendar-error-file = El archivo no es un calendario. Elija uno que termine en .ics
+calendar-error-file-empty = El archivo no tiene días completos
+calendar-error-file-repeats = El archivo tiene días que se repiten cada año. Expórtelo con cada fecha por separado
+desk-audit-calendar-created = Creó un calendario
+desk-audit-calendar-saved = Cambió un calendario
+desk-audit-calendar-chosen = Eligió el calendario principal
+desk-audit-calendar-day-added = Cambió un día del calendario
+desk-audit-calendar-day-removed = Quitó el cambio de un día del calendario
+desk-audit-calendar-imported = Importó días al calendario
+desk-audit-target-calendar = Calendario { $name }

@@ -1,0 +1,62 @@
+### Calendars: when people work, holidays, and days changed by hand.
+
+desk-settings-tab-calendars = Calendários
+calendar-hint = Os prazos em dias úteis contam pelo calendário principal.
+calendar-unsaved = Calendário do fuso horário
+calendar-default = Principal
+calendar-is-default = É o calendário principal: os prazos contam com ele.
+calendar-make-default = Usar como principal
+calendar-new = Novo calendário
+calendar-create = Criar calendário
+calendar-all = Todos os calendários
+calendar-name = Nome do calendário
+calendar-country = Feriados
+calendar-country-co = Colômbia
+calendar-country-cl = Chile
+calendar-country-none = Nenhum: eu adiciono ou importo
+calendar-example = { -case.gender ->
+    [feminine] Uma { -case } criada agora, com { $days } dias úteis, vence em { $date }.
+   *[masculine] Um { -case } criado agora, com { $days } dias úteis, vence em { $date }.
+}
+calendar-hours = Horário
+calendar-week = Horas de trabalho
+calendar-hours-hint = Escreva por exemplo 08:00-12:00, 13:00-17:00. Deixe vazio se ninguém trabalha nesse dia.
+calendar-holidays = Feriados de { $year }
+calendar-years = Outros anos
+calendar-holidays-none = Não há feriados neste ano.
+calendar-remove = Remover
+calendar-add-day = Mudar um dia
+calendar-add-day-hint = Por exemplo um dia de eleição ou uma jornada mais curta. Se a data já tem uma mudança, esta a substitui.
+calendar-day-date = Data
+calendar-day-name = Motivo
+calendar-day-source = Lei ou decreto (opcional)
+calendar-day-hours = Horas de trabalho (opcional)
+calendar-day-hours-hint = Vazio: ninguém trabalha nesse dia
+calendar-add-day-button = Salvar o dia
+calendar-import = Importar feriados
+calendar-import-hint = Um arquivo de calendário (.ics) com dias inteiros, de até 1 MB. Ninguém trabalha nesses dias.
+calendar-file = Arquivo de calendário
+calendar-import-button = Importar
+calendar-done-day = O dia foi salvo.
+calendar-done-removed = A mudança desse dia foi removida.
+calendar-done-imported = Os dias foram importados.
+calendar-error-name = Escreva o nome do calendário
+calendar-error-name-taken = Já existe um calendário com esse nome. Escolha outro
+calendar-error-week = Escreva as horas de trabalho de pelo menos um dia
+calendar-error-many = Já existem { $most } calendários, o máximo
+calendar-error-hours = Escreva as horas assim: 08:00-12:00, 13:00-17:00
+calendar-error-hours-order = Cada intervalo começa depois do anterior e termina depois de começar
+calendar-error-hours-many = Escreva no máximo 6 intervalos em um dia
+calendar-error-date = Escolha uma data entre 2000 e 2099
+calendar-error-reason = Escreva o motivo, por exemplo Dia de eleição
+calendar-error-days = O calendário tem no máximo { $most } dias mudados. Remova os que já passaram
+calendar-error-file = O arquivo não é um calendário. Escolha um que termine em .ics
+calendar-error-file-empty = O arquivo não tem dias inteiros
+calendar-error-file-repeats = O arquivo tem dias que se repetem a cada ano. Exporte-o com cada data em separado
+desk-audit-calendar-created = Criou um calendário
+desk-audit-calendar-saved = Mudou um calendário
+desk-audit-calendar-chosen = Escolheu o calendário principal
+desk-audit-calendar-day-added = Mudou um dia do calendário
+desk-audit-calendar-day-removed = Removeu a mudança de um dia do calendário
+desk-audit-calendar-imported = Importou dias para o calendário
+desk-audit-target-calendar = Calendário { $name }

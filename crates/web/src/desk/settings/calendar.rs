@@ -1,0 +1,382 @@
+//! `/mesa/ajustes/calendarios/{id}`: the hours of a calendar, its holidays with their laws, and
+//! the days that were changed by hand.
+
+use app::Error;
+use app::calendar::Typed;
+use askama::Template;
+use axum::Form;
+use axum::extract::{Multipart, Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::calendar::{
+    BadFile, BadHours, Country, Hours, Kept, MAX_FILE, MAX_OVERRIDES, Override, Plan, Week,
+};
+use domain::form::FieldError;
+use domain::{Calendar, CalendarId};
+use jiff::civil::Date;
+use serde::Deserialize;
+use text::Texts;
+
+use super::calendars::{PATH, countries, name_of, wrong};
+use super::part::{Sheet, Tab, Told};
+use super::sent::Sent;
+use crate::desk::form::{self, Errors};
+use crate::desk::queue::Choice;
+use crate::desk::seat::{Frame, Seat};
+use crate::error::PageError;
+use crate::page;
+use crate::state::Web;
+use crate::visit::Visit;
+
+/// The largest form with a calendar file. More is not read.
+pub(super) const IMPORT_FORM: usize = MAX_FILE + 8192;
+
+/// How many days the example has.
+const EXAMPLE_DAYS: u16 = 15;
+
+#[derive(Template)]
+#[template(path = "desk/settings/calendar.html")]
+struct CalendarPage {
+    v: Visit,
+    frame: Frame,
+    tabs: Vec<Tab>,
+    told: Told,
+    here: String,
+    title: String,
+    is_default: bool,
+    example: String,
+    name: String,
+    zone: String,
+    zones: Vec<String>,
+    countries: Vec<Choice>,
+    week: Vec<Day>,
+    year: i16,
+    before: Option<i16>,
+    after: Option<i16>,
+    holidays: Vec<Listed>,
+    day: Sent,
+}
+
+/// The hours of a weekday, as they are typed.
+struct Day {
+    id: String,
+    label: String,
+    hours: String,
+}
+
+/// A day that is not as its weekday.
+struct Listed {
+    date: Date,
+    words: String,
+    name: String,
+    law: String,
+    /// Its own hours; none when closed.
+    hours: Option<String>,
+    is_by_hand: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::desk) struct Asked {
+    hecho: String,
+    anio: String,
+}
+
+/// `GET /mesa/ajustes/calendarios/{id}`
+pub(super) async fn show(
+    State(web): State<Web>,
+    seat: Seat,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
+    let kept = find(&web, &seat, &id).await?;
+    let t = &seat.v.t;
+    let done = match asked.hecho.as_str() {
+        "guardado" => Some(t.desk_settings_saved()),
+        "dia" => Some(t.calendar_done_day()),
+        "quitado" => Some(t.calendar_done_removed()),
+        "importado" => Some(t.calendar_done_imported()),
+        _ => None,
+    };
+    let told = Told {
+        done,
+        ..Told::version(kept.version)
+    };
+    let sent = fill(&kept);
+    shown(&web, seat, kept, &sent, told, asked.anio.parse().ok()).await
+}
+
+async fn find(web: &Web, seat: &Seat, id: &str) -> Result<Kept, PageError> {
+    let id: CalendarId = id.parse().map_err(|_| Error::NotFound)?;
+    Ok(app::calendar::one(web, &seat.by, id).await?)
+}
+
+/// The form as the calendar is.
+fn fill(kept: &Kept) -> Sent {
+    let mut sent = Sent::default();
+    sent.set("nombre", &kept.name);
+    sent.set("zona", &kept.plan.zone);
+    sent.set("pais", kept.plan.country.map_or("", Country::code));
+    for (hours, day) in kept.plan.week.0.iter().zip(1..) {
+        sent.set(format!("dia_{day}"), hours.to_string());
+    }
+    sent
+}
+
+async fn shown(
+    web: &Web,
+    seat: Seat,
+    kept: Kept,
+    sent: &Sent,
+    told: Told,
+    year: Option<i16>,
+) -> Result<Response, PageError> {
+    let sheet = Sheet::open(web, seat, PATH, told).await?;
+    let (v, t) = (&sheet.v, &sheet.v.t);
+    let year = year.unwrap_or(v.now.year()).clamp(2000, 2099);
+    let due = Calendar::new(&kept.plan).answer_by(v.now.timestamp(), EXAMPLE_DAYS);
+    let week = (1..=7i8).map(|day| Day {
+        id: format!("dia_{day}"),
+        label: text::format::upper_first(&t.date_weekday(day)),
+        hours: sent.get(&format!("dia_{day}")).to_owned(),
+    });
+    let page = CalendarPage {
+        here: format!("{PATH}/{}", kept.id),
+        title: name_of(t, &kept),
+        is_default: kept.is_default,
+        example: t.calendar_example(v.long_date(&due), EXAMPLE_DAYS),
+        name: sent.get("nombre").to_owned(),
+        zone: sent.get("zona").to_owned(),
+        zones: super::zones(),
+        countries: countries(t, sent.get("pais")),
+        week: week.collect(),
+        year,
+        before: (year > 2000).then(|| year - 1),
+        after: (year < 2099).then(|| year + 1),
+        holidays: holidays(v, &kept.plan, year),
+        day: sent.clone(),
+        told: sheet.told,
+        tabs: sheet.tabs,
+        frame: sheet.frame,
+        v: sheet.v,
+    };
+    page::html(page.told.status, &page)
+}
+
+/// The holidays of a year and the days changed by hand, in their order.
+fn holidays(v: &Visit, plan: &Plan, year: i16) -> Vec<Listed> {
+    let words = |date: Date| text::format::upper_first(&v.t.long_date(date, date));
+    let own = plan.overrides.iter().filter(|one| one.date.year() == year);
+    let mut all: Vec<Listed> = own
+        .map(|one| Listed {
+            date: one.date,
+            words: words(one.date),
+            name: one.name.clone(),
+            law: one.source.clone(),
+            hours: (!one.hours.is_empty()).then(|| one.hours.to_string()),
+            is_by_hand: true,
+        })
+        .collect();
+    let by_law = plan.country.map(|country| country.holidays(year));
+    for holiday in by_law.unwrap_or_default() {
+        if all.iter().all(|one| one.date != holiday.date) {
+            all.push(Listed {
+                date: holiday.date,
+                words: words(holiday.date),
+                name: holiday.name,
+                law: holiday.law,
+                hours: None,
+                is_by_hand: false,
+            });
+        }
+    }
+    all.sort_by_key(|one| one.date);
+    all
+}
+
+/// `POST /mesa/ajustes/calendarios/{id}`
+pub(super) async fn save(
+    State(web): State<Web>,
+    seat: Seat,
+    Path(id): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, PageError> {
+    let kept = find(&web, &seat, &id).await?;
+    let (week, mut errors) = week(&seat.v.t, &sent);
+    if errors.is_empty() {
+        let typed = Typed {
+            name: sent.get("nombre").to_owned(),
+            plan: Plan {
+                zone: sent.get("zona").trim().to_owned(),
+                week,
+                country: Country::from_code(sent.get("pais")),
+                overrides: Vec::new(),
+            },
+        };
+        let (client, version) = (seat.v.client.clone(), sent.version());
+        match app::calendar::save(&web, &seat.by, kept.id, typed, version, client).await {
+            Ok(()) => return Ok(Redirect::to(&format!("{PATH}?hecho=guardado")).into_response()),
+            Err(Error::Conflict) => {
+                let told = Told {
+                    see: format!("{PATH}/{}", kept.id),
+                    ..Told::conflict(kept.version)
+                };
+                return shown(&web, seat, kept, &sent, told, None).await;
+            }
+            Err(Error::Invalid { field, error }) => errors = wrong(&seat.v.t, field, &error),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let told = Told::errors(sent.version(), errors);
+    shown(&web, seat, kept, &sent, told, None).await
+}
+
+fn week(t: &Texts, sent: &Sent) -> (Week, Errors) {
+    let mut errors = Errors::default();
+    let week = std::array::from_fn(|day| {
+        let field = format!("dia_{}", day + 1);
+        Hours::parse(sent.get(&field)).unwrap_or_else(|bad| {
+            errors.add(&field, hours_words(t, bad));
+            Hours::default()
+        })
+    });
+    (Week(week), errors)
+}
+
+fn hours_words(t: &Texts, bad: BadHours) -> String {
+    match bad {
+        BadHours::Unreadable => t.calendar_error_hours(),
+        BadHours::OutOfOrder => t.calendar_error_hours_order(),
+        BadHours::TooMany => t.calendar_error_hours_many(),
+    }
+}
+
+/// `POST /mesa/ajustes/calendarios/{id}/principal`
+pub(super) async fn make_default(
+    State(web): State<Web>,
+    seat: Seat,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let id: CalendarId = id.parse().map_err(|_| Error::NotFound)?;
+    let client = seat.v.client.clone();
+    app::calendar::make_default(&web, &seat.by, id, client).await?;
+    Ok(Redirect::to(&format!("{PATH}?hecho=guardado")).into_response())
+}
+
+/// `POST /mesa/ajustes/calendarios/{id}/dias`
+pub(super) async fn add_day(
+    State(web): State<Web>,
+    seat: Seat,
+    Path(id): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, PageError> {
+    let kept = find(&web, &seat, &id).await?;
+    let t = &seat.v.t;
+    let mut errors = Errors::default();
+    let date: Option<Date> = sent.get("fecha").parse().ok();
+    let date = date.filter(|date| (2000..2100).contains(&date.year()));
+    if date.is_none() {
+        errors.add("fecha", t.calendar_error_date());
+    }
+    let hours = Hours::parse(sent.get("horas")).unwrap_or_else(|bad| {
+        errors.add("horas", hours_words(t, bad));
+        Hours::default()
+    });
+    if let (Some(date), true) = (date, errors.is_empty()) {
+        let day = Override {
+            date,
+            hours,
+            name: sent.get("motivo").to_owned(),
+            source: sent.get("norma").to_owned(),
+        };
+        let client = seat.v.client.clone();
+        match app::calendar::add_day(&web, &seat.by, kept.id, day, client).await {
+            Ok(()) => return Ok(back(&web, &kept, date.year(), "dia")),
+            Err(Error::Invalid { field, error }) => day_errors(t, &mut errors, field, &error),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let told = Told::errors(kept.version, errors);
+    let mut shown_again = fill(&kept);
+    for field in ["fecha", "horas", "motivo", "norma"] {
+        shown_again.set(field, sent.get(field));
+    }
+    let year = date.map(Date::year);
+    shown(&web, seat, kept, &shown_again, told, year).await
+}
+
+fn day_errors(t: &Texts, errors: &mut Errors, field: &str, error: &FieldError) {
+    match field {
+        "days" => errors.add("fecha", t.calendar_error_days(MAX_OVERRIDES)),
+        "source" => errors.add("norma", form::words(t, error, String::new())),
+        _ => errors.add("motivo", form::words(t, error, t.calendar_error_reason())),
+    }
+}
+
+/// Back to the page of a calendar; the one that nobody had made has a key by now.
+fn back(web: &Web, kept: &Kept, year: i16, done: &str) -> Response {
+    let id = web.calendar_key(kept.id);
+    Redirect::to(&format!("{PATH}/{id}?anio={year}&hecho={done}#festivos")).into_response()
+}
+
+/// `POST /mesa/ajustes/calendarios/{id}/dias/{fecha}/quitar`
+pub(super) async fn remove_day(
+    State(web): State<Web>,
+    seat: Seat,
+    Path((id, date)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let kept = find(&web, &seat, &id).await?;
+    let date: Date = date.parse().map_err(|_| Error::NotFound)?;
+    let client = seat.v.client.clone();
+    app::calendar::remove_day(&web, &seat.by, kept.id, date, client).await?;
+    Ok(back(&web, &kept, date.year(), "quitado"))
+}
+
+/// `POST /mesa/ajustes/calendarios/{id}/importar`
+pub(super) async fn import(
+    State(web): State<Web>,
+    seat: Seat,
+    Path(id): Path<String>,
+    mut form: Multipart,
+) -> Result<Response, PageError> {
+    let kept = find(&web, &seat, &id).await?;
+    let mut content = Vec::new();
+    while let Some(field) = form.next_field().await.map_err(super::brand::unreadable)? {
+        if field.name() == Some("archivo") {
+            content = field
+                .bytes()
+                .await
+                .map_err(super::brand::unreadable)?
+                .to_vec();
+        }
+    }
+    let client = seat.v.client.clone();
+    let file = String::from_utf8_lossy(&content);
+    let t = &seat.v.t;
+    let told = match app::calendar::import(&web, &seat.by, kept.id, &file, client).await {
+        Ok(Ok(_)) => {
+            let year = seat.v.now.year();
+            return Ok(back(&web, &kept, year, "importado"));
+        }
+        Ok(Err(bad)) => file_words(t, bad),
+        Err(Error::Invalid { .. }) => t.calendar_error_days(MAX_OVERRIDES),
+        Err(error) => return Err(error.into()),
+    };
+    let mut errors = Errors::default();
+    errors.add("archivo", told);
+    let told = Told {
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+        ..Told::errors(kept.version, errors)
+    };
+    let sent = fill(&kept);
+    shown(&web, seat, kept, &sent, told, None).await
+}
+
+fn file_words(t: &Texts, bad: BadFile) -> String {
+    match bad {
+        BadFile::NotACalendar => t.calendar_error_file(),
+        BadFile::NoDays => t.calendar_error_file_empty(),
+        BadFile::TooMany => t.calendar_error_days(MAX_OVERRIDES),
+        BadFile::Repeats => t.calendar_error_file_repeats(),
+    }
+}

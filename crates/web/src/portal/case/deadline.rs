@@ -1,0 +1,80 @@
+//! `GET /casos/{codigo}/plazo`: why we answer by that day, in plain words.
+
+use app::deadline::Why;
+use askama::Template;
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum::routing::get;
+use domain::Ticket;
+use domain::clock::{State as Runs, What};
+use jiff::Timestamp;
+
+use super::{code, path_of};
+use crate::desk::{holiday_words, term_words};
+use crate::error::PageError;
+use crate::page;
+
+use crate::state::Web;
+use crate::visit::{AsGuest, Visit};
+
+pub(super) fn routes() -> Router<Web> {
+    Router::new().route("/casos/{codigo}/plazo", get(show))
+}
+
+#[derive(Template)]
+#[template(path = "portal/case/deadline.html")]
+struct DeadlinePage {
+    v: Visit,
+    back: String,
+    due_at: Timestamp,
+    due: String,
+    filed: String,
+    term: String,
+    /// Where it counts from another day than that of the filing.
+    counts: Option<String>,
+    days_off: Vec<(String, String)>,
+    answered: Option<String>,
+    is_missed: bool,
+}
+
+async fn show(
+    State(web): State<Web>,
+    v: Visit,
+    AsGuest(guest): AsGuest,
+    Path(asked): Path<String>,
+) -> Result<Response, PageError> {
+    let (ticket, why) = app::deadline::why_for_guest(&web, &guest, code(&asked)?).await?;
+    page::ok(&DeadlinePage::of(v, &ticket, &why))
+}
+
+impl DeadlinePage {
+    fn of(v: Visit, ticket: &Ticket, why: &Why) -> Self {
+        let (t, today) = (&v.t, v.now.date());
+        let filed = v.local(why.clock.started_at).date();
+        let later = why.filed_on.filter(|day| *day != filed);
+        let met = why.steps.iter().rev().find(|step| step.what == What::Met);
+        let answered = met.filter(|_| why.clock.state == Runs::Met);
+        let path = path_of(&ticket.code);
+        Self {
+            back: if v.member.is_some() {
+                format!("/cuenta{path}")
+            } else {
+                path
+            },
+            due_at: why.clock.due_at,
+            due: v.long_date(&why.clock.due_at),
+            filed: v.long_moment(&why.clock.started_at),
+            term: term_words(t, why.clock.term),
+            counts: later.map(|day| t.deadline_guest_later(t.long_date(day, today))),
+            days_off: why
+                .days_off
+                .iter()
+                .map(|day| (t.long_date(day.date, today), holiday_words(day)))
+                .collect(),
+            answered: answered.map(|step| v.long_date(&step.at)),
+            is_missed: why.clock.is_missed,
+            v,
+        }
+    }
+}
