@@ -166,6 +166,7 @@ const tickets = [
   { name: "ticket-new", route: ticket, budget: "portal", prepare: (at) => prove(at, "abiertos?estado=new") },
   { name: "ticket-open", route: ticket, budget: "portal", prepare: (at) => prove(at, "abiertos?estado=open") },
   { name: "ticket-unproved", route: ticket, budget: "portal", prepare: async (at) => `/casos/${(await lookUp(at, "propuestas")).code}` },
+  { name: "ticket-deadline", route: `${ticket}/plazo`, budget: "portal", prepare: async (at) => `${await prove(at, "abiertos?estado=open")}/plazo` },
   { name: "ticket-waiting", route: ticket, budget: "portal", prepare: (at) => prove(at, "esperan-al-cliente") },
   { name: "ticket-proposal", route: ticket, budget: "portal", prepare: (at) => prove(at, "propuestas") },
   {
@@ -423,6 +424,19 @@ const desk = [
       return page.locator("main .rows a").first().getAttribute("href");
     },
   },
+  { name: "desk-settings-classes", route: "/mesa/ajustes/clases", as: "admin", path: "/mesa/ajustes/clases", budget: "desk" },
+  { name: "desk-settings-class-new", route: "/mesa/ajustes/clases/nueva", as: "admin", path: "/mesa/ajustes/clases/nueva", budget: "desk" },
+  {
+    name: "desk-settings-class",
+    route: "/mesa/ajustes/clases/{id}",
+    as: "admin",
+    prepare: async ({ page }) => {
+      await page.goto("/mesa/ajustes/clases");
+      await page.locator("button[value=co]").click();
+      return page.locator("main .rows a").first().getAttribute("href");
+    },
+  },
+  { name: "desk-settings-policies", route: "/mesa/ajustes/plazos", as: "admin", path: "/mesa/ajustes/plazos", budget: "desk" },
   { name: "desk-settings-topics", route: "/mesa/ajustes/temas", as: "admin", path: "/mesa/ajustes/temas", budget: "desk" },
   { name: "desk-settings-topic-new", route: "/mesa/ajustes/temas/nuevo", as: "admin", path: "/mesa/ajustes/temas/nuevo", budget: "desk" },
   {

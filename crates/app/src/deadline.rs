@@ -2,44 +2,65 @@
 //! by a timer when they have something to tell.
 
 use domain::calendar::{Holiday, Term};
-use domain::clock::{Clock, Clocks, Metric, Plan, Step, Target, WARNINGS, steps};
+use domain::clock::{
+    Clock, Clocks, KeptPolicy, Law, Metric, Plan, Policy, Step, first_match, steps,
+};
 use domain::form::Topic;
-use domain::{Actor, Calendar, Event, Ticket, TicketCode, TicketId};
+use domain::{Actor, Calendar, Event, OrganizationId, Ticket, TicketCode, TicketId, TopicId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use store::{Db, Tx};
 
 use crate::job::enqueue_recount;
 use crate::publish::publish;
-use crate::{App, Error, Guest, SignedIn};
+use crate::{App, Error, Guest, SignedIn, legal};
 
 /// How many tickets are looked at in one round.
 const ROUND: u32 = 200;
 
-const HOUR: u32 = 3600;
-
-/// What is promised of a ticket of a topic: an answer within its days, and by default a first
-/// answer within a working day and somebody who has it within four hours.
-fn plan(topic: &Topic) -> Plan {
-    let days = Term::BusinessDays(topic.form.answer_days);
-    let target = |metric, term| Target { metric, term };
-    Plan {
-        targets: vec![
-            target(Metric::Legal, days),
-            target(Metric::FirstResponse, Term::Seconds(9 * HOUR)),
-            target(Metric::NextResponse, Term::Seconds(9 * HOUR)),
-            target(Metric::Own, Term::Seconds(4 * HOUR)),
-            target(Metric::Resolution, days),
-        ],
-        pauses_for_customer: true,
-        pauses_for_third: false,
-        warnings: WARNINGS.to_vec(),
-    }
+/// The clocks of a ticket that is filed now.
+pub(crate) fn begin(
+    db: &mut Db,
+    app: &App,
+    topic: &Topic,
+    organization: Option<OrganizationId>,
+    now: Timestamp,
+) -> Result<Clocks, Error> {
+    let calendar = app.calendar();
+    let class = legal::of_topic(db, topic.id, calendar.filed_on(now))?;
+    let days = class
+        .as_ref()
+        .map_or(topic.form.answer_days, |class| class.days);
+    let law = class.map(|class| Law {
+        class: class.name,
+        source: class.source,
+    });
+    let policies = db.deadline_policies()?;
+    let policy = policy_of(&policies, topic.id, organization, days);
+    let plan = policy.plan(Term::BusinessDays(days), law);
+    Ok(Clocks::begin(plan, now, &calendar))
 }
 
-/// The clocks of a ticket that is filed now.
-pub(crate) fn begin(app: &App, topic: &Topic, now: Timestamp) -> Clocks {
-    Clocks::begin(plan(topic), now, &app.calendar())
+/// The first policy that fits, or what holds where none does.
+fn policy_of(
+    policies: &[KeptPolicy],
+    topic: TopicId,
+    organization: Option<OrganizationId>,
+    answer_days: u16,
+) -> Policy {
+    let found = first_match(policies, topic, organization);
+    found.map_or_else(|| Policy::standard(answer_days), Policy::clone)
+}
+
+/// What is promised by the policies as they are now; the answer stays as it was promised.
+fn present_plan(policies: &[KeptPolicy], ticket: &Ticket, before: &Plan) -> Plan {
+    let answer = before.target(Metric::Legal).map(|target| target.term);
+    let days = match answer {
+        Some(Term::BusinessDays(days) | Term::CalendarDays(days)) => days,
+        Some(Term::Seconds(_)) | None => return before.clone(),
+    };
+    let policy = policy_of(policies, ticket.topic, ticket.organization, days);
+    policy.plan(Term::BusinessDays(days), before.law.clone())
 }
 
 /// Keeps the clocks of a ticket that was just filed.
@@ -155,12 +176,14 @@ pub(crate) async fn recount(app: &App, after: TicketId) -> Result<(), Error> {
         .write(move |tx| {
             let calendar = desk.calendar();
             let tickets = tx.live_clocks(after, ROUND)?;
+            let policies = tx.deadline_policies()?;
             for ticket in &tickets {
-                let Some(clocks) = tx.clocks(*ticket)? else {
+                let (Some(clocks), Some(row)) = (tx.clocks(*ticket)?, tx.ticket(*ticket)?) else {
                     continue;
                 };
                 let events = tx.events(*ticket)?;
-                let Some(again) = Clocks::replay(clocks.plan.clone(), &events, &calendar) else {
+                let plan = present_plan(&policies, &row, &clocks.plan);
+                let Some(again) = Clocks::replay(plan, &events, &calendar) else {
                     continue;
                 };
                 if again == clocks {
@@ -191,6 +214,8 @@ pub struct Why {
     pub filed_on: Option<Date>,
     /// The holidays that do not count.
     pub days_off: Vec<Holiday>,
+    /// The law that it follows.
+    pub law: Option<Law>,
 }
 
 /// Why an answer was promised by its day, for who may read the ticket.
@@ -245,6 +270,7 @@ fn reasons(db: &mut Db, ticket: &Ticket, calendar: &Calendar) -> Result<Vec<Why>
     let plan = clocks.plan;
     let why = |clock: Clock| Why {
         steps: steps(plan.clone(), &events, clock.metric, calendar),
+        law: plan.law.clone().filter(|_| clock.metric == Metric::Legal),
         filed_on: clock.filed_on(calendar),
         days_off: calendar.days_off(
             calendar.date_of(clock.started_at),

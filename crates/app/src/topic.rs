@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use store::Tx;
 
 use crate::audit::{Change, note};
-use crate::{App, Error, SignedIn};
+use crate::{App, Error, SignedIn, legal};
 
 /// The most topics.
 pub const MAX_TOPICS: usize = 50;
@@ -139,12 +139,16 @@ pub async fn save(
         .write(move |tx| {
             check_team(tx, change.team)?;
             let before = tx.topic(id)?.ok_or(Error::NotFound)?;
-            let topic = Topic {
+            let mut topic = Topic {
                 is_active: change.is_active,
                 team: change.team,
                 form: change.form.clone(),
                 ..before.clone()
             };
+            // A topic of a class promises what its law says.
+            if let Some(class) = legal::of_topic(tx, id, desk.calendar().filed_on(at))? {
+                topic.form.answer_days = class.days;
+            }
             tx.save_topic(&topic, version)?;
             let change = Change {
                 by,

@@ -101,6 +101,10 @@ ids! {
     RuleId;
     /// Key of a calendar.
     CalendarId;
+    /// Key of a class of requests by law.
+    LegalClassId;
+    /// Key of a policy of terms.
+    DeadlinePolicyId;
     /// Key of an absence of an agent.
     AbsenceId;
     /// Key of many tickets that were filed at once.

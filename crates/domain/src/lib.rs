@@ -12,6 +12,7 @@ pub mod compensation;
 pub mod file;
 pub mod form;
 pub mod intake;
+pub mod legal;
 pub mod limits;
 pub mod otp;
 pub mod parcels;

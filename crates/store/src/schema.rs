@@ -19,6 +19,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    legal_class (id) {
+        id -> BigInt,
+        code -> Text,
+        data -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    deadline_policy (id) {
+        id -> BigInt,
+        position -> BigInt,
+        data -> Text,
+    }
+}
+
+diesel::table! {
     team (id) {
         id -> BigInt,
         name -> Text,

@@ -161,7 +161,7 @@ fn insert(
 ) -> Result<(Ticket, Event), Error> {
     let (content, topic, now) = (&whole.content, &whole.topic, whole.now);
     let requester = Actor::Requester(whole.contact.id);
-    let clocks = deadline::begin(app, topic, now);
+    let clocks = deadline::begin(tx, app, topic, whole.organization, now)?;
     let mut ticket = Ticket::filed(
         app.id(),
         new_code(app, now),

@@ -8,13 +8,17 @@ mod explain;
 #[cfg(test)]
 mod model;
 mod plan;
+mod policy;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 pub use explain::{Step, What, steps};
-pub use plan::{Metric, Plan, Target, WARNINGS};
+pub use plan::{Law, Metric, Plan, Target, WARNINGS};
+pub use policy::{
+    KeptPolicy, MAX_NAME as MAX_POLICY_NAME, MAX_POLICIES, MAX_TERM, Policy, first_match,
+};
 
 use crate::calendar::Term;
 use crate::{Calendar, Event, EventKind};

@@ -41,6 +41,7 @@ fn plan() -> Plan {
         pauses_for_customer: true,
         pauses_for_third: false,
         warnings: WARNINGS.to_vec(),
+        law: None,
     }
 }
 

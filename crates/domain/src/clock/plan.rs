@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Localized;
 use crate::calendar::Term;
 
 /// At which shares of a term somebody is warned, in percent (DOMAIN, SLA mathematics).
@@ -63,6 +64,15 @@ pub struct Target {
     pub term: Term,
 }
 
+/// The law that an answer is promised by, as it was when the ticket was filed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Law {
+    /// What such requests are called.
+    pub class: Localized,
+    /// Where it stands.
+    pub source: String,
+}
+
 /// What is promised of a ticket, kept with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
@@ -74,6 +84,9 @@ pub struct Plan {
     pub pauses_for_third: bool,
     /// At which shares somebody is warned, in percent.
     pub warnings: Vec<u8>,
+    /// The law that the promised answer follows; none where the organisation promises it itself.
+    #[serde(default)]
+    pub law: Option<Law>,
 }
 
 impl Plan {

@@ -23,7 +23,7 @@ use crate::visit::Visit;
 const ROWS: u32 = 50;
 
 /// What is logged.
-const ACTIONS: [&str; 46] = [
+const ACTIONS: [&str; 51] = [
     "signed_in",
     "agent_invited",
     "agent_invited_again",
@@ -70,6 +70,11 @@ const ACTIONS: [&str; 46] = [
     "calendar_day_added",
     "calendar_day_removed",
     "calendar_imported",
+    "legal_class_created",
+    "legal_class_saved",
+    "deadline_policy_added",
+    "deadline_policy_moved",
+    "deadline_policy_deleted",
 ];
 
 #[derive(Template)]
@@ -233,6 +238,8 @@ fn target(v: &Visit, names: &HashMap<AgentId, &str>, target: &str) -> String {
         ("batch", _) => v.t.desk_audit_target_batch(key),
         ("policy", _) => v.t.desk_audit_target_policy(key),
         ("calendar", _) => v.t.desk_audit_target_calendar(key),
+        ("legal_class", _) => v.t.desk_audit_target_legal_class(key),
+        ("deadline_policy", _) => v.t.desk_audit_target_deadline_policy(key),
         ("index", _) => v.t.desk_audit_target_index(key),
         ("settings", _) => v.t.desk_audit_target_settings(),
         ("assignment", _) => v.t.desk_audit_target_assignment(),

@@ -33,6 +33,7 @@ struct Told {
     term: String,
     state: String,
     is_missed: bool,
+    law: Option<String>,
     due_at: Timestamp,
     /// From which day it counts.
     counts: Option<String>,
@@ -75,6 +76,10 @@ impl Told {
             term: term_words(t, clock.term),
             state: state_words(t, clock.state),
             is_missed: clock.is_missed,
+            law: why
+                .law
+                .as_ref()
+                .map(|law| format!("{}: {}", law.class.get(v.tag()), law.source)),
             due_at: clock.due_at,
             counts: why
                 .filed_on

@@ -19,6 +19,23 @@ CREATE TABLE calendar (
 );
 CREATE UNIQUE INDEX calendar_name_key ON calendar (name);
 
+-- Classes of requests by law: term, source, validity and the topics that are of it are in data.
+CREATE TABLE legal_class (
+    id BIGINT NOT NULL PRIMARY KEY,
+    code TEXT NOT NULL,
+    data TEXT NOT NULL,
+    version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX legal_class_code_key ON legal_class (code);
+
+-- What is promised of tickets beside their answers: the first that fits.
+CREATE TABLE deadline_policy (
+    id BIGINT NOT NULL PRIMARY KEY,
+    position BIGINT NOT NULL,
+    data TEXT NOT NULL
+);
+CREATE INDEX deadline_policy_position ON deadline_policy (position, id);
+
 CREATE TABLE team (
     id BIGINT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,

@@ -19,6 +19,23 @@ CREATE TABLE calendar (
 ) STRICT;
 CREATE UNIQUE INDEX calendar_name_key ON calendar (name);
 
+-- Classes of requests by law: term, source, validity and the topics that are of it are in data.
+CREATE TABLE legal_class (
+    id INTEGER NOT NULL PRIMARY KEY,
+    code TEXT NOT NULL,
+    data TEXT NOT NULL,
+    version INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX legal_class_code_key ON legal_class (code);
+
+-- What is promised of tickets beside their answers: the first that fits.
+CREATE TABLE deadline_policy (
+    id INTEGER NOT NULL PRIMARY KEY,
+    position INTEGER NOT NULL,
+    data TEXT NOT NULL
+) STRICT;
+CREATE INDEX deadline_policy_position ON deadline_policy (position, id);
+
 CREATE TABLE team (
     id INTEGER NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,

@@ -3,10 +3,13 @@
 mod brand;
 mod calendar;
 mod calendars;
+mod class;
+mod classes;
 mod home;
 mod lists;
 mod organization;
 mod part;
+mod policies;
 mod privacy;
 mod sent;
 mod teams;
@@ -73,6 +76,23 @@ pub(super) fn routes() -> Router<Web> {
 
 fn calendar_routes() -> Router<Web> {
     Router::new()
+        .route(
+            "/mesa/ajustes/plazos",
+            get(policies::show).post(policies::add),
+        )
+        .route("/mesa/ajustes/plazos/{id}/subir", post(policies::up))
+        .route("/mesa/ajustes/plazos/{id}/bajar", post(policies::down))
+        .route("/mesa/ajustes/plazos/{id}/quitar", post(policies::delete))
+        .route("/mesa/ajustes/clases", get(classes::show))
+        .route("/mesa/ajustes/clases/paquete", post(classes::load))
+        .route(
+            "/mesa/ajustes/clases/nueva",
+            get(class::show_new).post(class::create),
+        )
+        .route(
+            "/mesa/ajustes/clases/{id}",
+            get(class::show).post(class::save),
+        )
         .route(
             "/mesa/ajustes/calendarios",
             get(calendars::show).post(calendars::create),

@@ -83,6 +83,8 @@ fn tabs(t: &Texts, here: &str) -> Vec<Tab> {
         ("/mesa/ajustes/temas", t.desk_settings_tab_topics()),
         ("/mesa/ajustes/equipos", t.desk_settings_tab_teams()),
         ("/mesa/ajustes/calendarios", t.desk_settings_tab_calendars()),
+        ("/mesa/ajustes/clases", t.desk_settings_tab_classes()),
+        ("/mesa/ajustes/plazos", t.desk_settings_tab_policies()),
         ("/mesa/ajustes/listas", t.desk_settings_tab_lists()),
         ("/mesa/ajustes/datos", t.desk_settings_tab_privacy()),
     ];

@@ -36,6 +36,8 @@ struct DeadlinePage {
     days_off: Vec<(String, String)>,
     answered: Option<String>,
     is_missed: bool,
+    /// The law that asks for the term.
+    law: Option<String>,
 }
 
 async fn show(
@@ -74,6 +76,10 @@ impl DeadlinePage {
                 .collect(),
             answered: answered.map(|step| v.long_date(&step.at)),
             is_missed: why.clock.is_missed,
+            law: why
+                .law
+                .as_ref()
+                .map(|law| t.deadline_guest_law(law.class.get(v.tag()), law.source.as_str())),
             v,
         }
     }

@@ -1,0 +1,184 @@
+//! Which promises a ticket gets: the first policy that fits, and the standard one where none does.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Law, Metric, Plan, Target, WARNINGS};
+use crate::calendar::Term;
+use crate::{DeadlinePolicyId, OrganizationId, TopicId};
+
+/// The most policies there can be.
+pub const MAX_POLICIES: usize = 50;
+
+/// The longest name of a policy, in characters.
+pub const MAX_NAME: usize = 80;
+
+/// The most working hours and the most business days that a policy gives.
+pub const MAX_TERM: u16 = 1_000;
+
+/// What is promised of tickets beside the answer that their topic promises. What is none is not
+/// measured.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Policy {
+    /// What it is called.
+    pub name: String,
+    /// Of which topic the tickets are; none means any.
+    pub topic: Option<TopicId>,
+    /// For which company they were filed; none means any, and nobody's.
+    pub organization: Option<OrganizationId>,
+    /// Working hours to the first thing that somebody writes.
+    pub first_response_hours: Option<u16>,
+    /// Working hours to the answer to a message.
+    pub next_response_hours: Option<u16>,
+    /// Working hours until somebody has it.
+    pub own_hours: Option<u16>,
+    /// Business days between two things that the staff writes.
+    pub update_days: Option<u16>,
+    /// Business days to a proposed solution.
+    pub resolution_days: Option<u16>,
+    /// Whether the time to a solution waits while the requester is asked.
+    pub pauses_for_customer: bool,
+    /// Whether it waits for others too.
+    pub pauses_for_third: bool,
+}
+
+/// A policy with its key and its place among the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptPolicy {
+    /// Its key.
+    pub id: DeadlinePolicyId,
+    /// Its place.
+    pub position: i64,
+    /// The policy.
+    pub policy: Policy,
+}
+
+impl Policy {
+    /// What holds where no policy fits: an answer within a working day, somebody who has it within
+    /// four hours, a solution within the days of the answer.
+    pub fn standard(answer_days: u16) -> Self {
+        Self {
+            name: String::new(),
+            topic: None,
+            organization: None,
+            first_response_hours: Some(9),
+            next_response_hours: Some(9),
+            own_hours: Some(4),
+            update_days: None,
+            resolution_days: Some(answer_days),
+            pauses_for_customer: true,
+            pauses_for_third: false,
+        }
+    }
+
+    /// Whether it is for tickets of a topic and a company.
+    pub fn fits(&self, topic: TopicId, organization: Option<OrganizationId>) -> bool {
+        self.topic.is_none_or(|wanted| wanted == topic)
+            && self
+                .organization
+                .is_none_or(|wanted| Some(wanted) == organization)
+    }
+
+    /// What is promised: the answer within `answer`, and what the policy says.
+    pub fn plan(&self, answer: Term, law: Option<Law>) -> Plan {
+        let hours = |hours: u16| Term::Seconds(u32::from(hours) * 3600);
+        let terms = [
+            (Metric::Legal, Some(answer)),
+            (Metric::FirstResponse, self.first_response_hours.map(hours)),
+            (Metric::NextResponse, self.next_response_hours.map(hours)),
+            (Metric::Own, self.own_hours.map(hours)),
+            (Metric::Update, self.update_days.map(Term::BusinessDays)),
+            (
+                Metric::Resolution,
+                self.resolution_days.map(Term::BusinessDays),
+            ),
+        ];
+        let targets = terms.into_iter().filter_map(|(metric, term)| {
+            Some(Target {
+                metric,
+                term: term?,
+            })
+        });
+        Plan {
+            targets: targets.collect(),
+            pauses_for_customer: self.pauses_for_customer,
+            pauses_for_third: self.pauses_for_third,
+            warnings: WARNINGS.to_vec(),
+            law,
+        }
+    }
+
+    /// Whether every number is one that a policy may have.
+    pub fn is_within_limits(&self) -> bool {
+        [
+            self.first_response_hours,
+            self.next_response_hours,
+            self.own_hours,
+            self.update_days,
+            self.resolution_days,
+        ]
+        .into_iter()
+        .flatten()
+        .all(|number| (1..=MAX_TERM).contains(&number))
+    }
+}
+
+/// The first policy that fits; `policies` are in their order.
+pub fn first_match(
+    policies: &[KeptPolicy],
+    topic: TopicId,
+    organization: Option<OrganizationId>,
+) -> Option<&Policy> {
+    let mut policies = policies.iter().map(|kept| &kept.policy);
+    policies.find(|policy| policy.fits(topic, organization))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_policy_that_fits_holds_and_one_term_of_each_kind() {
+        let policy = |id, topic, organization, hours| KeptPolicy {
+            id: DeadlinePolicyId(id),
+            position: id,
+            policy: Policy {
+                topic,
+                organization,
+                own_hours: Some(hours),
+                ..Policy::standard(15)
+            },
+        };
+        let (topic, company) = (TopicId(1), OrganizationId(9));
+        let policies = [
+            policy(1, Some(topic), Some(company), 1),
+            policy(2, Some(topic), None, 2),
+            policy(3, None, None, 3),
+        ];
+        let hours = |topic, company| {
+            first_match(&policies, topic, company).and_then(|policy| policy.own_hours)
+        };
+
+        assert_eq!(hours(topic, Some(company)), Some(1));
+        assert_eq!(hours(topic, None), Some(2));
+        assert_eq!(hours(TopicId(2), Some(company)), Some(3));
+        assert_eq!(first_match(&[], topic, None), None);
+        let plan = policies[0].policy.plan(Term::BusinessDays(15), None);
+        let own = Target {
+            metric: Metric::Own,
+            term: Term::Seconds(3600),
+        };
+        assert_eq!(plan.target(Metric::Own), Some(own));
+        assert_eq!(plan.target(Metric::Update), None);
+    }
+
+    #[test]
+    fn numbers_have_limits() {
+        let with = |days| Policy {
+            update_days: Some(days),
+            ..Policy::standard(15)
+        };
+
+        assert!(with(1).is_within_limits() && with(MAX_TERM).is_within_limits());
+        assert!(!with(0).is_within_limits() && !with(MAX_TERM + 1).is_within_limits());
+    }
+}

@@ -1,0 +1,200 @@
+//! Classes of requests by law: within how many business days they are answered, and which law
+//! says so. The laws of a country come as a pack of data; the organisation edits what it loaded.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Country;
+use crate::{LegalClassId, Localized, TopicId};
+
+/// The most classes there can be.
+pub const MAX_CLASSES: usize = 100;
+
+/// The longest name and the longest source, in characters.
+pub const MAX_TEXT: usize = 160;
+
+/// The most business days that a class gives.
+pub const MAX_DAYS: u16 = 365;
+
+/// A class of requests.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LegalClass {
+    /// Its short name, for imports and reports: small letters, digits and dashes.
+    pub code: String,
+    /// What it is called.
+    pub name: Localized,
+    /// Within how many business days it is answered.
+    pub days: u16,
+    /// How many more there can be, with a reason; 0 means none.
+    pub extension_days: u16,
+    /// The law.
+    pub source: String,
+    /// From which day on it is in force; none means always.
+    pub valid_from: Option<Date>,
+    /// Until which day, that one too; none means for good.
+    pub valid_until: Option<Date>,
+    /// The topics whose tickets are of this class.
+    #[serde(default)]
+    pub topics: Vec<TopicId>,
+}
+
+/// A class with its key and the version to save it with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptClass {
+    /// Its key.
+    pub id: LegalClassId,
+    /// The class.
+    pub class: LegalClass,
+    /// Grows by one with every change.
+    pub version: i64,
+}
+
+/// What is wrong with a class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClassFault {
+    /// The code is empty, too long, or has other signs.
+    Code,
+    /// The Spanish name is missing, or a name is too long.
+    Name,
+    /// No days, or too many.
+    Days,
+    /// Too many further days.
+    Extension,
+    /// The source is missing or too long.
+    Source,
+    /// It ends before it begins.
+    Validity,
+}
+
+impl LegalClass {
+    /// Whether it is in force on a day.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.valid_from.is_none_or(|from| from <= day)
+            && self.valid_until.is_none_or(|until| day <= until)
+    }
+
+    /// Everything that is wrong with it.
+    pub fn faults(&self) -> Vec<ClassFault> {
+        let sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        let is_code = (1..=40).contains(&self.code.len()) && self.code.chars().all(sign);
+        let fits = |text: &str| text.chars().count() <= MAX_TEXT;
+        let is_named = !self.name.es.is_empty() && self.name.all().into_iter().all(fits);
+        let has_source = !self.source.is_empty() && fits(&self.source);
+        let is_valid = match (self.valid_from, self.valid_until) {
+            (Some(from), Some(until)) => from <= until,
+            (Some(_) | None, Some(_) | None) => true,
+        };
+        let checks = [
+            (is_code, ClassFault::Code),
+            (is_named, ClassFault::Name),
+            ((1..=MAX_DAYS).contains(&self.days), ClassFault::Days),
+            (self.extension_days <= MAX_DAYS, ClassFault::Extension),
+            (has_source, ClassFault::Source),
+            (is_valid, ClassFault::Validity),
+        ];
+        let wrong = checks.into_iter().filter(|(is_right, _)| !is_right);
+        wrong.map(|(_, fault)| fault).collect()
+    }
+}
+
+/// The class of the tickets of a topic that count as filed on a day.
+pub fn class_of(classes: &[KeptClass], topic: TopicId, day: Date) -> Option<&KeptClass> {
+    let mut classes = classes.iter();
+    classes.find(|kept| kept.class.topics.contains(&topic) && kept.class.holds_on(day))
+}
+
+/// The classes of a country, as its laws have them.
+pub fn pack(country: Country) -> Vec<LegalClass> {
+    lines(country).filter_map(parse).collect()
+}
+
+fn lines(country: Country) -> impl Iterator<Item = &'static str> {
+    let text = match country {
+        Country::Colombia => include_str!("../legal/co.txt"),
+        Country::Chile => include_str!("../legal/cl.txt"),
+    };
+    text.lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+}
+
+/// A line that cannot be read gives nothing; a test sees to it that there is none.
+fn parse(line: &str) -> Option<LegalClass> {
+    let parts: Vec<&str> = line.split('|').map(str::trim).collect();
+    let [code, days, more, from, es, en, pt_br, law] = parts[..] else {
+        return None;
+    };
+    Some(LegalClass {
+        code: code.to_owned(),
+        name: Localized::new(es, en, pt_br),
+        days: days.parse().ok()?,
+        extension_days: more.parse().ok()?,
+        source: law.to_owned(),
+        valid_from: Some(from.parse().ok()?),
+        valid_until: None,
+        topics: Vec::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_packs_can_be_read_and_is_right() {
+        for country in Country::ALL {
+            assert_eq!(pack(country).len(), lines(country).count(), "{country:?}");
+            for class in pack(country) {
+                assert_eq!(class.faults(), [], "{}", class.code);
+            }
+        }
+    }
+
+    #[test]
+    fn m02_data_requests_of_colombia_have_ten_and_fifteen_days_and_more_with_a_reason() {
+        let of = |code: &str| {
+            let classes = pack(Country::Colombia);
+            let class = classes.into_iter().find(|class| class.code == code);
+            class
+                .map(|class| (class.days, class.extension_days))
+                .unwrap()
+        };
+
+        assert_eq!(of("datos-consulta"), (10, 5));
+        assert_eq!(of("datos-reclamo"), (15, 8));
+        assert_eq!(of("consulta"), (30, 30));
+        assert_eq!(of("traslado"), (5, 0));
+    }
+
+    #[test]
+    fn a_class_holds_between_its_days() {
+        let mut class = pack(Country::Colombia).remove(0);
+        class.topics = vec![TopicId(1)];
+        class.valid_until = Some(date(2030, 1, 1));
+        let kept = [KeptClass {
+            id: LegalClassId(1),
+            class,
+            version: 1,
+        }];
+
+        assert!(class_of(&kept, TopicId(1), date(2015, 6, 29)).is_none());
+        assert!(class_of(&kept, TopicId(1), date(2030, 1, 1)).is_some());
+        assert!(class_of(&kept, TopicId(1), date(2030, 1, 2)).is_none());
+        assert!(class_of(&kept, TopicId(2), date(2026, 1, 2)).is_none());
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_named_at_once() {
+        let wrong = LegalClass {
+            code: "Ley 1".into(),
+            days: 366,
+            extension_days: 366,
+            valid_from: Some(date(2026, 1, 2)),
+            valid_until: Some(date(2026, 1, 1)),
+            ..LegalClass::default()
+        };
+
+        assert_eq!(wrong.faults().len(), 6);
+    }
+}

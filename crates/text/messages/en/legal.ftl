@@ -1,0 +1,36 @@
+### Classes of requests by law.
+
+desk-settings-tab-classes = Legal classes
+legal-hint = Each class says within how many business days there is an answer, and which law asks for it. The topics you choose promise that term.
+legal-none = There are no classes yet. Load the pack of your country or create one.
+legal-no-topics = No topic
+legal-not-in-force = Not in force
+legal-new = New class
+legal-packs = Packs by country
+legal-packs-hint = They add the classes that are missing. They do not change those you edited. Check those that say “por confirmar”.
+legal-load = Load those of { $country }
+legal-name = Name
+legal-code = Short code
+legal-code-hint = Small letters, digits and dashes, such as peticion
+legal-days = Business days to answer
+legal-extension = Business days of extension
+legal-extension-hint = 0 if there is no extension
+legal-source = Law
+legal-from = In force from (optional)
+legal-until = In force until (optional)
+legal-topics = Topics of this class
+legal-topics-hint = What was created before keeps its date.
+legal-done-pack = The pack was loaded.
+legal-error-code = Write a code of up to 40 small letters, digits and dashes
+legal-error-code-taken = There is a class with that code already. Choose another
+legal-error-name = Write the name in Spanish, and each name with at most { $most } characters
+legal-error-days = Write a number of days from 1 to { $most }
+legal-error-extension = Write a number of days from 0 to { $most }
+legal-error-source = Write the law, with at most { $most } characters
+legal-error-validity = The last date comes after the first
+legal-error-topics = One of the topics has another class already. Remove it there first
+deadline-guest-law = { $law } asks for it, for: { $class }.
+deadline-law = Law
+desk-audit-legal-class-created = Created a legal class
+desk-audit-legal-class-saved = Changed a legal class
+desk-audit-target-legal-class = Class { $name }

@@ -1,0 +1,36 @@
+### Classes of requests by law.
+
+desk-settings-tab-classes = Clases legales
+legal-hint = Cada clase dice en cuántos días hábiles se responde y qué norma lo pide. Los temas que elija prometen ese plazo.
+legal-none = Todavía no hay clases. Cargue el paquete de su país o cree una.
+legal-no-topics = Ningún tema
+legal-not-in-force = No vigente
+legal-new = Nueva clase
+legal-packs = Paquetes por país
+legal-packs-hint = Agregan las clases que falten. No cambian las que usted ya editó. Revise las que dicen «por confirmar».
+legal-load = Cargar las de { $country }
+legal-name = Nombre
+legal-code = Código corto
+legal-code-hint = Letras minúsculas, números y guiones, como peticion
+legal-days = Días hábiles para responder
+legal-extension = Días hábiles de prórroga
+legal-extension-hint = 0 si no hay prórroga
+legal-source = Norma
+legal-from = Vigente desde (opcional)
+legal-until = Vigente hasta (opcional)
+legal-topics = Temas de esta clase
+legal-topics-hint = Lo que ya se creó conserva su fecha.
+legal-done-pack = El paquete quedó cargado.
+legal-error-code = Escriba un código de hasta 40 letras minúsculas, números y guiones
+legal-error-code-taken = Ya hay una clase con ese código. Elija otro
+legal-error-name = Escriba el nombre en español, y cada nombre con hasta { $most } caracteres
+legal-error-days = Escriba un número de días de 1 a { $most }
+legal-error-extension = Escriba un número de días de 0 a { $most }
+legal-error-source = Escriba la norma, con hasta { $most } caracteres
+legal-error-validity = La última fecha va después de la primera
+legal-error-topics = Uno de los temas ya tiene otra clase. Quítelo primero de ella
+deadline-guest-law = Así lo pide { $law }, para: { $class }.
+deadline-law = Norma
+desk-audit-legal-class-created = Creó una clase legal
+desk-audit-legal-class-saved = Cambió una clase legal
+desk-audit-target-legal-class = Clase { $name }

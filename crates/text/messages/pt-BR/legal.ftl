@@ -1,0 +1,36 @@
+### Classes of requests by law.
+
+desk-settings-tab-classes = Classes legais
+legal-hint = Cada classe diz em quantos dias úteis se responde e que lei pede isso. Os temas que você escolher prometem esse prazo.
+legal-none = Ainda não há classes. Carregue o pacote do seu país ou crie uma.
+legal-no-topics = Nenhum tema
+legal-not-in-force = Não vigente
+legal-new = Nova classe
+legal-packs = Pacotes por país
+legal-packs-hint = Adicionam as classes que faltam. Não mudam as que você já editou. Revise as que dizem “por confirmar”.
+legal-load = Carregar as de { $country }
+legal-name = Nome
+legal-code = Código curto
+legal-code-hint = Letras minúsculas, números e hífens, como peticion
+legal-days = Dias úteis para responder
+legal-extension = Dias úteis de prorrogação
+legal-extension-hint = 0 se não há prorrogação
+legal-source = Lei
+legal-from = Vigente desde (opcional)
+legal-until = Vigente até (opcional)
+legal-topics = Temas desta classe
+legal-topics-hint = O que já foi criado conserva sua data.
+legal-done-pack = O pacote foi carregado.
+legal-error-code = Escreva um código de até 40 letras minúsculas, números e hífens
+legal-error-code-taken = Já existe uma classe com esse código. Escolha outro
+legal-error-name = Escreva o nome em espanhol, e cada nome com até { $most } caracteres
+legal-error-days = Escreva um número de dias de 1 a { $most }
+legal-error-extension = Escreva um número de dias de 0 a { $most }
+legal-error-source = Escreva a lei, com até { $most } caracteres
+legal-error-validity = A última data vem depois da primeira
+legal-error-topics = Um dos temas já tem outra classe. Remova-o dela primeiro
+deadline-guest-law = É o que pede { $law }, para: { $class }.
+deadline-law = Lei
+desk-audit-legal-class-created = Criou uma classe legal
+desk-audit-legal-class-saved = Mudou uma classe legal
+desk-audit-target-legal-class = Classe { $name }

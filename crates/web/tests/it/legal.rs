@@ -1,0 +1,100 @@
+//! Classes of requests by law: loaded, edited, and promised by the topics that are of them.
+
+use store::on_both_engines;
+
+use crate::browser::{Browser, Page};
+use crate::desk::Desk;
+
+const MARIANA: &str = "mariana@correo.example";
+
+const HERE: &str = "/mesa/ajustes/clases";
+
+/// The page of the class with this code.
+async fn class(ines: &mut Browser, code: &str) -> Page {
+    let list = ines.open(HERE).await.is(200);
+    for link in crate::html::links(&list.body) {
+        let is_class = link
+            .strip_prefix("/mesa/ajustes/clases/")
+            .is_some_and(|id| id.parse::<i64>().is_ok());
+        if is_class {
+            let page = ines.open(&link).await.is(200);
+            if page.form(&link).value("codigo") == Some(code) {
+                return page;
+            }
+        }
+    }
+    panic!("no {code} in {}", list.words())
+}
+
+on_both_engines! {
+    async fn a_pack_is_loaded_once_and_edits_stay(desk: Desk) {
+        let mut ines = desk.agent(&desk.staff.ines).await;
+        let page = ines.open(HERE).await.is(200);
+        let page = ines.submit(&page, "/paquete", &[("pais", "co")]).await.is(200);
+        assert!(page.says("Petición de documentos e información") && page.says("10 días hábiles · Ley 1755 de 2015, art. 14, num. 1"), "{}", page.words());
+        let form = class(&mut ines, "consulta").await;
+        let action = form.path.clone();
+        ines.submit(&form, &action, &[("dias", "25")]).await.is(200);
+
+        let page = ines.submit(&page, "/paquete", &[("pais", "co")]).await.is(200);
+
+        assert!(page.says("25 días hábiles"), "{}", page.words());
+        assert_eq!(desk.number("SELECT count(*) AS number FROM legal_class").await, 11);
+        let audit = ines.open("/mesa/auditoria").await.is(200);
+        assert!(audit.says("Cambió una clase legal") && audit.says("Clase Consulta"), "{}", audit.words());
+    }
+
+    async fn the_topics_of_a_class_promise_its_term_and_say_the_law(desk: Desk) {
+        let mut ines = desk.agent(&desk.staff.ines).await;
+        let before = desk.ticket_of("antes@correo.example").await;
+        let due = desk.ticket(&before).await.due_at;
+        let page = ines.open(HERE).await.is(200);
+        ines.submit(&page, "/paquete", &[("pais", "co")]).await.is(200);
+        let topic = desk.ticket(&before).await.topic;
+        let form = class(&mut ines, "documentos").await;
+        let action = form.path.clone();
+        let box_of_topic = format!("tema_{topic}");
+        ines.submit(&form, &action, &[(box_of_topic.as_str(), "si")]).await.is(200);
+
+        let mut case = desk.ticket_of(MARIANA).await;
+
+        // Ten business days from Monday, 2 March.
+        assert_eq!(desk.ticket(&case).await.due_at.unwrap(), "2026-03-17T04:59:59Z".parse().unwrap());
+        let page = case.browser.open(&case.path("/plazo")).await.is(200);
+        assert!(page.says("Así lo pide Ley 1755 de 2015, art. 14, num. 1, para: Petición de documentos e información"), "{}", page.words());
+        assert_eq!(desk.ticket(&before).await.due_at, due, "what was promised stays");
+        let home = desk.browser().open("/").await;
+        assert!(home.says("Respuesta en 10 días hábiles"), "{}", home.words());
+        let other = class(&mut ines, "consulta").await;
+        let action = other.path.clone();
+        let refused = ines.submit(&other, &action, &[(box_of_topic.as_str(), "si")]).await.is(422);
+        assert!(refused.says("ya tiene otra clase"), "{}", refused.words());
+    }
+
+    async fn what_is_wrong_with_a_class_is_said_beside_it(desk: Desk) {
+        let mut ines = desk.agent(&desk.staff.ines).await;
+        let page = ines.open(&format!("{HERE}/nueva")).await.is(200);
+        let long = "x".repeat(161);
+
+        let refused = ines.submit(&page, "/nueva", &[("codigo", "Con Espacios"), ("dias", "366"), ("prorroga", "muchos"), ("norma", &long), ("desde", "2026-02-01"), ("hasta", "2026-01-01")]).await.is(422);
+
+        for words in ["letras minúsculas", "de 1 a 365", "de 0 a 365", "hasta 160 caracteres", "va después de la primera", "Escriba el nombre en español"] {
+            assert!(refused.says(words), "{words}: {}", refused.words());
+        }
+        assert_eq!(refused.form("/nueva").value("dias"), Some("366"));
+        let made = [("codigo", "propia"), ("nombre_es", "Solicitud propia"), ("dias", "3"), ("norma", "Reglamento interno")];
+        ines.submit(&page, "/nueva", &made).await.is(200);
+        let again = ines.submit(&page, "/nueva", &made).await.is(422);
+        assert!(again.says("Ya hay una clase con ese código"), "{}", again.words());
+    }
+
+    async fn classes_belong_to_administrators(desk: Desk) {
+        let mut laura = desk.agent(&desk.staff.laura).await;
+
+        for path in [HERE, "/mesa/ajustes/clases/nueva", "/mesa/ajustes/clases/1"] {
+            laura.open(path).await.is(403);
+        }
+        laura.post(&format!("{HERE}/paquete"), &[("pais", "co")]).await.is(403);
+        assert_eq!(desk.number("SELECT count(*) AS number FROM legal_class").await, 0);
+    }
+}
