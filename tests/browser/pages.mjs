@@ -459,6 +459,18 @@ const desk = [
     as: "admin",
     prepare: async ({ page }) => firstLink(page, await firstLink(page, "/mesa/organizaciones")),
   },
+  { name: "desk-roles", route: "/mesa/ajustes/roles", as: "admin", path: "/mesa/ajustes/roles", budget: "desk" },
+  { name: "desk-role-new", route: "/mesa/ajustes/roles/nuevo", as: "admin", path: "/mesa/ajustes/roles/nuevo?copia=2", budget: "desk" },
+  {
+    name: "desk-role-errors",
+    route: "/mesa/ajustes/roles/nuevo",
+    as: "admin",
+    prepare: async ({ page }) => {
+      await page.goto("/mesa/ajustes/roles/nuevo");
+      await send(page, "/mesa/ajustes/roles", { nombre: "", hasta_COP: "mucho" });
+    },
+  },
+  { name: "desk-role", route: "/mesa/ajustes/roles/{id}", as: "admin", path: "/mesa/ajustes/roles/3", budget: "desk" },
   { name: "desk-forbidden", route: "/mesa/ajustes", as: "agent", path: "/mesa/ajustes", budget: "desk" },
 ];
 

@@ -1,6 +1,8 @@
 //! Who may see what: the rules for guests and for agents, asked by every operation.
 
-use domain::{Account, Actor, Agent, Contact, Organization, Ticket};
+use domain::policy;
+use domain::ticket::Move;
+use domain::{Account, Actor, Agent, Contact, Organization, Permission, Reach, Ticket};
 use store::cases::CaseScope;
 use store::session::{AgentSession, GuestLevel, GuestScope, GuestSession};
 
@@ -125,24 +127,40 @@ impl SignedIn {
         Actor::Agent(self.agent.id)
     }
 
-    pub(crate) fn check_work(&self) -> Result<(), Error> {
-        if self.agent.role.can_work() {
+    /// Whether the agent has a permission, for whatever tickets.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.agent.role.grants.has(permission)
+    }
+
+    /// Whether the agent has a permission for this ticket.
+    pub fn may_with(&self, permission: Permission, ticket: &Ticket) -> bool {
+        policy::allows(&self.agent, permission, ticket.facts())
+    }
+
+    /// Whether the agent may move the ticket so, and the ticket allows it.
+    pub fn may_move(&self, ticket: &Ticket, wanted: Move) -> bool {
+        self.may_with(Permission::of(wanted), ticket) && ticket.allows(self.actor(), wanted).is_ok()
+    }
+
+    /// Which tickets the agent reaches with a permission: for statements to ask no others.
+    pub fn reach(&self, permission: Permission) -> Reach {
+        policy::reach(&self.agent, permission)
+    }
+
+    pub(crate) fn check(&self, permission: Permission) -> Result<(), Error> {
+        if self.may(permission) {
             Ok(())
         } else {
             Err(Error::Forbidden)
         }
     }
 
-    pub(crate) fn check_supervise(&self) -> Result<(), Error> {
-        if self.agent.role.can_supervise() {
-            Ok(())
-        } else {
-            Err(Error::Forbidden)
+    /// A ticket that may not be read is none at all (case D8).
+    pub(crate) fn check_with(&self, permission: Permission, ticket: &Ticket) -> Result<(), Error> {
+        if !self.may_with(Permission::Read, ticket) {
+            return Err(Error::NotFound);
         }
-    }
-
-    pub(crate) fn check_administer(&self) -> Result<(), Error> {
-        if self.agent.role.can_administer() {
+        if self.may_with(permission, ticket) {
             Ok(())
         } else {
             Err(Error::Forbidden)

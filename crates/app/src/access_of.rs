@@ -1,6 +1,6 @@
 //! What administrators see and end of how others sign in.
 
-use domain::{AccountId, AgentId, OrganizationId, Principal, SessionId};
+use domain::{AccountId, AgentId, OrganizationId, Permission, Principal, SessionId};
 use jiff::Timestamp;
 use store::{Db, Tx};
 
@@ -70,7 +70,7 @@ impl Whose {
 ///
 /// [`Error::Forbidden`], [`Error::NotFound`].
 pub async fn access_of(app: &App, by: &SignedIn, whose: Whose) -> Result<Access, Error> {
-    by.check_administer()?;
+    by.check(Permission::ManagePeople)?;
     let desk = app.clone();
     app.store
         .read(move |db| {
@@ -98,7 +98,7 @@ pub async fn end_session_of(
     id: SessionId,
     client: String,
 ) -> Result<(), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManagePeople)?;
     let (desk, by) = (app.clone(), by.agent.id);
     app.store
         .write(move |tx| {

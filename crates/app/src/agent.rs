@@ -1,14 +1,19 @@
 //! The staff: sessions, accounts, passwords.
 
-use domain::{Agent, AgentId, EmailAddress, Presence, Principal, Role, SessionId, TeamId};
+use domain::policy::RoleRecord;
+use domain::{
+    Agent, AgentId, EmailAddress, Permission, Presence, Principal, RoleId, SessionId, TeamId,
+};
 use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
 use store::audit::AuditEntry;
 use store::session::AgentSession;
 
+use crate::audit::{Change, note};
 use crate::job::{Letter, enqueue};
 use crate::oneself::{Person, end_access};
 use crate::secret::symbols;
-use crate::{App, Error, SignedIn, assignment, factor, password, random, token_hash};
+use crate::{App, Error, SignedIn, assignment, factor, password, random, role, token_hash};
 
 /// How long an invitation is good for.
 const INVITATION_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -69,12 +74,13 @@ pub async fn unfinished_session(app: &App, token: &str) -> Result<Option<SignedI
     Ok(signed_in)
 }
 
-/// Whether a session that was opened before is still good; asking does not keep it alive.
+/// Who is behind a session that was opened before, with what they may do by now; none if it is not
+/// good any more. Asking does not keep it alive.
 ///
 /// # Errors
 ///
 /// When the database does not answer.
-pub async fn is_open(app: &App, by: &SignedIn) -> Result<bool, Error> {
+pub async fn still(app: &App, by: &SignedIn) -> Result<Option<SignedIn>, Error> {
     let (hash, now, life) = (
         by.session.token_hash.clone(),
         app.now(),
@@ -83,13 +89,13 @@ pub async fn is_open(app: &App, by: &SignedIn) -> Result<bool, Error> {
     app.store
         .read(move |db| {
             let Some(session) = db.agent_session(&hash)? else {
-                return Ok(false);
+                return Ok(None);
             };
             let alive = life.holds(session.created_at, session.seen_at, now);
-            Ok(alive
-                && db
-                    .agent(session.agent)?
-                    .is_some_and(|agent| agent.is_active))
+            let agent = db
+                .agent(session.agent)?
+                .filter(|agent| alive && agent.is_active);
+            Ok(agent.map(|agent| SignedIn { session, agent }))
         })
         .await
 }
@@ -106,7 +112,7 @@ pub async fn end_session(
     id: SessionId,
 ) -> Result<(), Error> {
     if owner != by.agent.id {
-        by.check_administer()?;
+        by.check(Permission::ManagePeople)?;
     }
     app.store
         .write(move |tx| {
@@ -184,7 +190,7 @@ pub async fn set_language(
 ///
 /// [`Error::Forbidden`].
 pub async fn list(app: &App, by: &SignedIn) -> Result<(Vec<Agent>, Vec<domain::Team>), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManagePeople)?;
     app.store.read(|db| Ok((db.agents()?, db.teams()?))).await
 }
 
@@ -196,7 +202,7 @@ pub struct Invitation {
     /// The address.
     pub email: EmailAddress,
     /// What they may do.
-    pub role: Role,
+    pub role: RoleId,
     /// Where they work.
     pub team: TeamId,
 }
@@ -213,15 +219,18 @@ pub async fn invite(
     invitation: Invitation,
     client: String,
 ) -> Result<AgentId, Error> {
-    by.check_administer()?;
+    by.check(Permission::ManagePeople)?;
     let name = domain::form::required(&invitation.name, 120).map_err(|error| Error::Invalid {
         field: "name",
         error,
     })?;
-    let (desk, by, now) = (app.clone(), by.agent.id, app.now());
+    let (desk, inviter, now) = (app.clone(), by.clone(), app.now());
+    let by = by.agent.id;
     let (id, nonce): (AgentId, _) = (app.id(), random::number(&*app.random));
     app.store
         .write(move |tx| {
+            let role = role::chosen(tx, invitation.role)?;
+            role::check_within(tx, &inviter, &[&role])?;
             if tx.agent_by_email(&invitation.email)?.is_some() {
                 return Err(Error::Invalid {
                     field: "email",
@@ -233,7 +242,7 @@ pub async fn invite(
                     id,
                     name: name.clone(),
                     email: invitation.email.clone(),
-                    role: invitation.role,
+                    role: role.role,
                     team: invitation.team,
                     is_active: true,
                     language: None,
@@ -260,7 +269,7 @@ pub async fn invite(
                 Some(by),
                 "agent_invited",
                 &format!("agent {id}"),
-                Some(invitation.role.name()),
+                Some(&role.name),
                 &client,
                 now,
             )?;
@@ -281,14 +290,18 @@ pub async fn invite_again(
     id: AgentId,
     client: String,
 ) -> Result<(), Error> {
-    by.check_administer()?;
-    let (desk, by, now) = (app.clone(), by.agent.id, app.now());
+    by.check(Permission::ManagePeople)?;
+    let (desk, inviter, now) = (app.clone(), by.clone(), app.now());
+    let by = by.agent.id;
     let nonce = random::number(&*app.random);
     app.store
         .write(move |tx| {
-            tx.agent(id)?
+            let agent = tx
+                .agent(id)?
                 .filter(|agent| agent.is_active)
                 .ok_or(Error::NotFound)?;
+            let role = role::chosen(tx, agent.role.id)?;
+            role::check_within(tx, &inviter, &[&role])?;
             let expires_at = make_link(tx, &desk, id, nonce, INVITATION_LIFE)?;
             enqueue(
                 tx,
@@ -314,51 +327,66 @@ pub async fn invite_again(
         .await
 }
 
-/// Changes role, team and whether somebody may sign in; sessions of who may not end at once.
+/// Changes role, team and whether somebody may sign in; the sessions of who may do something else
+/// from now on, or nothing, end at once.
 ///
 /// # Errors
 ///
-/// [`Error::Forbidden`]; also for taking the last administrator away.
+/// [`Error::Forbidden`], also for somebody who may do more than whoever asks, and for giving a
+/// role that may; [`Error::Invalid`] `role` for none, `last` for taking the last administrator away.
 pub async fn change(
     app: &App,
     by: &SignedIn,
     id: AgentId,
-    role: Role,
+    role: RoleId,
     team: TeamId,
     is_active: bool,
     client: String,
 ) -> Result<(), Error> {
-    by.check_administer()?;
-    let (desk, by, now) = (app.clone(), by.agent.id, app.now());
+    by.check(Permission::ManagePeople)?;
+    let (desk, by, at) = (app.clone(), by.clone(), app.now());
     app.store
         .write(move |tx| {
             let mut agent = tx.agent(id)?.ok_or(Error::NotFound)?;
-            let before = format!("{} {}", agent.role.name(), agent.is_active);
-            let ended = agent.role != role || (agent.is_active && !is_active);
-            (agent.role, agent.team, agent.is_active) = (role, team, is_active);
+            let had = tx.role(agent.role.id)?.ok_or(Error::NotFound)?;
+            let gets = role::chosen(tx, role)?;
+            role::check_within(tx, &by, &[&had, &gets])?;
+            tx.team(team)?.ok_or(Error::NotFound)?;
+            let told = |agent: &Agent, role: &RoleRecord| {
+                json!({
+                    "role": role.name,
+                    "team": agent.team,
+                    "is_active": agent.is_active,
+                })
+            };
+            let before = told(&agent, &had);
+            let ended = agent.role.id != role || (agent.is_active && !is_active);
+            (agent.role, agent.team, agent.is_active) = (gets.role, team, is_active);
             tx.save_agent(&agent)?;
             if !tx.has_admin()? {
-                return Err(Error::Forbidden);
+                return Err(Error::Invalid {
+                    field: "last",
+                    error: domain::form::FieldError::NotAnOption,
+                });
             }
             if ended {
                 tx.delete_agent_sessions(id, None)?;
             }
-            if is_active && role.can_work() {
+            if is_active && gets.role.can_work() {
                 assignment::try_the_queue(tx, &desk)?;
             } else {
                 assignment::release_tickets_of(tx, &desk, id)?;
             }
-            let after = format!("{} {before}", role.name());
-            audit(
-                tx,
-                &desk,
-                Some(by),
-                "agent_changed",
-                &format!("agent {id}"),
-                Some(&after),
-                &client,
-                now,
-            )
+            let change = Change {
+                by: by.agent.id,
+                action: "agent_changed",
+                target: format!("agent {id}"),
+                before,
+                after: told(&agent, &gets),
+                client: &client,
+                at,
+            };
+            note(tx, &desk, &change)
         })
         .await
 }
@@ -438,7 +466,7 @@ pub async fn audit_log(
     agent: Option<AgentId>,
     limit: u32,
 ) -> Result<(Vec<AuditEntry>, Vec<Agent>), Error> {
-    by.check_supervise()?;
+    by.check(Permission::Oversee)?;
     app.store
         .read(move |db| {
             Ok((

@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use domain::calendar::{BadFile, Hours, Kept, MAX_OVERRIDES, Override, Plan, read_ical};
 use domain::form::{FieldError, required, within};
-use domain::{Calendar, CalendarId, TicketId};
+use domain::{Calendar, CalendarId, Permission, TicketId};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
@@ -107,7 +107,7 @@ impl App {
 ///
 /// [`Error::Forbidden`] for all but administrators.
 pub async fn list(app: &App, by: &SignedIn) -> Result<Vec<Kept>, Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     let kept = app.store.read(|db| Ok::<_, Error>(db.calendars()?)).await?;
     if kept.iter().any(|one| one.is_default) {
         return Ok(kept);
@@ -161,7 +161,7 @@ pub async fn create(
     typed: Typed,
     client: String,
 ) -> Result<CalendarId, Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     let typed = typed.checked()?;
     let kept = Kept {
         id: app.id(),
@@ -209,7 +209,7 @@ pub async fn save(
     version: i64,
     client: String,
 ) -> Result<(), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     let typed = typed.checked()?;
     edit(app, by, id, "calendar_saved", client, move |kept| {
         if kept.version != version {
@@ -240,7 +240,7 @@ pub async fn add_day(
     mut day: Override,
     client: String,
 ) -> Result<(), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     day.name = required(&day.name, MAX_NAME).map_err(|error| invalid("name", error))?;
     day.source = within(day.source.trim(), MAX_NAME).map_err(|error| invalid("source", error))?;
     edit(app, by, id, "calendar_day_added", client, move |kept| {
@@ -283,7 +283,7 @@ pub async fn import(
     file: &str,
     client: String,
 ) -> Result<Result<usize, BadFile>, Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     let days = match read_ical(file) {
         Ok(days) => days,
         Err(bad) => return Ok(Err(bad)),
@@ -333,7 +333,7 @@ async fn edit(
     client: String,
     change: impl Fn(&mut Kept) -> Result<(), Error> + Send + Sync + 'static,
 ) -> Result<(), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     let (desk, agent, at, fresh) = (app.clone(), by.agent.id, app.now(), app.id());
     let all = app
         .store

@@ -2,7 +2,7 @@
 
 use domain::clock::{KeptPolicy, MAX_POLICIES, MAX_POLICY_NAME, Policy};
 use domain::form::{FieldError, Topic, required};
-use domain::{DeadlinePolicyId, Organization, TicketId};
+use domain::{DeadlinePolicyId, Organization, Permission, TicketId};
 use serde_json::Value;
 
 use crate::assignment::Way;
@@ -27,7 +27,7 @@ pub struct Policies {
 ///
 /// [`Error::Forbidden`] for all but administrators.
 pub async fn list(app: &App, by: &SignedIn) -> Result<Policies, Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     app.store
         .read(|db| {
             let organizations = db.organizations()?;
@@ -55,7 +55,7 @@ pub async fn add(
     mut policy: Policy,
     client: String,
 ) -> Result<(), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     policy.name =
         required(&policy.name, MAX_POLICY_NAME).map_err(|error| invalid("name", error))?;
     if !policy.is_within_limits() {
@@ -109,7 +109,7 @@ pub async fn shift(
     way: Way,
     client: String,
 ) -> Result<(), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     let (desk, by, at) = (app.clone(), by.agent.id, app.now());
     app.store
         .write(move |tx| {
@@ -156,7 +156,7 @@ pub async fn delete(
     id: DeadlinePolicyId,
     client: String,
 ) -> Result<(), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     let (desk, by, at) = (app.clone(), by.agent.id, app.now());
     app.store
         .write(move |tx| {

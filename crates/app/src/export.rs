@@ -12,7 +12,7 @@ mod slot;
 
 use std::fs::File;
 
-use domain::ExportId;
+use domain::{ExportId, Permission};
 use report::{Cell, Column, Format, Head, Letterhead};
 use serde_json::json;
 use store::audit::AuditEntry;
@@ -21,6 +21,7 @@ use store::export::ExportOwner;
 use store::queue::{QueueCursor, QueueFilter};
 use text::Texts;
 
+use crate::ticket::{page_of, queue_total};
 use crate::{App, Error, Guest, SignedIn};
 
 pub use prepare::{Prepared, Refused, open, prepare, prepared};
@@ -203,7 +204,7 @@ impl Taker {
     fn owner(&self) -> Result<ExportOwner, Error> {
         match self {
             Self::Agent(by) => {
-                by.check_supervise()?;
+                by.check(Permission::Export)?;
                 Ok(ExportOwner::Agent(by.agent.id))
             }
             Self::Member(guest) => Ok(ExportOwner::Account(guest.check_member()?.account.id)),
@@ -221,7 +222,10 @@ impl Source {
 
     async fn total(&self, app: &App) -> Result<u32, Error> {
         match self {
-            Self::Queue(_, filter) => crate::ticket::queue_total(app, filter.clone()).await,
+            Self::Queue(by, filter) => {
+                let reach = by.reach(Permission::Export);
+                queue_total(app, reach, filter.clone()).await
+            }
             Self::Cases(guest, filter) => crate::account::total(app, guest, filter.clone()).await,
         }
     }
@@ -267,7 +271,8 @@ impl<'a> Reader<'a> {
                     Place::Queue(after) => Some(after),
                     Place::Beginning | Place::Cases(_) | Place::End => None,
                 };
-                let page = crate::ticket::queue(app, by, filter.clone(), after, PAGE).await?;
+                let reach = by.reach(Permission::Export);
+                let page = page_of(app, by, reach, filter.clone(), after, PAGE).await?;
                 self.place = page.next.map_or(Place::End, Place::Queue);
                 let rows = page.tickets.iter();
                 rows.map(|ticket| queue::cells(texts, &page, ticket))

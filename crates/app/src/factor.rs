@@ -4,7 +4,7 @@
 use domain::totp::{
     RECOVERY_CODES, RECOVERY_SYMBOLS, TotpSecret, recovery_code, show_recovery_code,
 };
-use domain::{FactorId, Principal};
+use domain::{FactorId, Permission, Principal};
 use jiff::{SignedDuration, Timestamp};
 use store::factor::Factor;
 use store::{Db, Tx};
@@ -14,7 +14,7 @@ use crate::agent::audit;
 use crate::job::{Letter, Notice, enqueue};
 use crate::oneself::{Person, end_access};
 use crate::secret::{hex, symbols};
-use crate::{App, Error, Oneself, SignedIn, random, seal};
+use crate::{App, Error, Oneself, SignedIn, random, role, seal};
 
 /// How many wrong codes are taken within [`WINDOW`].
 const TRIES: u32 = 5;
@@ -232,7 +232,7 @@ pub async fn reset(
     reason: &str,
     client: String,
 ) -> Result<(), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManagePeople)?;
     let of = whose.principal();
     if of == Principal::Agent(by.agent.id) {
         return Err(Error::Forbidden);
@@ -241,17 +241,20 @@ pub async fn reset(
         field: "reason",
         error,
     })?;
-    let (desk, by, at) = (app.clone(), by.agent.id, app.now());
+    let (desk, by, at) = (app.clone(), by.clone(), app.now());
     app.store
         .write(move |tx| {
             whose.find(tx)?;
+            if let Principal::Agent(id) = of {
+                role::check_person(tx, &by, id)?;
+            }
             let factor = confirmed(tx, of)?.ok_or(Error::NotFound)?;
             tx.delete_factor(factor.id)?;
             end_access(tx, of, None)?;
             tx.insert_audit(&store::audit::AuditEntry {
                 id: desk.id(),
                 at,
-                agent: Some(by),
+                agent: Some(by.agent.id),
                 action: "factor_reset".to_owned(),
                 target: of.to_string(),
                 before: None,

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use domain::file::{File, FileRefusal, Kind, Place, clean_name, extension};
-use domain::{FileId, TicketCode};
+use domain::{FileId, Permission, TicketCode};
 use futures_util::{Stream, StreamExt, TryStreamExt};
 use jiff::SignedDuration;
 use store::{BlobError, BlobKey, Db, Opened};
@@ -185,8 +185,8 @@ fn check_read(db: &mut Db, desk: &Desk, file: &File) -> Result<(), Error> {
         (Desk::Agent(by, _), Place::Composer { session, .. }, _) if session == by.session.id => {
             Ok(())
         }
-        (Desk::Agent(_, code), Place::Message { .. }, Some(ticket)) if ticket.code == *code => {
-            Ok(())
+        (Desk::Agent(by, code), Place::Message { .. }, Some(ticket)) if ticket.code == *code => {
+            by.check_with(Permission::Read, &ticket)
         }
         _ => Err(Error::NotFound),
     }
@@ -198,20 +198,19 @@ async fn place(app: &App, desk: &Desk) -> Result<Place, Error> {
         Desk::Draft(open) if open.draft.ticket.is_some() => return Err(Error::NotFound),
         Desk::Draft(open) => return Ok(Place::Draft(open.draft.id)),
         Desk::Guest(guest, code) => (code.clone(), guest.session.id),
-        Desk::Agent(by, code) => {
-            by.check_work()?;
-            (code.clone(), by.session.id)
-        }
+        Desk::Agent(by, code) => (code.clone(), by.session.id),
     };
-    let guest = match desk {
-        Desk::Guest(guest, _) => Some(guest.clone()),
-        Desk::Draft(_) | Desk::Agent(..) => None,
-    };
+    let desk = desk.clone();
     app.store
         .read(move |db| {
             let ticket = db.ticket_by_code(&code)?.ok_or(Error::NotFound)?;
-            if let Some(guest) = &guest {
-                guest.check_act(&ticket)?;
+            match &desk {
+                Desk::Draft(_) => {}
+                Desk::Guest(guest, _) => guest.check_act(&ticket)?,
+                // Whoever may write a note only may put a file to it.
+                Desk::Agent(by, _) => by
+                    .check_with(Permission::Reply, &ticket)
+                    .or_else(|_| by.check_with(Permission::Note, &ticket))?,
             }
             Ok(Place::Composer {
                 ticket: ticket.id,

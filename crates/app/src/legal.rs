@@ -3,7 +3,7 @@
 use domain::calendar::Country;
 use domain::form::{FieldError, Topic};
 use domain::legal::{ClassFault, KeptClass, LegalClass, MAX_CLASSES, class_of, pack};
-use domain::{LegalClassId, TopicId};
+use domain::{LegalClassId, Permission, TopicId};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use store::{Db, Tx};
@@ -17,7 +17,7 @@ use crate::{App, Error, SignedIn};
 ///
 /// [`Error::Forbidden`] for all but administrators.
 pub async fn list(app: &App, by: &SignedIn) -> Result<(Vec<KeptClass>, Vec<Topic>), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     app.store
         .read(|db| Ok((db.legal_classes()?, db.topics(false)?)))
         .await
@@ -49,7 +49,7 @@ pub async fn load_pack(
     country: Country,
     client: String,
 ) -> Result<usize, Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     let news: Vec<(LegalClassId, LegalClass)> = pack(country)
         .into_iter()
         .map(|class| (app.id(), class))
@@ -96,7 +96,7 @@ pub async fn create(
     class: LegalClass,
     client: String,
 ) -> Result<LegalClassId, Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     check(&class)?;
     let (desk, by, at, id) = (app.clone(), by.agent.id, app.now(), app.id());
     app.store
@@ -129,7 +129,7 @@ pub async fn create(
 ///
 /// As [`create`]; [`Error::NotFound`]; [`Error::Conflict`] if somebody saved it since.
 pub async fn save(app: &App, by: &SignedIn, kept: KeptClass, client: String) -> Result<(), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     check(&kept.class)?;
     let (desk, by, at) = (app.clone(), by.agent.id, app.now());
     app.store

@@ -31,6 +31,7 @@ pub mod password;
 mod publish;
 mod random;
 pub mod receipt;
+pub mod role;
 mod seal;
 mod secret;
 pub mod settings;

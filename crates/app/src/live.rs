@@ -7,11 +7,12 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use domain::{EventId, TicketId};
+use domain::policy::{TicketFacts, allows};
+use domain::{AgentId, EventId, Permission, TicketId};
 use jiff::SignedDuration;
 use tokio::sync::broadcast;
 
-use crate::{App, Error};
+use crate::{App, Error, SignedIn};
 
 /// Something happened to a ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,16 @@ pub struct Change {
     pub event: EventId,
     /// Whether the requester may know.
     pub public: bool,
+    facts: TicketFacts,
+    left: Option<AgentId>,
+}
+
+impl Change {
+    /// Whether an agent may know: the ticket is one that they may read, or was taken from them.
+    pub fn is_for(&self, by: &SignedIn) -> bool {
+        allows(&by.agent, Permission::Read, self.facts)
+            || self.left == Some(by.agent.id) && by.may(Permission::Read)
+    }
 }
 
 /// How far back late commits are looked for.
@@ -72,16 +83,18 @@ impl App {
                 .store
                 .read(move |db| db.events_since(after, BATCH))
                 .await?;
-            let Some(last) = events.last().map(|(event, _, _)| *event) else {
+            let Some(last) = events.last().map(|event| event.id) else {
                 return Ok(());
             };
-            for (event, ticket, kind) in events {
-                if told.insert(event) {
-                    let public = domain::ticket::is_public_kind(&kind);
+            for new in events {
+                if told.insert(new.id) {
+                    let public = domain::ticket::is_public_kind(&new.kind);
                     let _ = self.0.live.0.send(Change {
-                        ticket,
-                        event,
+                        ticket: new.ticket,
+                        event: new.id,
                         public,
+                        facts: new.facts,
+                        left: new.left,
                     });
                 }
             }

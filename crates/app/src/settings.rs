@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::Settings;
+use domain::{Permission, Settings};
 use serde_json::Value;
 use store::Db;
 
@@ -15,7 +15,7 @@ use crate::{App, Error, SignedIn};
 ///
 /// [`Error::Forbidden`] for all but administrators.
 pub async fn edit(app: &App, by: &SignedIn) -> Result<(Settings, i64), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     let found = app.store.read(Db::settings).await?;
     Ok(found.unwrap_or_default())
 }
@@ -32,7 +32,7 @@ pub async fn save(
     version: i64,
     client: String,
 ) -> Result<(), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     let now = app.now();
     let agent = by.agent.id;
     let (desk, after) = (app.clone(), settings.clone());

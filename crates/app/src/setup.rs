@@ -96,7 +96,7 @@ pub async fn complete(app: &App, steps: FirstSteps, client: String) -> Result<()
         id: app.id(),
         name,
         email: steps.email.clone(),
-        role: Role::Admin,
+        role: Role::ADMIN,
         team: team.id,
         is_active: true,
         language: Some(steps.language.clone()),

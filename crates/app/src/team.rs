@@ -1,7 +1,7 @@
 //! Teams: their names and colours.
 
 use domain::form::{FieldError, required};
-use domain::{Team, TeamId};
+use domain::{Permission, Team, TeamId};
 use serde_json::{Value, json};
 
 use crate::audit::{Change, note};
@@ -19,7 +19,7 @@ pub const COLOURS: u8 = 4;
 ///
 /// [`Error::Forbidden`] for all but administrators.
 pub async fn list(app: &App, by: &SignedIn) -> Result<Vec<(Team, i64)>, Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     app.store.read(|db| Ok(db.teams_to_edit()?)).await
 }
 
@@ -35,7 +35,7 @@ pub async fn create(
     colour: u8,
     client: String,
 ) -> Result<(), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     let team = checked(app.id(), name, colour)?;
     let (desk, by, at) = (app.clone(), by.agent.id, app.now());
     app.store
@@ -70,7 +70,7 @@ pub async fn save(
     version: i64,
     client: String,
 ) -> Result<(), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     let team = checked(id, name, colour)?;
     let (desk, by, at) = (app.clone(), by.agent.id, app.now());
     app.store

@@ -270,31 +270,31 @@ impl Staff {
                 1,
                 "Laura Méndez",
                 "laura.mendez@cordillera.example",
-                Role::Agent,
+                Role::AGENT,
             ),
             camila: person(
                 2,
                 "Camila Rojas",
                 "camila.rojas@cordillera.example",
-                Role::Agent,
+                Role::AGENT,
             ),
             andres: person(
                 3,
                 "Andrés Quintero",
                 "andres.quintero@cordillera.example",
-                Role::Supervisor,
+                Role::SUPERVISOR,
             ),
             ines: person(
                 4,
                 "Inés Barrera",
                 "ines.barrera@cordillera.example",
-                Role::Admin,
+                Role::ADMIN,
             ),
             victor: person(
                 5,
                 "Víctor Salas",
                 "victor.salas@cordillera.example",
-                Role::Viewer,
+                Role::VIEWER,
             ),
         }
     }

@@ -2,7 +2,7 @@
 
 use domain::form::rules::name_of;
 use domain::form::{FieldError, Form, Topic};
-use domain::{Team, TeamId, TopicId};
+use domain::{Permission, Team, TeamId, TopicId};
 use serde_json::{Value, json};
 use store::Tx;
 
@@ -37,7 +37,7 @@ pub async fn by_slug(app: &App, slug: String) -> Result<Topic, Error> {
 ///
 /// [`Error::Forbidden`] for all but administrators.
 pub async fn all(app: &App, by: &SignedIn) -> Result<(Vec<Topic>, Vec<Team>), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     app.store
         .read(|db| Ok((db.topics(false)?, db.teams()?)))
         .await
@@ -49,7 +49,7 @@ pub async fn all(app: &App, by: &SignedIn) -> Result<(Vec<Topic>, Vec<Team>), Er
 ///
 /// [`Error::Forbidden`] for all but administrators, [`Error::NotFound`].
 pub async fn edit(app: &App, by: &SignedIn, id: TopicId) -> Result<(Topic, i64, Vec<Team>), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     app.store
         .read(move |db| {
             let (topic, version) = db.topic_to_edit(id)?.ok_or(Error::NotFound)?;
@@ -81,7 +81,7 @@ pub async fn create(
     change: TopicChange,
     client: String,
 ) -> Result<TopicId, Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     let change = checked(change)?;
     let (desk, by, at, id) = (app.clone(), by.agent.id, app.now(), app.id());
     app.store
@@ -132,7 +132,7 @@ pub async fn save(
     version: i64,
     client: String,
 ) -> Result<(), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     let change = checked(change)?;
     let (desk, by, at) = (app.clone(), by.agent.id, app.now());
     app.store
@@ -186,7 +186,7 @@ pub async fn shift(
     seen: Vec<TopicId>,
     client: String,
 ) -> Result<(), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     let (desk, by, at) = (app.clone(), by.agent.id, app.now());
     app.store
         .write(move |tx| {

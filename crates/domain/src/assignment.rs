@@ -130,9 +130,10 @@ impl Duty {
 
 /// What a role has by itself: who administers takes part only when somebody says so.
 pub fn own_capacity(role: Role) -> u32 {
-    match role {
-        Role::Agent | Role::Supervisor => DEFAULT_CAPACITY,
-        Role::Viewer | Role::Admin => 0,
+    if role.gets_tickets && role.can_work() {
+        DEFAULT_CAPACITY
+    } else {
+        0
     }
 }
 
@@ -412,11 +413,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::policy::BuiltIn;
 
     fn worker(agent: i64) -> Worker {
         Worker {
             agent: AgentId(agent),
-            role: Role::Agent,
+            role: Role::AGENT,
             is_active: true,
             has_password: true,
             presence: Presence::Available,
@@ -534,7 +536,7 @@ mod tests {
             ),
             (
                 Worker {
-                    role: Role::Viewer,
+                    role: Role::VIEWER,
                     ..worker(1)
                 },
                 LeftOut::ReadsOnly,
@@ -659,9 +661,12 @@ mod tests {
             .capacity_as(role)
         };
 
-        assert_eq!(Role::ALL.map(|role| capacity(role, None)), [0, 20, 20, 0]);
-        assert_eq!(capacity(Role::Admin, Some(5)), 5);
-        assert_eq!(capacity(Role::Agent, Some(0)), 0);
+        assert_eq!(
+            BuiltIn::ALL.map(|one| capacity(one.role(), None)),
+            [0, 20, 20, 0]
+        );
+        assert_eq!(capacity(Role::ADMIN, Some(5)), 5);
+        assert_eq!(capacity(Role::AGENT, Some(0)), 0);
     }
 
     fn workers() -> impl Strategy<Value = Vec<Worker>> {

@@ -79,6 +79,8 @@ ids! {
     EmailChangeId;
     /// Key of a member of the staff.
     AgentId;
+    /// The key of a role.
+    RoleId;
     /// Key of a team of agents.
     TeamId;
     /// Key of a topic that tickets are filed under.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, AgentId, ContactId, EmailAddress, TeamId};
+use crate::{AccountId, AgentId, ContactId, EmailAddress, Role, TeamId};
 
 /// A person outside the organisation, known by one address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,60 +62,6 @@ impl std::fmt::Display for Principal {
             Self::Agent(id) => write!(f, "agent {id}"),
             Self::Account(id) => write!(f, "account {id}"),
         }
-    }
-}
-
-/// What a member of the staff may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Reads, changes nothing.
-    Viewer,
-    /// Works on tickets and checks identities by phone.
-    Agent,
-    /// Also reads the audit log and the undelivered mail.
-    Supervisor,
-    /// Also changes settings and accounts.
-    Admin,
-}
-
-impl Role {
-    /// All roles, from least to most.
-    pub const ALL: [Self; 4] = [Self::Viewer, Self::Agent, Self::Supervisor, Self::Admin];
-
-    /// Whether the role may change tickets.
-    pub fn can_work(self) -> bool {
-        self >= Self::Agent
-    }
-
-    /// Whether the role may give one-time codes on the phone (case A11).
-    pub fn can_verify_by_phone(self) -> bool {
-        self >= Self::Agent
-    }
-
-    /// Whether the role may read the audit log and see and retry undelivered mail.
-    pub fn can_supervise(self) -> bool {
-        self >= Self::Supervisor
-    }
-
-    /// Whether the role may change settings and accounts.
-    pub fn can_administer(self) -> bool {
-        self == Self::Admin
-    }
-
-    /// The name kept in the database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Viewer => "viewer",
-            Self::Agent => "agent",
-            Self::Supervisor => "supervisor",
-            Self::Admin => "admin",
-        }
-    }
-
-    /// The role of a [`name`](Self::name).
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.name() == name)
     }
 }
 

@@ -1,12 +1,12 @@
 //! The staff.
 
-use diesel::dsl::exists;
 use diesel::prelude::*;
-use domain::{Agent, AgentId, EmailAddress, Presence, Role, TeamId};
+use domain::{Agent, AgentId, EmailAddress, Presence, TeamId};
 use jiff::Timestamp;
 
 use crate::columns::{changed, instant, instant_if, micros, name_order, named, parsed};
-use crate::schema::{agent, agent_link};
+use crate::role::RoleRow;
+use crate::schema::{agent, agent_link, role};
 use crate::{Db, Error, Tx};
 
 /// A link by which an agent sets a password: an invitation, or after forgetting it.
@@ -30,12 +30,23 @@ struct AgentRow {
     id: i64,
     name: String,
     email: String,
-    role: String,
+    role_id: i64,
     team_id: i64,
     is_active: bool,
     language: Option<String>,
     presence: String,
     created_at: i64,
+}
+
+/// An agent with the role.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = agent)]
+struct Columns {
+    #[diesel(embed)]
+    row: AgentRow,
+    password_hash: Option<String>,
+    #[diesel(embed)]
+    role: RoleRow,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -60,11 +71,12 @@ impl Db {
         id: AgentId,
     ) -> Result<Option<(Agent, Option<String>)>, Error> {
         let row = agent::table
-            .find(id.0)
-            .select((AgentRow::as_select(), agent::password_hash))
+            .inner_join(role::table.on(role::id.eq(agent::role_id)))
+            .filter(agent::id.eq(id.0))
+            .select(Columns::as_select())
             .first(self.conn())
             .optional()?;
-        row.map(read).transpose()
+        row.map(Columns::read).transpose()
     }
 
     /// The agent with this address, and the hash of the password if one was set.
@@ -73,30 +85,29 @@ impl Db {
         email: &EmailAddress,
     ) -> Result<Option<(Agent, Option<String>)>, Error> {
         let row = agent::table
+            .inner_join(role::table.on(role::id.eq(agent::role_id)))
             .filter(agent::email.eq(email.as_str()))
-            .select((AgentRow::as_select(), agent::password_hash))
+            .select(Columns::as_select())
             .first(self.conn())
             .optional()?;
-        row.map(read).transpose()
+        row.map(Columns::read).transpose()
     }
 
     /// All agents, active or not, by name.
     pub fn agents(&mut self) -> Result<Vec<Agent>, Error> {
-        let rows = agent::table
-            .select((AgentRow::as_select(), agent::password_hash))
+        let rows: Vec<Columns> = agent::table
+            .inner_join(role::table.on(role::id.eq(agent::role_id)))
+            .select(Columns::as_select())
             .load(self.conn())?;
-        let agents = rows.into_iter().map(|row| Ok(read(row)?.0));
+        let agents = rows.into_iter().map(|row| Ok(row.read()?.0));
         let mut agents = agents.collect::<Result<Vec<_>, Error>>()?;
         agents.sort_by_cached_key(|agent| name_order(&agent.name));
         Ok(agents)
     }
 
-    /// Whether there is an administrator who may sign in.
+    /// Whether there is somebody who may sign in and administer.
     pub fn has_admin(&mut self) -> Result<bool, Error> {
-        let admins = agent::table
-            .filter(agent::role.eq(Role::Admin.name()))
-            .filter(agent::is_active.eq(true));
-        Ok(diesel::select(exists(admins)).get_result(self.conn())?)
+        Ok(self.agents()?.iter().any(Agent::administers))
     }
 
     /// A link to set a password, used or not.
@@ -184,7 +195,7 @@ impl From<&Agent> for AgentRow {
             id: agent.id.0,
             name: agent.name.clone(),
             email: agent.email.as_str().to_owned(),
-            role: agent.role.name().to_owned(),
+            role_id: agent.role.id.0,
             team_id: agent.team.0,
             is_active: agent.is_active,
             language: agent.language.clone(),
@@ -194,22 +205,24 @@ impl From<&Agent> for AgentRow {
     }
 }
 
-fn read(
-    (row, password_hash): (AgentRow, Option<String>),
-) -> Result<(Agent, Option<String>), Error> {
-    let agent = Agent {
-        id: AgentId(row.id),
-        name: row.name,
-        email: parsed(&row.email, "agent.email")?,
-        role: named(&row.role, "agent.role", Role::from_name)?,
-        team: TeamId(row.team_id),
-        is_active: row.is_active,
-        language: row.language,
-        presence: named(&row.presence, "agent.presence", Presence::from_name)?,
-        has_password: password_hash.is_some(),
-        created_at: instant(row.created_at, "agent.created_at")?,
-    };
-    Ok((agent, password_hash))
+impl Columns {
+    /// The agent, and the hash of the password if one was set.
+    fn read(self) -> Result<(Agent, Option<String>), Error> {
+        let (row, password_hash) = (self.row, self.password_hash);
+        let agent = Agent {
+            id: AgentId(row.id),
+            name: row.name,
+            email: parsed(&row.email, "agent.email")?,
+            role: self.role.read()?.role,
+            team: TeamId(row.team_id),
+            is_active: row.is_active,
+            language: row.language,
+            presence: named(&row.presence, "agent.presence", Presence::from_name)?,
+            has_password: password_hash.is_some(),
+            created_at: instant(row.created_at, "agent.created_at")?,
+        };
+        Ok((agent, password_hash))
+    }
 }
 
 impl From<&AgentLink> for AgentLinkRow {

@@ -8,13 +8,14 @@ use diesel::sql_query;
 use diesel::sql_types::{BigInt, Text};
 use domain::compensation::{Claim, ClaimStatus, Event};
 use domain::{
-    AgentId, BatchId, ClaimId, Currency, EventId, Money, SolutionId, TicketCode, TicketId,
+    AgentId, BatchId, ClaimId, Currency, EventId, Money, Reach, SolutionId, TicketCode, TicketId,
 };
 use jiff::civil::Date;
 
 use crate::columns::{
     actor, changed, from_actor, from_json, instant, json, micros, named, number, parsed,
 };
+use crate::reach::{is_within, within};
 use crate::schema::{claim, claim_event, contact, ticket};
 use crate::{Db, Error, Tx};
 
@@ -119,9 +120,10 @@ impl Db {
         rows.into_iter().map(Event::try_from).collect()
     }
 
-    /// Claims of a state, the newest first, beginning below a key.
+    /// Claims of a state whose tickets are in reach, the newest first, beginning below a key.
     pub fn claims(
         &mut self,
+        reach: Reach,
         status: ClaimStatus,
         below: Option<ClaimId>,
         limit: u32,
@@ -132,6 +134,7 @@ impl Db {
             .inner_join(contact::table.on(contact::id.eq(ticket::requester_id)))
             .filter(claim::status.eq(status.name()))
             .filter(claim::id.lt(below))
+            .filter(is_within(reach))
             .order(claim::id.desc())
             .limit(limit.into())
             .select((
@@ -152,11 +155,15 @@ impl Db {
         rows.into_iter().map(summary).collect()
     }
 
-    /// How many claims there are in each state, and how much they come to.
-    pub fn claim_totals(&mut self) -> Result<Vec<ClaimTotal>, Error> {
-        let query = "SELECT status, currency, count(*) AS count,
-                CAST(coalesce(sum(amount), 0) AS BIGINT) AS sum
-            FROM claim GROUP BY status, currency ORDER BY status, currency";
+    /// How many claims with tickets in reach there are in each state, and how much they come to.
+    pub fn claim_totals(&mut self, reach: Reach) -> Result<Vec<ClaimTotal>, Error> {
+        let query = format!(
+            "SELECT c.status, c.currency, count(*) AS count,
+                CAST(coalesce(sum(c.amount), 0) AS BIGINT) AS sum
+            FROM claim c JOIN ticket t ON t.id = c.ticket_id WHERE {}
+            GROUP BY c.status, c.currency ORDER BY c.status, c.currency",
+            within(reach, "t")
+        );
         let rows: Vec<TotalRow> = sql_query(query).load(self.conn())?;
         let total = |row: TotalRow| {
             let currency = currency(&row.currency)?;

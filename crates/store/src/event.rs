@@ -1,11 +1,30 @@
 //! What happened to tickets: only ever added to.
 
 use diesel::prelude::*;
-use domain::{Event, EventId, TicketId};
+use domain::policy::TicketFacts;
+use domain::{AgentId, Event, EventId, EventKind, TeamId, TicketId};
 
 use crate::columns::{actor, from_actor, from_json, instant, json, micros};
-use crate::schema::event;
+use crate::schema::{event, ticket};
 use crate::{Db, Error, Tx};
+
+/// That something happened, with what decides who may hear of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEvent {
+    /// The key of the event.
+    pub id: EventId,
+    /// To which ticket.
+    pub ticket: TicketId,
+    /// The name of its kind, which a newer version may have written.
+    pub kind: String,
+    /// What the ticket is now.
+    pub facts: TicketFacts,
+    /// From whom the ticket was taken by it.
+    pub left: Option<AgentId>,
+}
+
+/// Event, ticket, kind and data, and the team and assignee of the ticket.
+type NewRow = (i64, i64, String, String, i64, Option<i64>);
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = event)]
@@ -36,21 +55,34 @@ impl Db {
         Ok(EventId(last.unwrap_or(0)))
     }
 
-    /// Events of all tickets with a key above `after`, by key, with the names of their kinds.
+    /// Events of all tickets with a key above `after`, by key.
     ///
     /// Nodes commit out of order: an event can still come with a key below the last one seen.
-    pub fn events_since(
-        &mut self,
-        after: EventId,
-        limit: u32,
-    ) -> Result<Vec<(EventId, TicketId, String)>, Error> {
-        let rows: Vec<(i64, i64, String)> = event::table
+    pub fn events_since(&mut self, after: EventId, limit: u32) -> Result<Vec<NewEvent>, Error> {
+        let rows: Vec<NewRow> = event::table
+            .inner_join(ticket::table.on(ticket::id.eq(event::ticket_id)))
             .filter(event::id.gt(after.0))
             .order(event::id)
             .limit(limit.into())
-            .select((event::id, event::ticket_id, event::kind))
+            .select((
+                event::id,
+                event::ticket_id,
+                event::kind,
+                event::data,
+                ticket::team_id,
+                ticket::assignee_id,
+            ))
             .load(self.conn())?;
-        let event = |(id, ticket, kind)| (EventId(id), TicketId(ticket), kind);
+        let event = |(id, ticket, kind, data, team, assignee): NewRow| NewEvent {
+            id: EventId(id),
+            ticket: TicketId(ticket),
+            left: holder_before(&data),
+            kind,
+            facts: TicketFacts {
+                team: TeamId(team),
+                assignee: assignee.map(AgentId),
+            },
+        };
         Ok(rows.into_iter().map(event).collect())
     }
 }
@@ -74,6 +106,13 @@ impl Tx {
             .execute(self.conn())?;
         Ok(())
     }
+}
+
+/// Who had the ticket until this event; none of an event that a newer version wrote.
+fn holder_before(data: &str) -> Option<AgentId> {
+    serde_json::from_str::<EventKind>(data)
+        .ok()?
+        .holder_before()
 }
 
 impl TryFrom<EventRow> for Event {

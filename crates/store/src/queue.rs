@@ -6,11 +6,12 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Bool, Nullable, SmallInt, Text};
 use domain::ticket::Resolution;
-use domain::{Actor, AgentId, MessageKind, Status, TeamId, TicketCode, TicketId, TopicId};
+use domain::{Actor, AgentId, MessageKind, Reach, Status, TeamId, TicketCode, TicketId, TopicId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{from_actor, instant, instant_if, micros, named, number, parsed};
+use crate::reach::within;
 use crate::ticket::{due_at, resolution, status};
 use crate::{Db, Error};
 
@@ -218,41 +219,53 @@ struct Total {
 }
 
 /// The codes are those of [`Status::code`]; `status < 4` and `status = 4` have an index each.
-const COUNTS: &str = "
-    SELECT count(*) AS open,
+fn counts(reach: Reach) -> String {
+    let within = within(reach, "ticket");
+    format!(
+        "SELECT count(*) AS open,
         count(*) FILTER (WHERE assignee_id = $1) AS mine,
         count(*) FILTER (WHERE assignee_id IS NULL) AS unassigned,
         count(*) FILTER (WHERE status = 2) AS waiting_customer,
         count(*) FILTER (WHERE status = 3) AS waiting_third,
         count(*) FILTER (WHERE due_at < $2) AS overdue,
-        (SELECT count(*) FROM ticket WHERE status = 4) AS proposed
-    FROM ticket WHERE status < 4";
+        (SELECT count(*) FROM ticket WHERE status = 4 AND {within}) AS proposed
+    FROM ticket WHERE status < 4 AND {within}"
+    )
+}
 
 impl Db {
-    /// A page of at most `limit` tickets, from behind `after`.
+    /// A page of at most `limit` tickets of those in reach, from behind `after`.
     pub fn queue(
         &mut self,
+        reach: Reach,
         filter: &QueueFilter,
         after: Option<QueueCursor>,
         limit: u32,
     ) -> Result<Vec<TicketSummary>, Error> {
-        let rows: Vec<SummaryRow> = sql_query(page(filter, after, limit)).load(self.conn())?;
+        let rows: Vec<SummaryRow> =
+            sql_query(page(reach, filter, after, limit)).load(self.conn())?;
         rows.into_iter().map(|row| row.read(filter.order)).collect()
     }
 
-    /// How many tickets the whole list has.
-    pub fn count_queue(&mut self, filter: &QueueFilter) -> Result<u32, Error> {
+    /// How many of the tickets in reach the whole list has.
+    pub fn count_queue(&mut self, reach: Reach, filter: &QueueFilter) -> Result<u32, Error> {
         let query = format!(
-            "SELECT count(*) AS total FROM ticket t WHERE {}",
-            conditions(filter, None)
+            "SELECT count(*) AS total FROM ticket t WHERE {} AND {}",
+            conditions(filter, None),
+            within(reach, "t"),
         );
         let found: Total = sql_query(query).get_result(self.conn())?;
         number(found.total, "count of tickets")
     }
 
-    /// How much open work there is, for all and for `agent`.
-    pub fn queue_counts(&mut self, agent: AgentId, now: Timestamp) -> Result<QueueCounts, Error> {
-        let row: CountsRow = sql_query(COUNTS)
+    /// How much open work there is among the tickets in reach, for all and for `agent`.
+    pub fn queue_counts(
+        &mut self,
+        reach: Reach,
+        agent: AgentId,
+        now: Timestamp,
+    ) -> Result<QueueCounts, Error> {
+        let row: CountsRow = sql_query(counts(reach))
             .bind::<BigInt, _>(agent.0)
             .bind::<BigInt, _>(micros(now))
             .get_result(self.conn())?;
@@ -273,7 +286,7 @@ impl Db {
 ///
 /// What comes from the filter are numbers, written into the text: a planner sees them, and can
 /// then tell which of the partial indexes it may use.
-fn page(filter: &QueueFilter, after: Option<QueueCursor>, limit: u32) -> String {
+fn page(reach: Reach, filter: &QueueFilter, after: Option<QueueCursor>, limit: u32) -> String {
     let order = match filter.order {
         QueueOrder::DueFirst => "t.due_at, t.id",
         QueueOrder::NewestFirst => "t.created_at DESC, t.id DESC",
@@ -285,12 +298,13 @@ fn page(filter: &QueueFilter, after: Option<QueueCursor>, limit: u32) -> String 
             EXISTS (SELECT 1 FROM file f WHERE f.ticket_id = t.id AND f.message_id IS NOT NULL)
                 AS has_files,
             m.by_role, m.by_id, m.kind, substr(m.text, 1, 160) AS text, m.at
-        FROM (SELECT * FROM ticket t WHERE {} ORDER BY {order} LIMIT {limit}) t
+        FROM (SELECT * FROM ticket t WHERE {} AND {} ORDER BY {order} LIMIT {limit}) t
         JOIN contact c ON c.id = t.requester_id
         LEFT JOIN message m ON m.ticket_id = t.id
             AND m.id = (SELECT max(x.id) FROM message x WHERE x.ticket_id = t.id)
         ORDER BY {order}",
-        conditions(filter, after)
+        conditions(filter, after),
+        within(reach, "t"),
     )
 }
 

@@ -45,11 +45,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    role (id) {
+        id -> BigInt,
+        name -> Text,
+        grants -> Nullable<Text>,
+        limits -> Nullable<Text>,
+        gets_tickets -> Bool,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     agent (id) {
         id -> BigInt,
         name -> Text,
         email -> Text,
-        role -> Text,
+        role_id -> BigInt,
         team_id -> BigInt,
         is_active -> Bool,
         language -> Nullable<Text>,
@@ -567,3 +578,5 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(claim, ticket, contact);
 diesel::allow_tables_to_appear_in_same_query!(account, contact);
+diesel::allow_tables_to_appear_in_same_query!(agent, role);
+diesel::allow_tables_to_appear_in_same_query!(event, ticket);

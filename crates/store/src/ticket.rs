@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use domain::ticket::{Rated, Resolution, VerifiedBy};
 use domain::{
-    AgentId, ContactId, OrganizationId, SolutionId, Status, TeamId, Ticket, TicketCode, TicketId,
-    TopicId,
+    AgentId, ContactId, OrganizationId, Reach, SolutionId, Status, TeamId, Ticket, TicketCode,
+    TicketId, TopicId,
 };
 use jiff::Timestamp;
 
@@ -14,6 +14,7 @@ use crate::cases::CaseScope;
 use crate::columns::{
     changed, from_json, instant, instant_if, json, micros, named, number, parsed,
 };
+use crate::reach::is_within;
 use crate::schema::ticket;
 use crate::{Db, Error, Tx};
 
@@ -79,6 +80,38 @@ impl Db {
     ) -> Result<Vec<Ticket>, Error> {
         let rows = ticket::table
             .filter(ticket::requester_id.eq(contact.0))
+            .order((ticket::created_at.desc(), ticket::id.desc()))
+            .limit(limit.into())
+            .select(TicketRow::as_select())
+            .load(self.conn())?;
+        rows.into_iter().map(Ticket::try_from).collect()
+    }
+
+    /// The ticket with this code, if it is in reach.
+    pub fn ticket_in_reach(
+        &mut self,
+        reach: Reach,
+        code: &TicketCode,
+    ) -> Result<Option<Ticket>, Error> {
+        let row = ticket::table
+            .filter(ticket::code.eq(code.as_str()))
+            .filter(is_within(reach))
+            .select(TicketRow::as_select())
+            .first(self.conn())
+            .optional()?;
+        row.map(Ticket::try_from).transpose()
+    }
+
+    /// The tickets of a contact that are in reach, newest first.
+    pub fn tickets_in_reach(
+        &mut self,
+        reach: Reach,
+        contact: ContactId,
+        limit: u32,
+    ) -> Result<Vec<Ticket>, Error> {
+        let rows = ticket::table
+            .filter(ticket::requester_id.eq(contact.0))
+            .filter(is_within(reach))
             .order((ticket::created_at.desc(), ticket::id.desc()))
             .limit(limit.into())
             .select(TicketRow::as_select())

@@ -4,6 +4,7 @@ use domain::account::{MAX_ORGANIZATION_NAME, Username};
 use domain::form::{FieldError, required};
 use domain::{
     Account, AccountId, AccountRole, Contact, EmailAddress, Organization, OrganizationId,
+    Permission,
 };
 use jiff::{SignedDuration, Timestamp};
 use store::Tx;
@@ -61,7 +62,7 @@ impl By {
     /// Whether this is somebody who may change the people of the company.
     fn check(&self, organization: OrganizationId) -> Result<(), Error> {
         match self {
-            Self::Staff(by) => by.check_administer(),
+            Self::Staff(by) => by.check(Permission::ManagePeople),
             Self::Manager(guest) => {
                 let member = guest.check_member()?;
                 let own = member.organization.id == organization;
@@ -98,7 +99,7 @@ impl By {
 ///
 /// [`Error::Forbidden`] for all but administrators.
 pub async fn organizations(app: &App, by: &SignedIn) -> Result<Vec<OrganizationSummary>, Error> {
-    by.check_administer()?;
+    by.check(Permission::ManagePeople)?;
     app.store.read(|db| Ok(db.organizations()?)).await
 }
 
@@ -135,7 +136,7 @@ pub async fn create_organization(
     member_sees_all: bool,
     client: String,
 ) -> Result<OrganizationId, Error> {
-    by.check_administer()?;
+    by.check(Permission::ManagePeople)?;
     let made = Organization {
         id: app.id(),
         name: checked_name(name)?,
@@ -183,7 +184,7 @@ pub async fn change_organization(
     is_active: bool,
     client: String,
 ) -> Result<(), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManagePeople)?;
     let name = checked_name(name)?;
     let (desk, by) = (app.clone(), By::Staff(by.clone()));
     app.store

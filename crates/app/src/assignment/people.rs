@@ -2,7 +2,7 @@
 
 use domain::assignment::{Absence, Duty, MAX_CAPACITY, Stage};
 use domain::form::FieldError;
-use domain::{AbsenceId, Agent, AgentId, Presence, Team};
+use domain::{AbsenceId, Agent, AgentId, Permission, Presence, Team};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
@@ -62,7 +62,7 @@ pub struct NewAbsence {
 ///
 /// [`Error::Forbidden`] for all but supervisors.
 pub async fn roster(app: &App, by: &SignedIn) -> Result<Roster, Error> {
-    by.check_supervise()?;
+    by.check(Permission::Distribute)?;
     let now = app.now();
     app.store
         .read(move |db| {
@@ -102,7 +102,7 @@ pub async fn set_duty(
     presence: Presence,
     client: String,
 ) -> Result<(), Error> {
-    by.check_supervise()?;
+    by.check(Permission::Distribute)?;
     if capacity > MAX_CAPACITY {
         return Err(invalid("capacity", FieldError::TooLong(1)));
     }
@@ -153,7 +153,7 @@ pub async fn plan_absence(
     new: NewAbsence,
     client: String,
 ) -> Result<(), Error> {
-    by.check_supervise()?;
+    by.check(Permission::Distribute)?;
     let (desk, by, now) = (app.clone(), by.agent.id, app.now());
     let absence = checked(app, new, now)?;
     app.store
@@ -200,7 +200,7 @@ pub async fn end_absence(
     id: AbsenceId,
     client: String,
 ) -> Result<(), Error> {
-    by.check_supervise()?;
+    by.check(Permission::Distribute)?;
     let (desk, by, now) = (app.clone(), by.agent.id, app.now());
     app.store
         .write(move |tx| {

@@ -3,7 +3,7 @@
 use domain::RuleId;
 use domain::assignment::{Conditions, MAX_KEYWORD, MAX_RULES, Rule};
 use domain::form::{FieldError, Topic, required};
-use domain::{Team, TeamId};
+use domain::{Permission, Team, TeamId};
 use store::Tx;
 use store::assignment::Waiting;
 
@@ -41,7 +41,7 @@ pub enum Way {
 ///
 /// [`Error::Forbidden`] for all but supervisors.
 pub async fn board(app: &App, by: &SignedIn) -> Result<Board, Error> {
-    by.check_supervise()?;
+    by.check(Permission::Distribute)?;
     app.store
         .read(|db| {
             let settings = db.settings()?.map(|(settings, _)| settings);
@@ -62,7 +62,7 @@ pub async fn board(app: &App, by: &SignedIn) -> Result<Board, Error> {
 ///
 /// [`Error::Forbidden`] for all but supervisors.
 pub async fn switch(app: &App, by: &SignedIn, is_on: bool, client: String) -> Result<(), Error> {
-    by.check_supervise()?;
+    by.check(Permission::Distribute)?;
     let (desk, agent, now) = (app.clone(), by.agent.id, app.now());
     let settings = app
         .store
@@ -108,7 +108,7 @@ pub async fn add_rule(
     team: TeamId,
     client: String,
 ) -> Result<(), Error> {
-    by.check_supervise()?;
+    by.check(Permission::Distribute)?;
     let when = checked(when)?;
     let (desk, agent, now, id) = (app.clone(), by.agent.id, app.now(), app.id::<RuleId>());
     app.store
@@ -159,7 +159,7 @@ pub async fn move_rule(
     way: Way,
     client: String,
 ) -> Result<(), Error> {
-    by.check_supervise()?;
+    by.check(Permission::Distribute)?;
     let (desk, agent, now) = (app.clone(), by.agent.id, app.now());
     app.store
         .write(move |tx| {
@@ -214,7 +214,7 @@ pub async fn delete_rule(
     id: RuleId,
     client: String,
 ) -> Result<(), Error> {
-    by.check_supervise()?;
+    by.check(Permission::Distribute)?;
     let (desk, agent, now) = (app.clone(), by.agent.id, app.now());
     app.store
         .write(move |tx| {

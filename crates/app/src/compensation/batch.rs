@@ -4,7 +4,7 @@ use domain::compensation::{
     Authority, BadResult, Batch, Claim, ClaimStatus, Command, Outcome, Party, Payment,
     PaymentState, Refusal, ResultLine, parse_results,
 };
-use domain::{BatchId, ClaimId, Currency, Money};
+use domain::{BatchId, ClaimId, Currency, Money, Permission, Reach};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use store::Tx;
@@ -83,11 +83,11 @@ pub enum BadImport {
 ///
 /// [`Error::Forbidden`] for those who do not pay.
 pub async fn payable(app: &App, by: &SignedIn) -> Result<Vec<Payable>, Error> {
-    by.check_supervise()?;
+    by.check(Permission::Pay)?;
     let me = by.agent.id;
     let found = app
         .store
-        .read(|db| db.claims(ClaimStatus::PaymentData, None, SHOWN))
+        .read(|db| db.claims(Reach::All, ClaimStatus::PaymentData, None, SHOWN))
         .await?;
     let payable = |summary: ClaimSummary| Payable {
         is_involved: summary.claim.proposer == Some(me) || summary.claim.approvers.contains(&me),
@@ -102,7 +102,7 @@ pub async fn payable(app: &App, by: &SignedIn) -> Result<Vec<Payable>, Error> {
 ///
 /// [`Error::Forbidden`] for those who do not pay.
 pub async fn batches(app: &App, by: &SignedIn) -> Result<Vec<Batch>, Error> {
-    by.check_supervise()?;
+    by.check(Permission::Pay)?;
     Ok(app.store.read(|db| db.batches(SHOWN)).await?)
 }
 
@@ -112,7 +112,7 @@ pub async fn batches(app: &App, by: &SignedIn) -> Result<Vec<Batch>, Error> {
 ///
 /// [`Error::Forbidden`] for those who do not pay, [`Error::NotFound`].
 pub async fn batch(app: &App, by: &SignedIn, id: BatchId) -> Result<BatchView, Error> {
-    by.check_supervise()?;
+    by.check(Permission::Pay)?;
     app.store
         .read(move |db| {
             let batch = db.batch(id)?.ok_or(Error::NotFound)?;
@@ -139,7 +139,7 @@ pub async fn make(
     mut claims: Vec<ClaimId>,
     client: String,
 ) -> Result<Batch, Error> {
-    by.check_supervise()?;
+    by.check(Permission::Pay)?;
     claims.sort_unstable();
     claims.dedup();
     if claims.is_empty() || claims.len() > MOST {
@@ -217,7 +217,7 @@ fn payer(by: &SignedIn) -> Party {
     Party::Staff {
         agent: by.agent.id,
         authority: Authority {
-            can_pay: by.agent.role.can_supervise(),
+            can_pay: by.may(Permission::Pay),
             ..Authority::WORKER
         },
     }
@@ -235,7 +235,7 @@ pub async fn export(
     id: BatchId,
     client: String,
 ) -> Result<BatchFile, Error> {
-    by.check_supervise()?;
+    by.check(Permission::Pay)?;
     let (desk, by, now) = (app.clone(), by.clone(), app.now());
     app.store
         .write(move |tx| {
@@ -271,7 +271,7 @@ pub async fn import(
     text: String,
     client: String,
 ) -> Result<Result<Imported, Vec<(usize, BadImport)>>, Error> {
-    by.check_supervise()?;
+    by.check(Permission::Pay)?;
     let lines = match parse_results(&text) {
         Ok(lines) => lines,
         Err(bad) => {

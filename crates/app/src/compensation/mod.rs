@@ -8,8 +8,8 @@ mod policy;
 mod request;
 mod view;
 
-use domain::compensation::{Authority, Claim, Command, Event, Party, Refusal};
-use domain::{ClaimId, Currency};
+use domain::compensation::{Authority, Claim, Command, Event, Party, Refusal, Rights};
+use domain::{ClaimId, Currency, Permission, Ticket};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use store::{Db, Tx};
@@ -21,7 +21,9 @@ pub use batch::{
 pub(crate) use follow::{check_finished, follow};
 pub use moves::{act, calculate_claim};
 pub use payee::give_payee;
-pub use policy::{import_index_values, index_values, preview, retire_row, rows, save_row};
+pub use policy::{
+    approvers, import_index_values, index_values, preview, retire_row, rows, save_row,
+};
 pub use request::{Request, request};
 pub use view::{ClaimPage, ClaimView, GuestClaim, list};
 pub(crate) use view::{currencies, for_agent, for_guest};
@@ -62,11 +64,19 @@ pub(crate) fn change(
     Ok(())
 }
 
-/// A claim that is still as it was when its page was shown (case L9).
-fn load_unchanged(tx: &mut Tx, id: ClaimId, version: i64) -> Result<Claim, Error> {
+/// A claim on which the agent may work, with its ticket; still as it was when its page was shown
+/// (case L9).
+fn load_unchanged(
+    tx: &mut Tx,
+    by: &SignedIn,
+    id: ClaimId,
+    version: i64,
+) -> Result<(Claim, Ticket), Error> {
     let claim = tx.claim(id)?.ok_or(Error::NotFound)?;
+    let ticket = tx.ticket(claim.ticket)?.ok_or(Error::NotFound)?;
+    by.check_with(Permission::WorkClaims, &ticket)?;
     if claim.version == version {
-        Ok(claim)
+        Ok((claim, ticket))
     } else {
         Err(Error::Conflict)
     }
@@ -74,7 +84,13 @@ fn load_unchanged(tx: &mut Tx, id: ClaimId, version: i64) -> Result<Claim, Error
 
 /// A member of the staff with what they may do with claims of a currency. A limit in a unit of
 /// account counts by its value on the day of the claim; without one, nothing can be approved.
-pub(crate) fn party(db: &mut Db, app: &App, by: &SignedIn, claim: &Claim) -> Result<Party, Error> {
+pub(crate) fn party(
+    db: &mut Db,
+    app: &App,
+    by: &SignedIn,
+    claim: &Claim,
+    ticket: &Ticket,
+) -> Result<Party, Error> {
     let index = match &claim.calculation {
         Some(calculation) => match calculation.index_value() {
             Some(value) => Some(value),
@@ -83,12 +99,17 @@ pub(crate) fn party(db: &mut Db, app: &App, by: &SignedIn, claim: &Claim) -> Res
         None => value_on(db, claim.currency, app.today())?,
     };
     let rules = &app.settings().compensation;
-    let role = by.agent.role;
-    let authority = match rules.authority(role, claim.currency, index) {
+    let rights = Rights {
+        can_work: by.may_with(Permission::WorkClaims, ticket),
+        can_pay: by.may(Permission::Pay),
+    };
+    let limits = db.role(by.agent.role.id)?.map(|role| role.limits);
+    let limits = limits.unwrap_or_default();
+    let authority = match rules.authority(rights, &limits, claim.currency, index) {
         Ok(authority) => authority,
         Err(Refusal::LimitNeedsIndex) => Authority {
-            can_work: role.can_work(),
-            can_pay: role.can_supervise(),
+            can_work: rights.can_work,
+            can_pay: rights.can_pay,
             ..Authority::WORKER
         },
         Err(refusal) => return Err(refusal.into()),

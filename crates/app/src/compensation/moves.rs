@@ -1,7 +1,7 @@
 //! What the staff does with a claim; each names the version of the claim that was seen.
 
-use domain::ClaimId;
 use domain::compensation::{Claim, Command, Facts, Move, Refusal, calculate, row_for};
+use domain::{ClaimId, Permission};
 use store::Db;
 
 use super::{change, load_unchanged, party};
@@ -23,7 +23,7 @@ pub async fn act(
     version: i64,
     command: Command,
 ) -> Result<Claim, Error> {
-    by.check_work()?;
+    by.check(Permission::WorkClaims)?;
     let is_of_staff = matches!(
         command.as_move(),
         Move::AskDocuments
@@ -43,8 +43,8 @@ pub async fn act(
     let (desk, by, now) = (app.clone(), by.clone(), app.now());
     app.store
         .write(move |tx| {
-            let mut claim = load_unchanged(tx, id, version)?;
-            let party = party(tx, &desk, &by, &claim)?;
+            let (mut claim, ticket) = load_unchanged(tx, &by, id, version)?;
+            let party = party(tx, &desk, &by, &claim, &ticket)?;
             change(tx, &desk, &mut claim, party, &command, now)?;
             Ok(claim)
         })
@@ -64,15 +64,15 @@ pub async fn calculate_claim(
     facts: Facts,
     reason: String,
 ) -> Result<Claim, Error> {
-    by.check_work()?;
+    by.check(Permission::WorkClaims)?;
     if facts.date > app.today() {
         return Err(Refusal::DateInTheFuture.into());
     }
     let (desk, by, now) = (app.clone(), by.clone(), app.now());
     app.store
         .write(move |tx| {
-            let mut claim = load_unchanged(tx, id, version)?;
-            let party = party(tx, &desk, &by, &claim)?;
+            let (mut claim, ticket) = load_unchanged(tx, &by, id, version)?;
+            let party = party(tx, &desk, &by, &claim, &ticket)?;
             let calculation = calculated(tx, &facts)?;
             let command = Command::Calculate {
                 calculation: Box::new(calculation),

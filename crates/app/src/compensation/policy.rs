@@ -1,7 +1,8 @@
 //! The matrix and the values of units of account, as administrators keep them.
 
 use domain::compensation::{BadRow, Calculation, Facts, IndexValue, MAX_ROWS, PolicyRow, Refusal};
-use domain::{AuditId, Currency, PolicyRowId};
+use domain::policy::RoleRecord;
+use domain::{AuditId, Currency, Permission, PolicyRowId};
 use store::audit::AuditEntry;
 use store::{Db, Tx};
 
@@ -17,10 +18,20 @@ const DAYS: u32 = 10;
 ///
 /// [`Error::Forbidden`] for those who only read.
 pub async fn rows(app: &App, by: &SignedIn) -> Result<Vec<PolicyRow>, Error> {
-    by.check_work()?;
+    check_read(by)?;
     let mut rows = app.store.read(Db::policy).await?;
     rows.retain(|row| !row.is_retired);
     Ok(rows)
+}
+
+/// All roles, with how much their people approve.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] for those who neither calculate nor keep the matrix.
+pub async fn approvers(app: &App, by: &SignedIn) -> Result<Vec<RoleRecord>, Error> {
+    check_read(by)?;
+    Ok(app.store.read(Db::roles).await?)
 }
 
 /// Saves a row: a new one where it has no version, else the next version of it.
@@ -35,7 +46,7 @@ pub async fn save_row(
     row: PolicyRow,
     client: String,
 ) -> Result<Result<PolicyRow, BadRow>, Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     let mut row = match row.checked() {
         Ok(row) => row,
         Err(bad) => return Ok(Err(bad)),
@@ -59,7 +70,7 @@ pub async fn retire_row(
     id: PolicyRowId,
     client: String,
 ) -> Result<(), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     let found = app.store.read(move |db| db.policy_row(id)).await?;
     let mut row = found.ok_or(Error::NotFound)?;
     row.is_retired = true;
@@ -99,7 +110,7 @@ async fn keep(app: &App, by: &SignedIn, row: PolicyRow, client: String) -> Resul
 ///
 /// [`Error::Forbidden`]; [`Error::Claim`] where nothing can be calculated.
 pub async fn preview(app: &App, by: &SignedIn, facts: Facts) -> Result<Calculation, Error> {
-    by.check_work()?;
+    by.check(Permission::WorkClaims)?;
     app.store.read(move |db| calculated(db, &facts)).await
 }
 
@@ -109,7 +120,7 @@ pub async fn preview(app: &App, by: &SignedIn, facts: Facts) -> Result<Calculati
 ///
 /// [`Error::Forbidden`] for those who only read.
 pub async fn index_values(app: &App, by: &SignedIn) -> Result<Vec<IndexValue>, Error> {
-    by.check_work()?;
+    check_read(by)?;
     Ok(app.store.read(|db| db.latest_index_values(DAYS)).await?)
 }
 
@@ -125,7 +136,7 @@ pub async fn import_index_values(
     values: Vec<IndexValue>,
     client: String,
 ) -> Result<(u32, u32), Error> {
-    by.check_administer()?;
+    by.check(Permission::ManageSettings)?;
     if unit.settles_in().is_none() || values.iter().any(|value| value.unit != unit) {
         return Err(Refusal::MixedCurrencies.into());
     }
@@ -150,6 +161,12 @@ pub async fn import_index_values(
             Ok((new, changed))
         })
         .await
+}
+
+/// Who calculates by the matrix reads it as well as who keeps it.
+fn check_read(by: &SignedIn) -> Result<(), Error> {
+    by.check(Permission::WorkClaims)
+        .or_else(|_| by.check(Permission::ManageSettings))
 }
 
 fn line(value: &IndexValue) -> String {

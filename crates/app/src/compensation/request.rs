@@ -1,7 +1,7 @@
 //! Asking for compensation within a ticket.
 
 use domain::compensation::{Claim, Event, EventKind, Refusal};
-use domain::{Currency, TicketCode};
+use domain::{Currency, Permission, TicketCode};
 
 use crate::{App, Error, SignedIn};
 
@@ -24,14 +24,15 @@ pub async fn request(
     code: TicketCode,
     request: Request,
 ) -> Result<Claim, Error> {
-    by.check_work()?;
+    by.check(Permission::WorkClaims)?;
     if request.currency.settles_in().is_some() {
         return Err(Refusal::MixedCurrencies.into());
     }
-    let (desk, actor, now) = (app.clone(), by.actor(), app.now());
+    let (desk, by, now) = (app.clone(), by.clone(), app.now());
     app.store
         .write(move |tx| {
             let ticket = tx.ticket_by_code(&code)?.ok_or(Error::NotFound)?;
+            by.check_with(Permission::WorkClaims, &ticket)?;
             let before = tx.current_claim(ticket.id)?;
             if before.as_ref().is_some_and(|claim| claim.status.is_live()) {
                 return Err(Refusal::Duplicate.into());
@@ -49,7 +50,7 @@ pub async fn request(
                 id: desk.id(),
                 claim: claim.id,
                 at: now,
-                by: actor,
+                by: by.actor(),
                 kind: EventKind::Requested,
             })?;
             Ok(claim)

@@ -1,7 +1,7 @@
 //! What pages show of claims, with the rights of who looks.
 
 use domain::compensation::{Claim, ClaimStatus, CustomerState, Event, Move, Party, PayeeMask};
-use domain::{ClaimId, Currency, Money, SolutionId, Ticket};
+use domain::{ClaimId, Currency, Money, Permission, SolutionId, Ticket};
 use jiff::civil::Date;
 use store::Db;
 use store::claim::{ClaimSummary, ClaimTotal};
@@ -63,19 +63,30 @@ pub(crate) fn for_agent(
     by: &SignedIn,
     ticket: &Ticket,
 ) -> Result<Option<ClaimView>, Error> {
+    if !by.may_with(Permission::SeeClaims, ticket) {
+        return Ok(None);
+    }
     let Some(claim) = db.current_claim(ticket.id)? else {
         return Ok(None);
     };
     Ok(Some(ClaimView {
         history: db.claim_events(claim.id)?,
-        party: party(db, app, by, &claim)?,
+        party: party(db, app, by, &claim, ticket)?,
         claim,
     }))
 }
 
-/// In which currencies a claim for the ticket can be asked for: the organisation's, then those of
-/// the matrix; none while there is a live claim.
-pub(crate) fn currencies(db: &mut Db, app: &App, ticket: &Ticket) -> Result<Vec<Currency>, Error> {
+/// In which currencies the agent can ask for a claim for the ticket: the organisation's, then those
+/// of the matrix; none while there is a live claim.
+pub(crate) fn currencies(
+    db: &mut Db,
+    app: &App,
+    by: &SignedIn,
+    ticket: &Ticket,
+) -> Result<Vec<Currency>, Error> {
+    if !by.may_with(Permission::WorkClaims, ticket) {
+        return Ok(Vec::new());
+    }
     let before = db.current_claim(ticket.id)?;
     if before.is_some_and(|claim| claim.status.is_live()) {
         return Ok(Vec::new());
@@ -113,26 +124,28 @@ pub(crate) fn for_guest(
     Ok(claim.status.for_customer().map(shown))
 }
 
-/// Claims of a state, the newest first, and how many there are in each.
+/// Claims of a state, the newest first, and how many there are in each: of the tickets whose claims
+/// the agent may see.
 ///
 /// # Errors
 ///
-/// [`Error::Forbidden`] for those who do not supervise.
+/// [`Error::Forbidden`] for those who do not pay.
 pub async fn list(
     app: &App,
     by: &SignedIn,
     status: ClaimStatus,
     below: Option<ClaimId>,
 ) -> Result<ClaimPage, Error> {
-    by.check_supervise()?;
+    by.check(Permission::Pay)?;
+    let reach = by.reach(Permission::SeeClaims);
     app.store
         .read(move |db| {
             // One more than shown tells whether there is a next page.
-            let mut rows = db.claims(status, below, ROWS + 1)?;
+            let mut rows = db.claims(reach, status, below, ROWS + 1)?;
             let is_more = rows.len() > ROWS as usize;
             rows.truncate(ROWS as usize);
             // In the order in which a claim goes through them.
-            let mut totals = db.claim_totals()?;
+            let mut totals = db.claim_totals(reach)?;
             totals.sort_by_key(|total| total.status);
             Ok(ClaimPage {
                 next: rows.last().filter(|_| is_more).map(|row| row.claim.id),

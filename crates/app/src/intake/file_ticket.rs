@@ -3,7 +3,7 @@
 use domain::file::{File, Place};
 use domain::form::Topic;
 use domain::intake::{Consent, Draft, DraftContent};
-use domain::ticket::{Answer, VerifiedBy};
+use domain::ticket::{Answer, DOCUMENT, VerifiedBy};
 use domain::{
     Actor, Contact, Event, EventKind, Message, MessageId, MessageKind, OrganizationId, Ticket,
     TicketCode,
@@ -271,7 +271,7 @@ fn answers(content: &DraftContent) -> Vec<Answer> {
             .trim()
             .to_owned();
         answers.push(Answer {
-            field: "document".into(),
+            field: DOCUMENT.into(),
             label: String::new(),
             text,
         });

@@ -3,7 +3,7 @@
 use domain::form::Topic;
 use domain::intake::{Draft, IdentityCheck, parse_reference};
 use domain::otp::{Delivery, Otp, Purpose};
-use domain::{DraftId, OtpId};
+use domain::{DraftId, OtpId, Permission};
 use jiff::SignedDuration;
 use store::audit::AuditEntry;
 
@@ -26,7 +26,7 @@ pub struct PhoneDraft {
 ///
 /// [`Error::Forbidden`] without the permission, [`Error::NotFound`] for none.
 pub async fn find_draft(app: &App, by: &SignedIn, reference: &str) -> Result<PhoneDraft, Error> {
-    check_permission(by)?;
+    by.check(Permission::CheckIdentity)?;
     let reference = parse_reference(reference).ok_or(Error::NotFound)?;
     let now = app.now();
     app.store
@@ -69,7 +69,7 @@ pub async fn give_code(
     check: IdentityCheck,
     client: String,
 ) -> Result<String, Error> {
-    check_permission(by)?;
+    by.check(Permission::CheckIdentity)?;
     let all = app.settings().identity_checklist.len();
     let ticked: std::collections::BTreeSet<_> = check.points.iter().collect();
     let reason = domain::form::required(&check.reason, 500).map_err(|error| Error::Invalid {
@@ -140,12 +140,4 @@ pub async fn give_code(
         })
         .await?;
     Ok(app.secret.digits(id, nonce))
-}
-
-fn check_permission(by: &SignedIn) -> Result<(), Error> {
-    if by.agent.role.can_verify_by_phone() {
-        Ok(())
-    } else {
-        Err(Error::Forbidden)
-    }
 }

@@ -7,7 +7,7 @@ mod thumbnail;
 
 use std::time::Duration;
 
-use domain::{JobId, TicketCode, TicketId};
+use domain::{JobId, Permission, TicketCode, TicketId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::Tx;
@@ -341,7 +341,7 @@ impl App {
 ///
 /// [`Error::Forbidden`] for all but supervisors.
 pub async fn given_up(app: &App, by: &SignedIn) -> Result<Vec<GivenUp>, Error> {
-    by.check_supervise()?;
+    by.check(Permission::Oversee)?;
     app.store
         .read(|db| {
             let mut all: Vec<_> = db.buried_jobs(200)?.into_iter().map(GivenUp::of).collect();
@@ -393,7 +393,7 @@ impl GivenUp {
 ///
 /// [`Error::Forbidden`] for all but supervisors, [`Error::NotFound`].
 pub async fn retry(app: &App, by: &SignedIn, job: JobId, client: String) -> Result<(), Error> {
-    by.check_supervise()?;
+    by.check(Permission::Oversee)?;
     let (desk, agent, now) = (app.clone(), by.agent.id, app.now());
     app.store
         .write(move |tx| {

@@ -4,11 +4,11 @@
 //! done ([`Error::Conflict`], case L9).
 
 use domain::ticket::{Command, Solution, SolutionStatus};
-use domain::{AgentId, FileId, MAX_MESSAGE, SolutionId, Ticket, TicketCode};
+use domain::{AgentId, FileId, MAX_MESSAGE, Permission, SolutionId, Ticket, TicketCode};
 use jiff::Timestamp;
 
 use super::message::{attach_to_solution, checked_text};
-use super::{change, load_unchanged};
+use super::{change, check_unchanged, load};
 use crate::{App, Error, SignedIn};
 
 /// Takes the ticket.
@@ -150,7 +150,7 @@ pub async fn propose(
     text: String,
     files: Vec<FileId>,
 ) -> Result<Ticket, Error> {
-    by.check_work()?;
+    by.check(Permission::Reply)?;
     let text = checked_text(&text, MAX_MESSAGE)?;
     if !app
         .settings()
@@ -166,7 +166,9 @@ pub async fn propose(
     let (desk, by, now) = (app.clone(), by.clone(), app.now());
     app.store
         .write(move |tx| {
-            let mut ticket = load_unchanged(tx, &code, version)?;
+            let mut ticket = load(tx, &code)?;
+            by.check_with(Permission::Reply, &ticket)?;
+            check_unchanged(&ticket, version)?;
             let id: SolutionId = desk.id();
             ticket.allows(by.actor(), domain::ticket::Move::Propose)?;
             tx.insert_solution(&Solution {
@@ -203,12 +205,15 @@ async fn command(
     version: i64,
     command: Command,
 ) -> Result<Ticket, Error> {
-    by.check_work()?;
-    let (desk, actor, now) = (app.clone(), by.actor(), app.now());
+    let needed = Permission::of(command.as_move());
+    by.check(needed)?;
+    let (desk, by, now) = (app.clone(), by.clone(), app.now());
     app.store
         .write(move |tx| {
-            let mut ticket = load_unchanged(tx, &code, version)?;
-            change(tx, &desk, &mut ticket, actor, &command, now)?;
+            let mut ticket = load(tx, &code)?;
+            by.check_with(needed, &ticket)?;
+            check_unchanged(&ticket, version)?;
+            change(tx, &desk, &mut ticket, by.actor(), &command, now)?;
             Ok(ticket)
         })
         .await

@@ -4,8 +4,8 @@ use domain::file::Place;
 use domain::thanks::is_only_thanks;
 use domain::ticket::Command;
 use domain::{
-    Actor, FileId, MAX_MESSAGE, Message, MessageId, MessageKind, SessionId, SolutionId, Ticket,
-    TicketCode,
+    Actor, FileId, MAX_MESSAGE, Message, MessageId, MessageKind, Permission, SessionId, SolutionId,
+    Ticket, TicketCode,
 };
 use jiff::{SignedDuration, Timestamp};
 use store::Tx;
@@ -121,12 +121,19 @@ async fn by_agent(
     draft: Draft,
     kind: MessageKind,
 ) -> Result<Ticket, Error> {
-    by.check_work()?;
+    let needed = match kind {
+        MessageKind::Reply | MessageKind::Description | MessageKind::InfoRequest => {
+            Permission::Reply
+        }
+        MessageKind::Note => Permission::Note,
+    };
+    by.check(needed)?;
     let (desk, by, now) = (app.clone(), by.clone(), app.now());
     let text = checked_text(&draft.text, MAX_MESSAGE)?;
     app.store
         .write(move |tx| {
             let mut ticket = load(tx, &code)?;
+            by.check_with(needed, &ticket)?;
             let message: MessageId = desk.id();
             let command = match kind {
                 MessageKind::Reply | MessageKind::Description => Command::Reply(message),

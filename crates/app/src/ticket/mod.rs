@@ -23,15 +23,15 @@ pub use agent_moves::{
 };
 pub use find::find;
 pub use message::{Draft as MessageDraft, note, reply, request_info, write};
-pub(crate) use queue::queue_total;
 pub use queue::{QueuePage, counts, queue};
+pub(crate) use queue::{page_of, queue_total};
 pub use rate::rate;
 pub use reject::reject;
 pub use reopen::{drop_request, reopen};
 pub(crate) use timers::run_due;
 pub use view::{
-    DeskView, Entry, GuestView, PeopleNames, StaffNames, TicketRow, for_agent, for_guest,
-    list_for_guest,
+    DeskView, Entry, GuestView, PeopleNames, Requester, StaffNames, TicketRow, for_agent,
+    for_guest, list_for_guest,
 };
 
 use crate::deadline::Deadlines;
@@ -146,15 +146,10 @@ pub(crate) fn load(tx: &mut Tx, code: &TicketCode) -> Result<Ticket, Error> {
     tx.ticket_by_code(code)?.ok_or(Error::NotFound)
 }
 
-/// A ticket that is still as it was when its page was shown (case L9).
-pub(crate) fn load_unchanged(
-    tx: &mut Tx,
-    code: &TicketCode,
-    version: i64,
-) -> Result<Ticket, Error> {
-    let ticket = load(tx, code)?;
+/// Whether a ticket is still as it was when its page was shown (case L9).
+pub(crate) fn check_unchanged(ticket: &Ticket, version: i64) -> Result<(), Error> {
     if ticket.version == version {
-        Ok(ticket)
+        Ok(())
     } else {
         Err(Error::Conflict)
     }

@@ -1,7 +1,7 @@
 //! The queues of the desk.
 
 use domain::form::Topic;
-use domain::{Agent, Team};
+use domain::{Agent, Permission, Reach, Team};
 use store::queue::{QueueCounts, QueueCursor, QueueFilter, TicketSummary};
 
 use crate::{App, Error, SignedIn};
@@ -30,12 +30,13 @@ pub struct QueuePage {
 /// When the database does not answer.
 pub async fn counts(app: &App, by: &SignedIn) -> Result<(QueueCounts, Vec<Team>), Error> {
     let (agent, now) = (by.agent.id, app.now());
+    let reach = by.reach(Permission::Read);
     app.store
-        .read(move |db| Ok((db.queue_counts(agent, now)?, db.teams()?)))
+        .read(move |db| Ok((db.queue_counts(reach, agent, now)?, db.teams()?)))
         .await
 }
 
-/// A page of at most `limit` tickets, in one read.
+/// A page of at most `limit` of the tickets that the agent may read, in one read.
 ///
 /// # Errors
 ///
@@ -47,11 +48,23 @@ pub async fn queue(
     after: Option<QueueCursor>,
     limit: u32,
 ) -> Result<QueuePage, Error> {
+    page_of(app, by, by.reach(Permission::Read), filter, after, limit).await
+}
+
+/// The same of the tickets within a reach that is no wider.
+pub(crate) async fn page_of(
+    app: &App,
+    by: &SignedIn,
+    reach: Reach,
+    filter: QueueFilter,
+    after: Option<QueueCursor>,
+    limit: u32,
+) -> Result<QueuePage, Error> {
     let (agent, now) = (by.agent.id, app.now());
     app.store
         .read(move |db| {
             // One more than shown tells whether there is a next page.
-            let mut tickets = db.queue(&filter, after, limit + 1)?;
+            let mut tickets = db.queue(reach, &filter, after, limit + 1)?;
             let more = tickets.len() > limit as usize;
             tickets.truncate(limit as usize);
             let next = tickets.last().filter(|_| more).map(|last| QueueCursor {
@@ -61,7 +74,7 @@ pub async fn queue(
             Ok(QueuePage {
                 tickets,
                 next,
-                counts: db.queue_counts(agent, now)?,
+                counts: db.queue_counts(reach, agent, now)?,
                 teams: db.teams()?,
                 agents: db.agents()?,
                 topics: db.topics(false)?,
@@ -70,11 +83,17 @@ pub async fn queue(
         .await
 }
 
-/// How many tickets the whole list has.
+/// How many tickets of a reach the whole list has.
 ///
 /// # Errors
 ///
 /// When the database does not answer.
-pub(crate) async fn queue_total(app: &App, filter: QueueFilter) -> Result<u32, Error> {
-    app.store.read(move |db| Ok(db.count_queue(&filter)?)).await
+pub(crate) async fn queue_total(
+    app: &App,
+    reach: Reach,
+    filter: QueueFilter,
+) -> Result<u32, Error> {
+    app.store
+        .read(move |db| Ok(db.count_queue(reach, &filter)?))
+        .await
 }

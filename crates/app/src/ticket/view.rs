@@ -5,16 +5,20 @@ use std::collections::HashMap;
 use domain::file::{File, Place};
 use domain::form::Topic;
 use domain::intake::Consent;
-use domain::ticket::Rating;
+use domain::tax_id::mask;
+use domain::ticket::{DOCUMENT, Rating};
 use domain::{
     Agent, AgentId, Contact, ContactId, Currency, Event, EventKind, Message, MessageId,
-    Organization, Solution, Team, Ticket, TicketCode,
+    Organization, Permission, Solution, Team, Ticket, TicketCode,
 };
 use jiff::Timestamp;
 use store::Db;
 
 use crate::compensation::{self, ClaimView, GuestClaim};
 use crate::{App, Error, Guest, SignedIn};
+
+/// How many symbols of a masked number are shown: enough to compare with what a caller says.
+const SHOWN: usize = 3;
 
 /// The names of the staff, for lists and timelines.
 pub type StaffNames = HashMap<AgentId, String>;
@@ -81,8 +85,8 @@ pub struct DeskView {
     pub people: PeopleNames,
     /// The company that it was filed for.
     pub organization: Option<Organization>,
-    /// Who asks.
-    pub contact: Contact,
+    /// Who asks, as far as whoever looks may know.
+    pub contact: Requester,
     /// Other tickets of the same address.
     pub others: Vec<Ticket>,
     /// The proof of consent.
@@ -101,6 +105,17 @@ pub struct DeskView {
     pub claim: Option<ClaimView>,
     /// In which currencies a claim can be asked for; none while there is a live one.
     pub claim_currencies: Vec<Currency>,
+}
+
+/// Who asks, as an agent may know it: without the permission, address and telephone are masked.
+#[derive(Clone, Debug)]
+pub struct Requester {
+    /// The full name.
+    pub name: String,
+    /// The address.
+    pub email: String,
+    /// A telephone number; may be empty.
+    pub phone: String,
 }
 
 /// A row of a guest's list.
@@ -191,8 +206,11 @@ pub async fn for_agent(app: &App, by: &SignedIn, code: TicketCode) -> Result<Des
     let (desk, by) = (app.clone(), by.clone());
     app.store
         .read(move |db| {
-            let ticket = db.ticket_by_code(&code)?.ok_or(Error::NotFound)?;
-            let mut others = db.tickets_of_contact(ticket.requester, 20)?;
+            let reach = by.reach(Permission::Read);
+            let mut ticket = db.ticket_in_reach(reach, &code)?.ok_or(Error::NotFound)?;
+            let contact = db.contact(ticket.requester)?.ok_or(Error::NotFound)?;
+            let contact = shown(contact, &mut ticket, &by);
+            let mut others = db.tickets_in_reach(reach, ticket.requester, 20)?;
             others.retain(|other| other.id != ticket.id);
             let mut agents = db.agents()?;
             agents.retain(|agent| agent.is_active && agent.role.can_work());
@@ -206,7 +224,7 @@ pub async fn for_agent(app: &App, by: &SignedIn, code: TicketCode) -> Result<Des
                 },
                 timeline,
                 names: names(db)?,
-                contact: db.contact(ticket.requester)?.ok_or(Error::NotFound)?,
+                contact,
                 others,
                 consent: db.consent(ticket.id)?,
                 solutions: db.solutions(ticket.id)?,
@@ -216,7 +234,7 @@ pub async fn for_agent(app: &App, by: &SignedIn, code: TicketCode) -> Result<Des
                     .map(|(_, rating, _)| rating)
                     .collect(),
                 staged: db.files_of_composer(ticket.id, by.session.id)?,
-                claim_currencies: compensation::currencies(db, &desk, &ticket)?,
+                claim_currencies: compensation::currencies(db, &desk, &by, &ticket)?,
                 claim: compensation::for_agent(db, &desk, &by, &ticket)?,
                 teams: db.teams()?,
                 agents,
@@ -224,6 +242,31 @@ pub async fn for_agent(app: &App, by: &SignedIn, code: TicketCode) -> Result<Des
             })
         })
         .await
+}
+
+/// The requester as the agent may know it; what must stay hidden goes from the ticket's answers.
+fn shown(contact: Contact, ticket: &mut Ticket, by: &SignedIn) -> Requester {
+    if by.may_with(Permission::SeePersonal, ticket) {
+        return Requester {
+            name: contact.name,
+            email: contact.email.to_string(),
+            phone: contact.phone,
+        };
+    }
+    for answer in &mut ticket.answers {
+        if answer.field == DOCUMENT {
+            answer.text = mask(&answer.text, SHOWN);
+        }
+    }
+    Requester {
+        name: contact.name,
+        email: contact.email.masked(),
+        phone: if contact.phone.is_empty() {
+            contact.phone
+        } else {
+            mask(&contact.phone, SHOWN)
+        },
+    }
 }
 
 fn names(db: &mut Db) -> Result<StaffNames, Error> {

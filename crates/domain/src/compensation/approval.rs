@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{IndexValue, Refusal, calculate::SCALE};
-use crate::{Currency, Money, Role};
+use crate::{Currency, Money};
 
 /// The organisation's rules for approving and paying; part of its settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,21 +11,10 @@ use crate::{Currency, Money, Role};
 pub struct Rules {
     /// In what claims are paid unless the matrix says otherwise.
     pub currency: Currency,
-    /// How much each role may approve; a role without a limit in a currency approves nothing in it.
-    pub limits: Vec<Limit>,
     /// Above these amounts, one for each currency, two people approve.
     pub second_over: Vec<Money>,
     /// Within how many days it is paid after the requester accepted.
     pub pay_within_days: u16,
-}
-
-/// How much a role may approve.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Limit {
-    /// Whose limit.
-    pub role: Role,
-    /// How much.
-    pub up_to: UpTo,
 }
 
 /// An amount that may not be passed.
@@ -36,6 +25,15 @@ pub enum UpTo {
     Amount(Money),
     /// Anything, in every currency.
     Any,
+}
+
+/// What the policy lets one person do with a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rights {
+    /// Whether they work on it at all.
+    pub can_work: bool,
+    /// Whether they may pay it.
+    pub can_pay: bool,
 }
 
 /// What one person may do with claims of one currency.
@@ -53,22 +51,8 @@ pub struct Authority {
 
 impl Default for Rules {
     fn default() -> Self {
-        let amount = |role, units, currency| Limit {
-            role,
-            up_to: UpTo::Amount(Money::whole(units, currency)),
-        };
         Self {
             currency: Currency::Cop,
-            limits: vec![
-                amount(Role::Agent, 100_000, Currency::Cop),
-                amount(Role::Supervisor, 1_500_000, Currency::Cop),
-                amount(Role::Agent, 50_000, Currency::Clp),
-                amount(Role::Supervisor, 25, Currency::Clf),
-                Limit {
-                    role: Role::Admin,
-                    up_to: UpTo::Any,
-                },
-            ],
             second_over: vec![
                 Money::whole(3_000_000, Currency::Cop),
                 Money::whole(800_000, Currency::Clp),
@@ -79,21 +63,22 @@ impl Default for Rules {
 }
 
 impl Rules {
-    /// What somebody of a role may do with claims of a currency. `index` is the value of the unit
-    /// of account that settles in it, on the day of the claim.
+    /// What somebody with these limits may do with claims of a currency. `index` is the value of
+    /// the unit of account that settles in it, on the day of the claim.
     ///
     /// # Errors
     ///
     /// [`Refusal::LimitNeedsIndex`] if the limit is in a unit of account whose value is not known.
     pub fn authority(
         &self,
-        role: Role,
+        rights: Rights,
+        limits: &[UpTo],
         currency: Currency,
         index: Option<IndexValue>,
     ) -> Result<Authority, Refusal> {
-        let mut approves_up_to = None;
-        for limit in self.limits.iter().filter(|limit| limit.role == role) {
-            let most = match limit.up_to {
+        let mut approves_up_to = 0;
+        for limit in limits.iter().filter(|_| rights.can_work) {
+            let most = match *limit {
                 UpTo::Any => i64::MAX,
                 UpTo::Amount(most) if most.currency == currency => most.minor,
                 UpTo::Amount(most) if most.currency.settles_in() == Some(currency) => {
@@ -105,16 +90,16 @@ impl Rules {
                 }
                 UpTo::Amount(_) => continue,
             };
-            approves_up_to = approves_up_to.max(Some(most));
+            approves_up_to = most.max(approves_up_to);
         }
         let second = self
             .second_over
             .iter()
             .find(|over| over.currency == currency);
         Ok(Authority {
-            can_work: role.can_work(),
-            can_pay: role.can_supervise(),
-            approves_up_to: approves_up_to.filter(|_| role.can_work()).unwrap_or(0),
+            can_work: rights.can_work,
+            can_pay: rights.can_pay,
+            approves_up_to,
             second_over: second.map(|over| over.minor),
         })
     }
@@ -123,14 +108,19 @@ impl Rules {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::BuiltIn;
     use jiff::civil::date;
 
     #[test]
     fn limits_are_by_role_and_currency_and_a_unit_of_account_needs_its_value() {
         let rules = Rules::default();
-        let up_to = |role, currency, index| {
+        let rights = Rights {
+            can_work: true,
+            can_pay: false,
+        };
+        let up_to = |role: BuiltIn, currency, index| {
             rules
-                .authority(role, currency, index)
+                .authority(rights, &role.limits(), currency, index)
                 .map(|authority| authority.approves_up_to)
         };
         let uf = Some(IndexValue {
@@ -139,15 +129,27 @@ mod tests {
             value_e4: 394_120_700,
         });
 
-        assert_eq!(up_to(Role::Agent, Currency::Cop, None), Ok(10_000_000));
-        assert_eq!(up_to(Role::Agent, Currency::Clp, None), Ok(50_000));
-        assert_eq!(up_to(Role::Supervisor, Currency::Clp, uf), Ok(985_301));
+        assert_eq!(up_to(BuiltIn::Agent, Currency::Cop, None), Ok(10_000_000));
+        assert_eq!(up_to(BuiltIn::Agent, Currency::Clp, None), Ok(50_000));
+        assert_eq!(up_to(BuiltIn::Supervisor, Currency::Clp, uf), Ok(985_301));
         assert_eq!(
-            up_to(Role::Supervisor, Currency::Clp, None),
+            up_to(BuiltIn::Supervisor, Currency::Clp, None),
             Err(Refusal::LimitNeedsIndex)
         );
-        assert_eq!(up_to(Role::Supervisor, Currency::Usd, None), Ok(0));
-        assert_eq!(up_to(Role::Admin, Currency::Usd, None), Ok(i64::MAX));
-        assert_eq!(up_to(Role::Viewer, Currency::Cop, None), Ok(0));
+        assert_eq!(up_to(BuiltIn::Supervisor, Currency::Usd, None), Ok(0));
+        assert_eq!(up_to(BuiltIn::Admin, Currency::Usd, None), Ok(i64::MAX));
+        assert_eq!(up_to(BuiltIn::Viewer, Currency::Cop, None), Ok(0));
+    }
+
+    #[test]
+    fn who_does_not_work_on_claims_approves_none() {
+        let nothing = Rights {
+            can_work: false,
+            can_pay: false,
+        };
+
+        let authority = Rules::default().authority(nothing, &[UpTo::Any], Currency::Cop, None);
+
+        assert_eq!(authority.map(|one| one.approves_up_to), Ok(0));
     }
 }

@@ -23,7 +23,7 @@ mod status;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-pub use approval::{Authority, Limit, Rules, UpTo};
+pub use approval::{Authority, Rights, Rules, UpTo};
 pub use calculate::{Calculation, Facts, SCALE, Step, calculate};
 pub use command::{Command, Move, Party, Side};
 pub use event::{Event, EventKind};

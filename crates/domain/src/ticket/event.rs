@@ -170,6 +170,19 @@ pub enum EventKind {
 }
 
 impl EventKind {
+    /// From whom the ticket was taken, if that is what happened.
+    pub fn holder_before(&self) -> Option<AgentId> {
+        if let Self::Unassigned { from }
+        | Self::Assigned {
+            from: Some(from), ..
+        } = self
+        {
+            Some(*from)
+        } else {
+            None
+        }
+    }
+
     /// Whether the requester may see it. Work inside the staff stays there (case D5).
     pub fn is_public(&self) -> bool {
         match self {

@@ -22,6 +22,7 @@ pub use refusal::Refusal;
 pub use solution::{DecidedBy, Solution, SolutionStatus};
 pub use status::Status;
 
+use crate::policy::TicketFacts;
 use crate::{
     AgentId, ContactId, OrganizationId, SolutionId, TeamId, TicketCode, TicketId, TopicId,
 };
@@ -93,6 +94,9 @@ pub struct Ticket {
     /// The ticket that could not be reopened any more and that this one goes on with.
     pub follow_up_of: Option<TicketId>,
 }
+
+/// The field of the answer that has the requester's identity document.
+pub const DOCUMENT: &str = "document";
 
 /// One answer to a question of the topic; label and text as they were shown, so that a later
 /// change of the form changes no ticket.
@@ -201,6 +205,14 @@ impl Ticket {
             rated: None,
             reopen_count: 0,
             follow_up_of: None,
+        }
+    }
+
+    /// What decides who of the staff may do something with it.
+    pub fn facts(&self) -> TicketFacts {
+        TicketFacts {
+            team: self.team,
+            assignee: self.assignee,
         }
     }
 

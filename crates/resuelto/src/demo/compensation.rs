@@ -273,7 +273,7 @@ pub(super) async fn leave_open(app: &App, cast: &Cast) -> anyhow::Result<()> {
         .store
         .read(move |db| {
             let mut tickets = Vec::new();
-            for summary in db.queue(&filter, None, LOOKED_AT)? {
+            for summary in db.queue(domain::Reach::All, &filter, None, LOOKED_AT)? {
                 tickets.extend(db.ticket(summary.id)?);
             }
             Ok::<_, Error>(tickets)

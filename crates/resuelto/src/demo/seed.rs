@@ -8,6 +8,7 @@ use app::sign_in::{Attempt, SignInOutcome};
 use app::{App, ManualClock, SignedIn};
 use argon2::{Argon2, PasswordHasher};
 use domain::assignment::Conditions;
+use domain::policy::BuiltIn;
 use domain::{Presence, TicketCode};
 use futures_util::future::try_join_all;
 use jiff::civil::Time;
@@ -241,7 +242,7 @@ fn account(agent: &domain::Agent) -> Account {
     Account {
         name: agent.name.clone(),
         email: agent.email.to_string(),
-        role: agent.role.name().into(),
+        role: agent.role.built_in().map_or("", BuiltIn::name).into(),
     }
 }
 
@@ -380,7 +381,7 @@ mod tests {
     use app::{Parts, Secret};
     use domain::limits::Limits;
     use domain::ticket::Resolution;
-    use domain::{EmailAddress, Role as Permissions, Status};
+    use domain::{EmailAddress, Status};
     use mail::mailbox::Mailbox;
     use store::queue::{AssigneeFilter, QueueFilter, QueueOrder, StatusFilter};
     use store::{Blobs, Options, Store};
@@ -408,7 +409,7 @@ mod tests {
         };
         let tickets = app
             .store
-            .read(move |db| db.queue(&filter, None, 1_000))
+            .read(move |db| db.queue(domain::Reach::All, &filter, None, 1_000))
             .await
             .unwrap();
         let mut states: BTreeMap<(Status, Option<&str>), usize> = BTreeMap::new();
@@ -467,19 +468,12 @@ mod tests {
             (ticket.status, ticket.requester),
             (Status::SolutionProposed, contact.id)
         );
-        assert!(
-            [
-                Permissions::Viewer,
-                Permissions::Agent,
-                Permissions::Supervisor,
-                Permissions::Admin
-            ]
-            .iter()
-            .all(|role| accounts
+        assert!(BuiltIn::ALL.iter().all(|role| {
+            accounts
                 .staff
                 .iter()
-                .any(|account| account.role == role.name()))
-        );
+                .any(|account| account.role == role.name())
+        }));
 
         // Nothing waits to be sent, and what was sent is of these hours.
         assert_eq!(app.run_jobs().await.unwrap(), 0);

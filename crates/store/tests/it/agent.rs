@@ -10,7 +10,7 @@ on_both_engines! {
         let mut ana = desk::agent(1, "Ana Ruiz", "ana@postal.example");
         ana.has_password = true;
 
-        ana.role = Role::Supervisor;
+        ana.role = Role::SUPERVISOR;
         ana.language = None;
         ana.is_active = false;
         let saved = ana.clone();
@@ -59,7 +59,7 @@ on_both_engines! {
             desk::open(tx)?;
             let before = tx.has_admin()?;
             let mut ana = tx.agent(ANA)?.unwrap();
-            ana.role = Role::Admin;
+            ana.role = Role::ADMIN;
             tx.save_agent(&ana)?;
             let with = tx.has_admin()?;
             ana.is_active = false;

@@ -47,7 +47,7 @@ on_both_engines! {
             tx.save_sealed_payee(ClaimId(1), "sealed")?;
             let mut again = saved.clone();
             assert!(matches!(tx.attempt(|tx| tx.save_claim(&mut again)), Err(Error::Stale)));
-            Ok((tx.current_claim(TicketId(1))?, tx.claim_events(ClaimId(1))?, tx.sealed_payee(ClaimId(1))?, tx.claims(ClaimStatus::Paid, None, 9)?.len()))
+            Ok((tx.current_claim(TicketId(1))?, tx.claim_events(ClaimId(1))?, tx.sealed_payee(ClaimId(1))?, tx.claims(domain::Reach::All, ClaimStatus::Paid, None, 9)?.len()))
         }).await;
 
         kept.version = 1;
@@ -81,7 +81,7 @@ on_both_engines! {
             first.status = ClaimStatus::Denied;
             tx.save_claim(&mut first)?;
             tx.insert_claim(&claim(2, 1, 2))?;
-            let totals = tx.claim_totals()?;
+            let totals = tx.claim_totals(domain::Reach::All)?;
             Ok((tx.current_claim(TicketId(1))?.map(|claim| claim.id), totals.len()))
         }).await;
 

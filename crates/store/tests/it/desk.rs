@@ -56,7 +56,7 @@ pub(crate) fn agent(id: i64, name: &str, email: &str) -> Agent {
         id: AgentId(id),
         name: name.to_owned(),
         email: email.parse().unwrap(),
-        role: Role::Agent,
+        role: Role::AGENT,
         team: TEAM,
         is_active: true,
         language: Some("pt-BR".to_owned()),

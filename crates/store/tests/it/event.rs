@@ -62,8 +62,15 @@ on_both_engines! {
             Ok((none, tx.last_event_id()?, all, tx.events_since(EventId(0), 1)?))
         }).await;
 
+        let (none, last, all, first) = found.unwrap();
+        let told = |events: Vec<store::event::NewEvent>| -> Vec<_> {
+            let facts = desk::ticket(1).facts();
+            assert!(events.iter().all(|new| new.facts == facts && new.left.is_none()));
+            events.into_iter().map(|new| (new.id, new.ticket, new.kind)).collect()
+        };
         let created = |id, ticket| (EventId(id), TicketId(ticket), "created".to_owned());
-        let all = vec![created(8, 2), (EventId(9), TicketId(1), "marked_spam".to_owned())];
-        assert_eq!(found.unwrap(), (EventId(0), EventId(9), all, vec![created(7, 1)]));
+        assert_eq!((none, last), (EventId(0), EventId(9)));
+        assert_eq!(told(all), [created(8, 2), (EventId(9), TicketId(1), "marked_spam".to_owned())]);
+        assert_eq!(told(first), [created(7, 1)]);
     }
 }

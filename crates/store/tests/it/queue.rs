@@ -1,7 +1,8 @@
 use domain::file::{File, Kind, Place};
 use domain::ticket::Resolution;
 use domain::{
-    Actor, FileId, Message, MessageId, MessageKind, Status, TeamId, Ticket, TicketId, TopicId,
+    Actor, FileId, Message, MessageId, MessageKind, Reach, Status, TeamId, Ticket, TicketId,
+    TopicId,
 };
 use store::queue::{
     AssigneeFilter, LastMessage, QueueCounts, QueueCursor, QueueFilter, QueueOrder, StatusFilter,
@@ -42,7 +43,9 @@ fn keys(page: &[TicketSummary]) -> Vec<i64> {
 }
 
 async fn found(store: &Store, filter: QueueFilter) -> Vec<i64> {
-    let page: Result<_, Error> = store.read(move |db| db.queue(&filter, None, 99)).await;
+    let page: Result<_, Error> = store
+        .read(move |db| db.queue(Reach::All, &filter, None, 99))
+        .await;
     keys(&page.unwrap())
 }
 
@@ -88,7 +91,7 @@ on_both_engines! {
                 let (mut seen, mut after) = (vec![], None);
                 loop {
                     let filter = QueueFilter { order, ..all() };
-                    let page: Result<_, Error> = store.read(move |db| db.queue(&filter, after, size)).await;
+                    let page: Result<_, Error> = store.read(move |db| db.queue(Reach::All, &filter, after, size)).await;
                     let page = page.unwrap();
                     let Some(last) = page.last() else { break };
                     after = Some(QueueCursor { sort: last.sort, id: last.id });
@@ -124,7 +127,7 @@ on_both_engines! {
             tx.save_ticket(&mut resolved, None)
         }).await.unwrap();
 
-        let page: Result<_, Error> = store.read(|db| db.queue(&all(), None, 9)).await;
+        let page: Result<_, Error> = store.read(|db| db.queue(Reach::All, &all(), None, 9)).await;
 
         assert_eq!(page.unwrap(), [TicketSummary {
             id: TicketId(1),
@@ -159,7 +162,7 @@ on_both_engines! {
             tx.insert_file(&file(Place::Composer { ticket: TicketId(1), session: domain::SessionId(1) }))
         }).await.unwrap();
 
-        let page: Result<_, Error> = store.read(|db| db.queue(&all(), None, 9)).await;
+        let page: Result<_, Error> = store.read(|db| db.queue(Reach::All, &all(), None, 9)).await;
 
         let page = page.unwrap();
         assert_eq!((page[0].has_files, &page[0].last), (false, &None));
@@ -169,7 +172,7 @@ on_both_engines! {
     async fn open_work_is_counted_exactly(store: Store) {
         store.write(ten_tickets).await.unwrap();
 
-        let counts: Result<_, Error> = store.read(|db| db.queue_counts(ANA, at(150))).await;
+        let counts: Result<_, Error> = store.read(|db| db.queue_counts(Reach::All, ANA, at(150))).await;
 
         assert_eq!(counts.unwrap(), QueueCounts {
             open: 4,
@@ -184,10 +187,49 @@ on_both_engines! {
 
     async fn an_empty_desk_has_an_empty_queue(store: Store) {
         let found: Result<_, Error> = store.read(|db| {
-            Ok((db.queue(&QueueFilter::default(), None, 9)?, db.queue_counts(ANA, at(0))?))
+            Ok((db.queue(Reach::All, &QueueFilter::default(), None, 9)?, db.queue_counts(Reach::All, ANA, at(0))?))
         }).await;
 
         assert_eq!(found.unwrap(), (vec![], QueueCounts::default()));
+    }
+
+    async fn d06_statements_reach_exactly_the_tickets_that_the_policy_allows(store: Store) {
+        store.write(ten_tickets).await.unwrap();
+        let tickets: Result<Vec<Ticket>, Error> = store.read(|db| {
+            (1..=10).map(|id| Ok(db.ticket(TicketId(id))?.unwrap())).collect()
+        }).await;
+        let tickets = tickets.unwrap();
+
+        for reach in [
+            Reach::Nothing,
+            Reach::Own(ANA),
+            Reach::Own(BRUNO),
+            Reach::Team(ANA, TeamId(1)),
+            Reach::Team(BRUNO, TeamId(2)),
+            Reach::All,
+        ] {
+            let expected: Vec<i64> = tickets.iter().filter(|ticket| reach.contains(ticket.facts())).map(|ticket| ticket.id.0).collect();
+            let open = tickets.iter().filter(|ticket| ticket.status.is_open() && reach.contains(ticket.facts())).count();
+            let codes: Vec<_> = tickets.iter().map(|ticket| ticket.code.clone()).collect();
+            let requester = tickets[0].requester;
+            let found: Result<_, Error> = store.read(move |db| {
+                let mut listed = keys(&db.queue(reach, &all(), None, 99)?);
+                listed.sort_unstable();
+                let mut named = Vec::new();
+                for code in &codes {
+                    named.extend(db.ticket_in_reach(reach, code)?.map(|ticket| ticket.id.0));
+                }
+                let mut of_contact: Vec<_> = db.tickets_in_reach(reach, requester, 99)?.iter().map(|ticket| ticket.id.0).collect();
+                of_contact.sort_unstable();
+                Ok((listed, named, of_contact, db.queue_counts(reach, ANA, at(0))?.open))
+            }).await;
+
+            let (listed, named, of_contact, counted) = found.unwrap();
+            assert_eq!(listed, expected, "{reach:?}");
+            assert_eq!(named, expected, "{reach:?}");
+            assert_eq!(of_contact, expected, "{reach:?}");
+            assert_eq!(counted as usize, open, "{reach:?}");
+        }
     }
 }
 

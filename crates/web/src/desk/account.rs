@@ -78,6 +78,7 @@ async fn shown(
     status: StatusCode,
 ) -> Result<Response, PageError> {
     let sessions = app::agent::sessions(web, &seat.by).await?;
+    let role = app::role::own(web, &seat.by).await?;
     let frame = seat.frame(web, "cuenta").await?;
     let (v, agent) = (&seat.v, &seat.by.agent);
     let session = |session: store::session::AgentSession| Session {
@@ -93,7 +94,7 @@ async fn shown(
         errors,
         name: agent.name.clone(),
         email: agent.email.to_string(),
-        role: seat::role(&v.t, agent.role),
+        role: seat::role(&v.t, &role),
         presences: seat::presences(&v.t, agent.presence),
         languages: languages(v),
         shortcuts: shortcuts(v),

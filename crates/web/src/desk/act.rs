@@ -9,7 +9,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::ticket::Move;
-use domain::{Refusal, Ticket, TicketCode};
+use domain::{Permission, Refusal, Ticket, TicketCode};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -404,7 +404,8 @@ async fn ask_page(
     status: StatusCode,
 ) -> Result<Response, PageError> {
     let view = app::ticket::for_agent(web, &seat.by, code).await?;
-    if !seat.by.agent.role.can_work() {
+    let needed = Permission::of(act.as_move());
+    if !seat.by.may_with(needed, &view.ticket) {
         return Err(Error::Forbidden.into());
     }
     view.ticket.allows(seat.by.actor(), act.as_move())?;

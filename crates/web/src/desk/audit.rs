@@ -6,13 +6,15 @@ use app::Error;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use domain::{Agent, AgentId, AuditId};
+use domain::policy::BuiltIn;
+use domain::{Agent, AgentId, AuditId, Permission};
 use jiff::Timestamp;
 use serde::Deserialize;
 use store::audit::AuditEntry;
+use text::Texts;
 
 use super::queue::Choice;
-use super::seat::{Frame, Seat};
+use super::seat::{Frame, Seat, built_in_role};
 use crate::error::PageError;
 use crate::page;
 use crate::path::escape;
@@ -23,7 +25,7 @@ use crate::visit::Visit;
 const ROWS: u32 = 50;
 
 /// What is logged.
-const ACTIONS: [&str; 51] = [
+const ACTIONS: [&str; 54] = [
     "signed_in",
     "agent_invited",
     "agent_invited_again",
@@ -37,6 +39,9 @@ const ACTIONS: [&str; 51] = [
     "email_changed",
     "email_change_undone",
     "session_ended",
+    "role_created",
+    "role_saved",
+    "role_deleted",
     "phone_code_given",
     "settings_saved",
     "team_created",
@@ -114,7 +119,7 @@ pub(super) async fn show(
     seat: Seat,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    if !seat.by.agent.role.can_supervise() {
+    if !seat.by.may(Permission::Oversee) {
         return Err(Error::Forbidden.into());
     }
     let action = ACTIONS.into_iter().find(|action| *action == asked.accion);
@@ -220,6 +225,14 @@ impl Row {
     }
 }
 
+/// What a role is called that is kept by its name.
+fn role_name(t: &Texts, name: &str) -> String {
+    let mut built_in = BuiltIn::ALL.into_iter();
+    built_in
+        .find(|one| one.name() == name)
+        .map_or_else(|| name.to_owned(), |one| built_in_role(t, one))
+}
+
 /// What an entry is about, in words: `agent 5` is somebody.
 fn target(v: &Visit, names: &HashMap<AgentId, &str>, target: &str) -> String {
     let (kind, key) = target.split_once(' ').unwrap_or((target, ""));
@@ -233,6 +246,7 @@ fn target(v: &Visit, names: &HashMap<AgentId, &str>, target: &str) -> String {
         }
         ("job", _) => v.t.desk_audit_target_job(key),
         ("list", _) => v.t.desk_audit_target_list(key),
+        ("role", _) => v.t.desk_audit_target_role(role_name(&v.t, key)),
         ("team", _) => v.t.desk_audit_target_team(key),
         ("topic", _) => v.t.desk_audit_target_topic(key),
         ("batch", _) => v.t.desk_audit_target_batch(key),

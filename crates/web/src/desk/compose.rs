@@ -205,7 +205,7 @@ impl Composer {
             look: open.look(),
             can_reply: can(Move::Reply),
             can_ask: can(Move::RequestInfo),
-            to: view.contact.email.to_string(),
+            to: view.contact.email.clone(),
             kinds: kinds(seat, &typed.kind),
             claim: ClaimPanel::of(seat, view).and_then(|claim| claim.included),
             key: web.new_key(),

@@ -42,7 +42,7 @@ pub(super) async fn show(
     page::ok(&ConsentPage {
         code: view.ticket.code.to_string(),
         name: view.contact.name,
-        email: view.contact.email.to_string(),
+        email: view.contact.email,
         channel: match consent.channel.as_str() {
             "phone" => seat.v.t.desk_consent_channel_phone(),
             _ => seat.v.t.desk_consent_channel_portal(),

@@ -22,8 +22,8 @@ use crate::server::Stopping;
 use crate::state::Web;
 use crate::visit::AsAgent;
 
-/// How often a stream looks whether its session is still open.
-const CHECK: Duration = Duration::from_secs(30);
+/// How often a stream looks whether its session is still open and what it may tell (case C7).
+const CHECK: Duration = Duration::from_secs(5);
 
 /// A list is told at most so often: many tickets change, and each time it is read again.
 const LIST_PAUSE: Duration = Duration::from_secs(3);
@@ -112,9 +112,15 @@ impl Listener {
         loop {
             tokio::select! {
                 () = stopped(self.stopping.as_mut()) => return None,
-                _ = self.check.tick() => if !app::agent::is_open(&self.web, &self.by).await.unwrap_or(true) { return None },
+                _ = self.check.tick() => match app::agent::still(&self.web, &self.by).await {
+                    Ok(Some(by)) => self.by = by,
+                    Ok(None) => return None,
+                    // The database does not answer just now: that says nothing of the session.
+                    Err(_) => {}
+                },
                 change = self.changes.recv() => match change {
                     Ok(change) if self.ticket.is_some_and(|ticket| ticket != change.ticket) => {}
+                    Ok(change) if !change.is_for(&self.by) => {}
                     Ok(change) => {
                         let newest = self.settle(change).await;
                         return Some(changed().id(newest.event.0.to_string()));
@@ -136,7 +142,9 @@ impl Listener {
                 () = tokio::time::sleep(LIST_PAUSE) => {}
             }
             while let Ok(change) = self.changes.try_recv() {
-                newest = change;
+                if change.is_for(&self.by) {
+                    newest = change;
+                }
             }
         }
         newest

@@ -27,6 +27,7 @@ mod queue;
 mod record;
 pub(crate) mod refused;
 mod rich;
+mod roles;
 mod screen;
 mod search;
 mod seat;
@@ -91,6 +92,7 @@ pub(crate) fn routes() -> Router<Web> {
         .merge(settings::routes())
         .merge(assignment::routes())
         .merge(capacity::routes())
+        .merge(role_routes())
         .route(
             "/mesa/ajustes/personas",
             get(people::show).post(people::invite),
@@ -111,6 +113,17 @@ pub(crate) fn routes() -> Router<Web> {
             "/mesa/ajustes/personas/{id}/invitar",
             post(people::invite_again),
         )
+}
+
+fn role_routes() -> Router<Web> {
+    Router::new()
+        .route("/mesa/ajustes/roles", get(roles::show).post(roles::create))
+        .route("/mesa/ajustes/roles/nuevo", get(roles::show_new))
+        .route(
+            "/mesa/ajustes/roles/{id}",
+            get(roles::one).post(roles::save),
+        )
+        .route("/mesa/ajustes/roles/{id}/borrar", post(roles::delete))
 }
 
 fn organization_routes() -> Router<Web> {

@@ -8,7 +8,8 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::form::FieldError;
-use domain::{Agent, AgentId, EmailAddress, Role, Team, TeamId};
+use domain::policy::RoleRecord;
+use domain::{Agent, AgentId, EmailAddress, Permission, Role, RoleId, Team, TeamId};
 use serde::Deserialize;
 
 use super::form::{self, Errors};
@@ -93,9 +94,10 @@ async fn shown(
     status: StatusCode,
 ) -> Result<Response, PageError> {
     let (agents, teams) = app::agent::list(web, &seat.by).await?;
+    let all = app::role::matrix(web, &seat.by).await?.roles;
     let frame = seat.frame(web, "ajustes/personas").await?;
     let v = &seat.v;
-    let role = Role::from_name(&typed.rol).unwrap_or(Role::Agent);
+    let role = typed.rol.parse().unwrap_or(Role::AGENT.id);
     let team = typed.equipo.parse().unwrap_or(seat.by.agent.team);
     let page = PeoplePage {
         frame,
@@ -103,9 +105,9 @@ async fn shown(
         errors,
         people: agents
             .into_iter()
-            .map(|agent| Person::of(v, agent, &teams))
+            .map(|agent| Person::of(v, agent, &all, &teams))
             .collect(),
-        roles: roles(v, role),
+        roles: roles(v, &all, role),
         teams: in_teams(&teams, team),
         typed,
         v: seat.v,
@@ -113,13 +115,13 @@ async fn shown(
     page::html(status, &page)
 }
 
-fn roles(v: &Visit, chosen: Role) -> Vec<Choice> {
-    let choice = |role: Role| Choice {
-        value: role.name().to_owned(),
+fn roles(v: &Visit, all: &[RoleRecord], chosen: RoleId) -> Vec<Choice> {
+    let choice = |role: &RoleRecord| Choice {
+        value: role.role.id.to_string(),
         words: seat::role(&v.t, role),
-        is_chosen: role == chosen,
+        is_chosen: role.role.id == chosen,
     };
-    Role::ALL.into_iter().map(choice).collect()
+    all.iter().map(choice).collect()
 }
 
 fn in_teams(teams: &[Team], chosen: TeamId) -> Vec<Choice> {
@@ -132,13 +134,13 @@ fn in_teams(teams: &[Team], chosen: TeamId) -> Vec<Choice> {
 }
 
 impl Person {
-    fn of(v: &Visit, agent: Agent, teams: &[Team]) -> Self {
+    fn of(v: &Visit, agent: Agent, all: &[RoleRecord], teams: &[Team]) -> Self {
         Self {
             id: agent.id,
             initials: text::format::initials(&agent.name),
             colour: avatar(&agent.name),
             email: agent.email.to_string(),
-            roles: roles(v, agent.role),
+            roles: roles(v, all, agent.role.id),
             teams: in_teams(teams, agent.team),
             is_active: agent.is_active,
             is_invited: !agent.has_password,
@@ -162,7 +164,7 @@ pub(super) async fn invite(
     if email.is_err() {
         errors.add("correo", t.error_email());
     }
-    let role = Role::from_name(&sent.rol).ok_or(PageError::Unreadable)?;
+    let role = role_of(&sent)?;
     let team = sent
         .equipo
         .parse::<TeamId>()
@@ -201,8 +203,24 @@ pub(super) async fn invite(
             )
             .await
         }
+        Err(Error::Forbidden) if seat.by.may(Permission::ManagePeople) => {
+            errors.add("rol", seat.v.t.role_beyond());
+            shown(
+                &web,
+                seat,
+                sent,
+                errors,
+                None,
+                StatusCode::UNPROCESSABLE_ENTITY,
+            )
+            .await
+        }
         Err(error) => Err(error.into()),
     }
+}
+
+fn role_of(sent: &Sent) -> Result<RoleId, PageError> {
+    sent.rol.parse().map_err(|_| PageError::Unreadable)
 }
 
 /// `POST /mesa/ajustes/personas/{id}`
@@ -213,7 +231,7 @@ pub(super) async fn change(
     Form(sent): Form<Sent>,
 ) -> Result<Response, PageError> {
     let id: AgentId = id.parse().map_err(|_| Error::NotFound)?;
-    let role = Role::from_name(&sent.rol).ok_or(PageError::Unreadable)?;
+    let role = role_of(&sent)?;
     let team = sent
         .equipo
         .parse::<TeamId>()
@@ -231,9 +249,15 @@ pub(super) async fn change(
     .await
     {
         Ok(()) => Ok(Redirect::to("/mesa/ajustes/personas?hecho=cambiada").into_response()),
-        Err(Error::Forbidden) if seat.by.agent.role.can_administer() => {
+        Err(error @ (Error::Forbidden | Error::Invalid { field: "last", .. }))
+            if seat.by.may(Permission::ManagePeople) =>
+        {
+            let words = match error {
+                Error::Forbidden => seat.v.t.role_beyond(),
+                _ => seat.v.t.desk_people_last_admin(),
+            };
             let mut errors = Errors::default();
-            errors.add(&format!("rol-{id}"), seat.v.t.desk_people_last_admin());
+            errors.add(&format!("rol-{id}"), words);
             shown(
                 &web,
                 seat,

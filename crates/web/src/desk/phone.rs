@@ -67,7 +67,7 @@ pub(super) async fn show(
     seat: Seat,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    if !seat.by.agent.role.can_verify_by_phone() {
+    if !seat.by.may(domain::Permission::CheckIdentity) {
         return Err(Error::Forbidden.into());
     }
     let mut errors = Errors::default();

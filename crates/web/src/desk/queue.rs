@@ -3,7 +3,7 @@
 use app::ticket::QueuePage;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use domain::{AgentId, Status, TeamId, TicketCode, TopicId};
+use domain::{AgentId, Permission, Status, TeamId, TicketCode, TopicId};
 use jiff::Timestamp;
 use serde::Deserialize;
 use store::queue::{
@@ -400,7 +400,7 @@ impl List {
             filters: choices(seat, asked, page),
             offers_unassigned: view == View::Mine && !is_filtered && page.counts.unassigned > 0,
             plain: format!("/mesa/{}", view.slug()),
-            exports: if seat.by.agent.role.can_supervise() {
+            exports: if seat.by.may(Permission::Export) {
                 export::choices(&v.t, &asked.export(), super::export::HERE)
             } else {
                 Vec::new()

@@ -77,7 +77,7 @@ fn record(seat: &Seat, view: &DeskView) -> CaseFile {
         (v.t.case_file_state(), chip::words(&v.t, ticket.status)),
         (v.t.case_file_created(), paper.moment(ticket.created_at)),
         (v.t.case_file_requester(), contact.name.clone()),
-        (v.t.ticket_email(), contact.email.to_string()),
+        (v.t.ticket_email(), contact.email.clone()),
         (v.t.ticket_phone(), contact.phone.clone()),
         (
             v.t.ticket_topic(),

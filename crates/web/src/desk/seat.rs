@@ -3,7 +3,8 @@
 use app::SignedIn;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use domain::{Presence, Role, Team};
+use domain::policy::{BuiltIn, RoleRecord};
+use domain::{Permission, Presence, Team};
 use store::queue::QueueCounts;
 use text::{Language, Texts};
 
@@ -117,26 +118,25 @@ impl Frame {
                 "g v",
             )
         };
-        let role = by.agent.role;
         let manage = [
             (
-                role.can_verify_by_phone(),
+                by.may(Permission::CheckIdentity),
                 place("validar", "i-phone", v.t.desk_nav_validate(), None, ""),
             ),
             (
-                role.can_supervise(),
+                by.may(Permission::Pay),
                 place("indemnizaciones", "i-money", v.t.claims_nav(), None, ""),
             ),
             (
-                role.can_supervise(),
+                by.may(Permission::Oversee),
                 place("auditoria", "i-shield", v.t.desk_nav_audit(), None, ""),
             ),
             (
-                role.can_supervise(),
+                by.may(Permission::Oversee),
                 place("correo", "i-mail", v.t.desk_nav_mail(), None, ""),
             ),
             (
-                role.can_supervise(),
+                by.may(Permission::Distribute),
                 place(
                     "ajustes/asignacion",
                     "i-branch",
@@ -146,7 +146,7 @@ impl Frame {
                 ),
             ),
             (
-                role.can_supervise(),
+                by.may(Permission::Distribute),
                 place(
                     "ajustes/capacidad",
                     "i-half",
@@ -156,7 +156,7 @@ impl Frame {
                 ),
             ),
             (
-                role.can_administer(),
+                by.may(Permission::ManagePeople),
                 place(
                     "organizaciones",
                     "i-book",
@@ -166,7 +166,7 @@ impl Frame {
                 ),
             ),
             (
-                role.can_administer(),
+                by.may(Permission::ManagePeople),
                 place(
                     "ajustes/personas",
                     "i-users",
@@ -176,7 +176,11 @@ impl Frame {
                 ),
             ),
             (
-                role.can_administer(),
+                by.may(Permission::ManagePeople),
+                place("ajustes/roles", "i-shield", v.t.desk_nav_roles(), None, ""),
+            ),
+            (
+                by.may(Permission::ManageSettings),
                 place(
                     "ajustes/indemnizacion",
                     "i-money",
@@ -186,7 +190,7 @@ impl Frame {
                 ),
             ),
             (
-                role.can_administer(),
+                by.may(Permission::ManageSettings),
                 place("ajustes", "i-gear", v.t.desk_nav_settings(), None, ""),
             ),
         ];
@@ -284,12 +288,21 @@ pub(super) fn presences(t: &Texts, chosen: Presence) -> Vec<Choice> {
     Presence::ALL.into_iter().map(choice).collect()
 }
 
-pub(super) fn role(t: &Texts, role: Role) -> String {
+/// What a role is called: in the reader's language if it is one that is always there.
+pub(super) fn role(t: &Texts, role: &RoleRecord) -> String {
+    match role.role.built_in() {
+        Some(built_in) => built_in_role(t, built_in),
+        None => role.name.clone(),
+    }
+}
+
+/// What one of the roles is called that are always there.
+pub(super) fn built_in_role(t: &Texts, role: BuiltIn) -> String {
     match role {
-        Role::Viewer => t.desk_role_viewer(),
-        Role::Agent => t.desk_role_agent(),
-        Role::Supervisor => t.desk_role_supervisor(),
-        Role::Admin => t.desk_role_admin(),
+        BuiltIn::Viewer => t.desk_role_viewer(),
+        BuiltIn::Agent => t.desk_role_agent(),
+        BuiltIn::Supervisor => t.desk_role_supervisor(),
+        BuiltIn::Admin => t.desk_role_admin(),
     }
 }
 

@@ -5,7 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::ticket::{Move, VerifiedBy};
-use domain::{AgentId, Presence, TicketCode};
+use domain::{AgentId, Permission, Presence, TicketCode};
 use jiff::Timestamp;
 use text::Language;
 use text::format::initials;
@@ -282,8 +282,8 @@ impl OpenTicket {
     ) -> Self {
         let (v, ticket) = (&seat.v, &view.ticket);
         let base = format!("/mesa/casos/{}", ticket.code);
-        let works = seat.by.agent.role.can_work();
-        let can = |wanted: Move| works && ticket.allows(seat.by.actor(), wanted).is_ok();
+        let works = seat.by.may_with(Permission::Reply, ticket);
+        let can = |wanted: Move| seat.by.may_move(ticket, wanted);
         let entries = shown(&view.timeline, asked);
         let hidden = view.timeline.len() - entries.len();
         let last = view.timeline.last().map_or(0, |entry| entry.event.id.0);
@@ -379,7 +379,7 @@ impl Context {
         Self {
             who: Person::named(&view.contact.name),
             cases: view.others.len() + 1,
-            email: view.contact.email.to_string(),
+            email: view.contact.email.clone(),
             company: view.organization.as_ref().map(|one| one.name.clone()),
             by_phone: match ticket.verified_by {
                 VerifiedBy::Code => None,
@@ -398,7 +398,7 @@ impl Context {
                 .iter()
                 .filter(|answer| Some(&answer.text) != ticket.tracking_number.as_ref())
                 .map(|one| {
-                    let label = if one.field == "document" {
+                    let label = if one.field == answer::DOCUMENT {
                         v.t.ticket_document()
                     } else {
                         answer::question(v, &view.topic, one)

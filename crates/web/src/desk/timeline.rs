@@ -1,9 +1,9 @@
 //! The history of a ticket as the staff reads it: messages as cards, everything else as a line.
 
-use app::ticket::{Entry, PeopleNames, StaffNames};
+use app::ticket::{Entry, PeopleNames, Requester, StaffNames};
 use domain::file::{File, Kind};
 use domain::ticket::SolutionStatus;
-use domain::{Actor, AgentId, Contact, EventKind, MessageKind, TicketCode};
+use domain::{Actor, AgentId, EventKind, MessageKind, TicketCode};
 use jiff::Timestamp;
 use text::format::{initials, upper_first};
 
@@ -20,7 +20,7 @@ pub(super) struct Story<'a> {
     pub(super) names: &'a StaffNames,
     /// The people of the requester's side.
     pub(super) people: &'a PeopleNames,
-    pub(super) contact: &'a Contact,
+    pub(super) contact: &'a Requester,
     pub(super) code: &'a TicketCode,
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::visit::Visit;
 
 /// The field under which the identity document stands among the answers.
-pub(crate) const DOCUMENT: &str = "document";
+pub(crate) use domain::ticket::DOCUMENT;
 
 /// The question of an answer in the reader's language; as it was asked if it is asked no more.
 pub(crate) fn question(v: &Visit, topic: &Topic, answer: &Answer) -> String {

@@ -118,11 +118,11 @@ on_both_engines! {
         let ines = desk.signed_in(&desk.staff.ines).await;
         let Agent { id, team, .. } = desk.staff.laura;
 
-        app::agent::change(&desk.app, &ines, id, domain::Role::Supervisor, team, true, "test".into()).await.unwrap();
+        app::agent::change(&desk.app, &ines, id, domain::Role::SUPERVISOR.id, team, true, "test".into()).await.unwrap();
         assert!(laura.open("/mesa/mios").await.path.starts_with("/ingresar"));
 
         let mut laura = desk.agent(&desk.staff.laura).await;
-        app::agent::change(&desk.app, &ines, id, domain::Role::Supervisor, team, false, "test".into()).await.unwrap();
+        app::agent::change(&desk.app, &ines, id, domain::Role::SUPERVISOR.id, team, false, "test".into()).await.unwrap();
         assert!(laura.open("/mesa/mios").await.path.starts_with("/ingresar"));
         assert!(desk.browser().sign_in(LAURA, PASSWORD).await.status >= 400);
     }
@@ -213,7 +213,7 @@ on_both_engines! {
     async fn c13_an_invited_agent_chooses_a_password_once(desk: Desk) {
         let mut ines = desk.agent(&desk.staff.ines).await;
         let people = ines.open("/mesa/ajustes/personas").await.is(200);
-        let new = [("nombre", "Nora Gil"), ("correo", "nora.gil@cordillera.example"), ("rol", "agent"), ("equipo", "1")];
+        let new = [("nombre", "Nora Gil"), ("correo", "nora.gil@cordillera.example"), ("rol", "2"), ("equipo", "1")];
         ines.submit(&people, "/personas", &new).await.is(200);
         let letters = desk.letters_of("nora.gil@cordillera.example", "agent_invited").await;
         let path = letters[0].links[0].split_once("example.test").unwrap().1.to_owned();

@@ -100,7 +100,7 @@ on_both_engines! {
         desk.run_jobs().await;
         let mut ines = desk.agent(&desk.staff.ines).await;
 
-        let expected = ["/mesa/casos/", "/mesa/auditoria", "/mesa/correo", "/mesa/validar", "/mesa/ajustes/personas", "/mesa/cuenta"];
+        let expected = ["/mesa/casos/", "/mesa/auditoria", "/mesa/correo", "/mesa/validar", "/mesa/ajustes/personas", "/mesa/ajustes/roles/nuevo", "/mesa/cuenta"];
         is_harmless(&desk, &mut ines, &["/mesa".into(), "/mesa/todos".into(), "/mesa/ajustes".into()], &expected).await;
         is_harmless(&desk, &mut ines, &["/_pruebas/correo".into()], &["/_pruebas/correo"]).await;
         let mut victor = desk.agent(&desk.staff.victor).await;

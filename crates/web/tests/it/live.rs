@@ -22,7 +22,7 @@ fn watched(desk: &Desk) -> JoinHandle<()> {
 }
 
 /// What comes next out of a stream; nothing at its end.
-async fn next(stream: &mut BodyDataStream) -> Option<String> {
+pub(crate) async fn next(stream: &mut BodyDataStream) -> Option<String> {
     let chunk = tokio::time::timeout(PATIENCE, stream.next()).await.unwrap();
     chunk.map(|bytes| String::from_utf8(bytes.unwrap().to_vec()).unwrap())
 }

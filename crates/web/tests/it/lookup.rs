@@ -222,7 +222,7 @@ on_both_engines! {
         let links = [desk.link_in(MARIANA, "ticket_created").await, desk.link_in(MARIANA, "solution_proposed").await];
         let mut ines = desk.agent(&desk.staff.ines).await;
         let people = ines.open("/mesa/ajustes/personas").await.is(200);
-        let new = [("nombre", "Nora Gil"), ("correo", "nora.gil@cordillera.example"), ("rol", "agent"), ("equipo", "1")];
+        let new = [("nombre", "Nora Gil"), ("correo", "nora.gil@cordillera.example"), ("rol", "2"), ("equipo", "1")];
         ines.submit(&people, "/personas", &new).await.is(200);
         let invitation = desk.letters_of("nora.gil@cordillera.example", "agent_invited").await;
         let invitation = invitation[0].links[0].split_once("example.test").unwrap().1.to_owned();

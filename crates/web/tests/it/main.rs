@@ -31,6 +31,7 @@ mod parcels;
 mod policies;
 mod races;
 mod rights;
+mod roles;
 mod server;
 mod settings;
 mod visibility;

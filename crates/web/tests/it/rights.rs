@@ -1,6 +1,7 @@
 //! Who may see and do what (cases D), and that hostile text stays text (cases E).
 
 use axum::http::{HeaderValue, Method, StatusCode};
+use domain::Permission;
 use store::on_both_engines;
 use tower::ServiceExt as _;
 
@@ -293,13 +294,13 @@ on_both_engines! {
             let role = agent.role;
             for (paths, may) in [
                 (&everybody[..], true),
-                (&working[..], role.can_work()),
-                (&supervising[..], role.can_supervise()),
+                (&working[..], role.grants.has(Permission::CheckIdentity)),
+                (&supervising[..], role.grants.has(Permission::Oversee)),
                 (&administering[..], role.can_administer()),
             ] {
                 for path in paths {
                     let status = browser.open(path).await.status;
-                    assert!(if may { status == 200 } else { matches!(status, 403 | 404) }, "{role:?} {path}: {status}");
+                    assert!(if may { status == 200 } else { matches!(status, 403 | 404) }, "{} {path}: {status}", agent.name);
                 }
             }
         }

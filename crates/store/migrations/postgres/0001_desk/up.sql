@@ -44,11 +44,25 @@ CREATE TABLE team (
 );
 CREATE UNIQUE INDEX team_name_key ON team (name);
 
+-- What the staff may do. The first four are always there: what they allow is in the program, so that
+-- their grants are null; null limits are those that they begin with.
+CREATE TABLE role (
+    id BIGINT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    grants TEXT,
+    limits TEXT,
+    gets_tickets BOOLEAN NOT NULL,
+    version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX role_name_key ON role (name);
+INSERT INTO role (id, name, gets_tickets, version)
+VALUES (1, 'viewer', false, 1), (2, 'agent', true, 1), (3, 'supervisor', true, 1), (4, 'admin', false, 1);
+
 CREATE TABLE agent (
     id BIGINT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
     email TEXT NOT NULL,
-    role TEXT NOT NULL,
+    role_id BIGINT NOT NULL REFERENCES role (id),
     team_id BIGINT NOT NULL REFERENCES team (id),
     is_active BOOLEAN NOT NULL,
     language TEXT,
@@ -58,6 +72,7 @@ CREATE TABLE agent (
 );
 CREATE UNIQUE INDEX agent_email_key ON agent (email);
 CREATE INDEX agent_team ON agent (team_id);
+CREATE INDEX agent_role ON agent (role_id);
 
 CREATE TABLE agent_link (
     token_hash TEXT NOT NULL PRIMARY KEY,
@@ -240,6 +255,8 @@ CREATE INDEX ticket_mine ON ticket (assignee_id, due_at, id) WHERE status < 4;
 CREATE INDEX ticket_open ON ticket (due_at, id) WHERE status < 4;
 CREATE INDEX ticket_proposed ON ticket (due_at, id) WHERE status = 4;
 CREATE INDEX ticket_team_newest ON ticket (team_id, created_at DESC, id DESC);
+CREATE INDEX ticket_assignee_newest ON ticket (assignee_id, created_at DESC, id DESC)
+    WHERE assignee_id IS NOT NULL;
 CREATE INDEX ticket_newest ON ticket (created_at DESC, id DESC);
 CREATE INDEX ticket_requester ON ticket (requester_id, created_at DESC, id DESC);
 CREATE INDEX ticket_organization ON ticket (organization_id, created_at DESC, id DESC)

@@ -44,11 +44,25 @@ CREATE TABLE team (
 ) STRICT;
 CREATE UNIQUE INDEX team_name_key ON team (name);
 
+-- What the staff may do. The first four are always there: what they allow is in the program, so that
+-- their grants are null; null limits are those that they begin with.
+CREATE TABLE role (
+    id INTEGER NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    grants TEXT,
+    limits TEXT,
+    gets_tickets INTEGER NOT NULL,
+    version INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX role_name_key ON role (name);
+INSERT INTO role (id, name, gets_tickets, version)
+VALUES (1, 'viewer', 0, 1), (2, 'agent', 1, 1), (3, 'supervisor', 1, 1), (4, 'admin', 0, 1);
+
 CREATE TABLE agent (
     id INTEGER NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
     email TEXT NOT NULL,
-    role TEXT NOT NULL,
+    role_id INTEGER NOT NULL REFERENCES role (id),
     team_id INTEGER NOT NULL REFERENCES team (id),
     is_active INTEGER NOT NULL,
     language TEXT,
@@ -58,6 +72,7 @@ CREATE TABLE agent (
 ) STRICT;
 CREATE UNIQUE INDEX agent_email_key ON agent (email);
 CREATE INDEX agent_team ON agent (team_id);
+CREATE INDEX agent_role ON agent (role_id);
 
 CREATE TABLE agent_link (
     token_hash TEXT NOT NULL PRIMARY KEY,
@@ -240,6 +255,8 @@ CREATE INDEX ticket_mine ON ticket (assignee_id, due_at, id) WHERE status < 4;
 CREATE INDEX ticket_open ON ticket (due_at, id) WHERE status < 4;
 CREATE INDEX ticket_proposed ON ticket (due_at, id) WHERE status = 4;
 CREATE INDEX ticket_team_newest ON ticket (team_id, created_at DESC, id DESC);
+CREATE INDEX ticket_assignee_newest ON ticket (assignee_id, created_at DESC, id DESC)
+    WHERE assignee_id IS NOT NULL;
 CREATE INDEX ticket_newest ON ticket (created_at DESC, id DESC);
 CREATE INDEX ticket_requester ON ticket (requester_id, created_at DESC, id DESC);
 CREATE INDEX ticket_organization ON ticket (organization_id, created_at DESC, id DESC)

@@ -81,12 +81,12 @@ struct Tick {
 }
 
 /// An amount as the reader writes it.
-fn money(t: &Texts, amount: Money) -> String {
+pub(super) fn money(t: &Texts, amount: Money) -> String {
     t.money(amount.minor, amount.currency.code())
 }
 
 /// An amount as a field has it.
-fn typed_money(amount: Money) -> String {
+pub(super) fn typed_money(amount: Money) -> String {
     amount.plain().replace('.', ",")
 }
 

@@ -10,7 +10,7 @@ use axum::response::Response;
 use domain::compensation::{
     Calculation, Cause, Claim, ClaimStatus, Event, EventKind, Evidence, Move, Step, services,
 };
-use domain::{Actor, TicketCode};
+use domain::{Actor, Permission, TicketCode};
 use jiff::Timestamp;
 use serde::Deserialize;
 
@@ -145,7 +145,7 @@ pub(super) async fn screen(
     let Some(of) = &view.claim else {
         return Err(PageError::App(app::Error::NotFound));
     };
-    let rows = if seat.by.agent.role.can_work() {
+    let rows = if seat.by.may(Permission::WorkClaims) {
         app::compensation::rows(web, &seat.by).await?
     } else {
         Vec::new()

@@ -34,7 +34,7 @@ impl Panel {
     pub(in crate::desk) fn of(seat: &Seat, view: &DeskView) -> Option<Self> {
         let t = &seat.v.t;
         let claim = view.claim.as_ref().map(|view| &view.claim);
-        let request = seat.by.agent.role.can_work() && !view.claim_currencies.is_empty();
+        let request = !view.claim_currencies.is_empty();
         if claim.is_none() && !request {
             return None;
         }

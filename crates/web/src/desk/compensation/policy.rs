@@ -9,7 +9,8 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::compensation::{BadLine, BadRow, Cause, Evidence, Formula, PolicyRow, UpTo, parse_csv};
-use domain::{Currency, Money, PolicyRowId};
+use domain::policy::RoleRecord;
+use domain::{Currency, Money, Permission, PolicyRowId};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -17,7 +18,7 @@ use super::page::{cause_words, evidence_words, percent};
 use super::{Sent, Tick, money, typed_money};
 use crate::desk::form::Errors;
 use crate::desk::queue::Choice;
-use crate::desk::seat::{Frame, Seat, role};
+use crate::desk::seat::{Frame, Seat, role as role_name};
 use crate::error::PageError;
 use crate::page;
 use crate::state::Web;
@@ -122,11 +123,12 @@ async fn shown(
     again: Again,
     status: StatusCode,
 ) -> Result<Response, PageError> {
-    if !seat.by.agent.role.can_administer() {
+    if !seat.by.may(Permission::ManageSettings) {
         return Err(Error::Forbidden.into());
     }
     let rows = app::compensation::rows(web, &seat.by).await?;
     let values = app::compensation::index_values(web, &seat.by).await?;
+    let roles = app::compensation::approvers(web, &seat.by).await?;
     let frame = seat.frame(web, "ajustes/indemnizacion").await?;
     let v = &seat.v;
     let chosen = rows.iter().find(|row| row.id.to_string() == chosen);
@@ -147,26 +149,28 @@ async fn shown(
             .map(|value| (v.t.table_date(value.date), value.plain().replace('.', ",")))
             .collect(),
         typed_values: again.values,
-        limits: limits(v),
+        limits: limits(v, &roles),
         v: seat.v,
     };
     page::html(status, &page)
 }
 
 /// Who approves how much, in words.
-fn limits(v: &Visit) -> Vec<String> {
-    let rules = &v.settings.compensation;
-    let limit = |limit: &domain::compensation::Limit| match limit.up_to {
+fn limits(v: &Visit, roles: &[RoleRecord]) -> Vec<String> {
+    let told = |role: &RoleRecord, limit: &UpTo| match limit {
         UpTo::Amount(most) => v.t.claims_settings_limit(
-            format!("{} ({})", money(&v.t, most), most.currency.code()),
-            role(&v.t, limit.role),
+            format!("{} ({})", money(&v.t, *most), most.currency.code()),
+            role_name(&v.t, role),
         ),
-        UpTo::Any => v.t.claims_settings_limit_any(role(&v.t, limit.role)),
+        UpTo::Any => v.t.claims_settings_limit_any(role_name(&v.t, role)),
     };
-    let second = rules.second_over.iter().map(|over| {
+    let limits = roles
+        .iter()
+        .flat_map(|role| role.limits.iter().map(move |limit| told(role, limit)));
+    let second = v.settings.compensation.second_over.iter().map(|over| {
         v.t.claims_settings_second(format!("{} ({})", money(&v.t, *over), over.currency.code()))
     });
-    rules.limits.iter().map(limit).chain(second).collect()
+    limits.chain(second).collect()
 }
 
 impl Row {
