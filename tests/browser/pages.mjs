@@ -103,6 +103,13 @@ async function checkNumbers(page) {
   await page.locator("#resultado").waitFor();
 }
 
+/// Uploads a table of companies and people.
+async function importTable(page, text) {
+  await page.goto("/mesa/organizaciones/importar");
+  await page.locator("[name=archivo]").setInputFiles({ name: "empresas.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await page.locator("main form .btn--primary").click();
+}
+
 const lookingUp = [
   { name: "look-up", route: "/consultar", path: "/consultar", budget: "portal" },
   {
@@ -349,6 +356,27 @@ const desk = [
       return page.locator("main a[href^='/mesa/organizaciones/']").first().getAttribute("href");
     },
   },
+  { name: "desk-import", route: "/mesa/organizaciones/importar", as: "admin", path: "/mesa/organizaciones/importar", budget: "desk" },
+  {
+    name: "desk-import-errors",
+    route: "/mesa/organizaciones/importar",
+    as: "admin",
+    prepare: async ({ page }) => {
+      await importTable(page, "Empresa;Nombre;Correo\n;Ana;ana\nX;Eva;eva@x.example\nX;Eva;eva@x.example\n");
+      await page.locator(".errsum").waitFor();
+    },
+  },
+  {
+    name: "desk-import-ready",
+    route: "/mesa/organizaciones/importar/{id}",
+    as: "admin",
+    budget: "desk",
+    prepare: async ({ page }) => {
+      await importTable(page, "Empresa;Nombre;Correo\nFerretería El Puente;Ana Vélez;ana@elpuente.example\n");
+      await page.waitForURL(/importar\/\d+/);
+      return new URL(page.url()).pathname;
+    },
+  },
   { name: "desk-mine", route: view, as: "agent", path: "/mesa/mios", budget: "desk" },
   { name: "desk-all", route: view, as: "agent", path: "/mesa/todos", budget: "desk" },
   { name: "desk-filtered", route: view, as: "agent", path: "/mesa/abiertos?estado=open&plazo=vencido&orden=nuevos", budget: "desk" },
@@ -450,6 +478,16 @@ const desk = [
   },
   { name: "desk-settings-compensation", route: "/mesa/ajustes/indemnizacion", as: "admin", path: "/mesa/ajustes/indemnizacion", budget: "desk" },
   { name: "desk-assignment", route: "/mesa/ajustes/asignacion", as: "supervisor", path: "/mesa/ajustes/asignacion", budget: "desk" },
+  {
+    name: "desk-hours",
+    route: "/mesa/ajustes/capacidad/personas/{id}",
+    as: "supervisor",
+    budget: "desk",
+    prepare: async ({ page }) => {
+      await page.goto("/mesa/ajustes/capacidad");
+      return page.locator("main a[href^='/mesa/ajustes/capacidad/personas/']").first().getAttribute("href");
+    },
+  },
   { name: "desk-capacity", route: "/mesa/ajustes/capacidad", as: "supervisor", path: "/mesa/ajustes/capacidad", budget: "desk" },
   { name: "desk-people", route: "/mesa/ajustes/personas", as: "admin", path: "/mesa/ajustes/personas", budget: "desk" },
   { name: "desk-access", route: "/mesa/ajustes/personas/{id}", as: "admin", prepare: ({ page }) => firstLink(page, "/mesa/ajustes/personas") },

@@ -2,9 +2,11 @@
 //!
 //! Whoever asks brings what is known of the people; nothing here reads a clock or a database.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
 
+use crate::form::{FieldError, within};
+use crate::shift::Shift;
 use crate::thanks::fold;
 use crate::{AbsenceId, Agent, AgentId, OrganizationId, Presence, Role, RuleId, TeamId, TopicId};
 
@@ -20,6 +22,48 @@ pub const MAX_KEYWORD: usize = 60;
 /// The most rules there can be.
 pub const MAX_RULES: usize = 100;
 
+/// The longest time after which supervisors can be told of the queue, in minutes: a week.
+pub const MAX_ALERT_MINUTES: u32 = 7 * 24 * 60;
+
+/// The longest name of a skill, in characters.
+pub const MAX_SKILL: usize = 40;
+
+/// The most skills of one person, or of one rule.
+pub const MAX_SKILLS: usize = 12;
+
+/// The skills in a text, with commas between them; none stands twice.
+///
+/// # Errors
+///
+/// [`FieldError::TooLong`] for a name with so many characters too many, or for so many skills too
+/// many; [`FieldError::NotAnOption`] for one without a letter or digit.
+pub fn parse_skills(text: &str) -> Result<Vec<String>, FieldError> {
+    let mut skills: Vec<String> = Vec::new();
+    for part in text.split([',', ';', '\n']) {
+        let name = part.split_whitespace().collect::<Vec<_>>().join(" ");
+        if name.is_empty() {
+            continue;
+        }
+        let name = within(&name, MAX_SKILL)?;
+        if !name.chars().any(char::is_alphanumeric) {
+            return Err(FieldError::NotAnOption);
+        }
+        if !has_all(&skills, std::slice::from_ref(&name)) {
+            skills.push(name);
+        }
+    }
+    match skills.len().checked_sub(MAX_SKILLS) {
+        None | Some(0) => Ok(skills),
+        Some(over) => Err(FieldError::TooLong(over)),
+    }
+}
+
+/// Whether `skills` has all that is needed, whatever case and accents.
+pub fn has_all(skills: &[String], needed: &[String]) -> bool {
+    let known: Vec<String> = skills.iter().map(|skill| fold(skill)).collect();
+    needed.iter().all(|skill| known.contains(&fold(skill)))
+}
+
 /// A rule that leads tickets to a team. They are tried in their order; the first that fits wins.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
@@ -31,6 +75,9 @@ pub struct Rule {
     pub when: Conditions,
     /// Where the tickets go.
     pub team: TeamId,
+    /// What somebody there must be able to do; all of it.
+    #[serde(default)]
+    pub skills: Vec<String>,
 }
 
 /// All of these must be so; what is none is not asked.
@@ -101,8 +148,8 @@ fn says(text: &str, keyword: &str) -> bool {
     wanted.len() > 1 && plain(text).contains(&wanted)
 }
 
-/// How much somebody is given, and when they were last given something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How much somebody is given, what they can do and when, and when they were last given something.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duty {
     /// Whose.
     pub agent: AgentId,
@@ -110,6 +157,12 @@ pub struct Duty {
     pub capacity: Option<u32>,
     /// When a ticket was last given to them by the rules.
     pub last_assigned_at: Option<Timestamp>,
+    /// What they can do.
+    pub skills: Vec<String>,
+    /// When they work; none means always.
+    pub shift: Option<Shift>,
+    /// Whether they were at work when somebody last looked.
+    pub was_on: bool,
 }
 
 impl Duty {
@@ -119,6 +172,9 @@ impl Duty {
             agent,
             capacity: None,
             last_assigned_at: None,
+            skills: Vec::new(),
+            shift: None,
+            was_on: true,
         }
     }
 
@@ -219,6 +275,41 @@ pub struct Worker {
     pub serves: bool,
     /// Whether they gave this very ticket back.
     pub gave_back: bool,
+    /// Whether they can do all that the rule asks.
+    pub has_skills: bool,
+    /// Whether they work at this hour.
+    pub hours: Hours,
+}
+
+/// Whether somebody works at this hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hours {
+    /// They do, or nobody said when they work.
+    On,
+    /// They begin then, and may be given something before.
+    Begin(Timestamp),
+    /// They do not, and are given nothing before they do.
+    Off,
+}
+
+impl Hours {
+    /// The hours of a shift at `now`, which is in its zone; `before` says whether something may be
+    /// given to somebody before they begin.
+    pub fn of(shift: Option<&Shift>, now: &Zoned, before: bool) -> Self {
+        match shift {
+            None => Self::On,
+            Some(shift) if shift.covers(now) => Self::On,
+            Some(shift) if before => shift.next_start(now).map_or(Self::Off, Self::Begin),
+            Some(_) => Self::Off,
+        }
+    }
+
+    fn start(self) -> Option<Timestamp> {
+        match self {
+            Self::Begin(at) => Some(at),
+            Self::On | Self::Off => None,
+        }
+    }
 }
 
 impl Worker {
@@ -236,6 +327,8 @@ impl Worker {
             last_assigned_at: duty.last_assigned_at,
             serves: false,
             gave_back: false,
+            has_skills: true,
+            hours: Hours::On,
         }
     }
 
@@ -246,7 +339,9 @@ impl Worker {
             (!self.role.can_work(), LeftOut::ReadsOnly),
             (!self.has_password, LeftOut::NeverEntered),
             (self.capacity == 0, LeftOut::TakesNone),
+            (!self.has_skills, LeftOut::LacksSkill),
             (self.is_absent, LeftOut::Absent),
+            (self.hours == Hours::Off, LeftOut::OffShift),
             (self.presence == Presence::Away, LeftOut::Away),
             (self.presence == Presence::Paused, LeftOut::Paused),
             (self.gave_back, LeftOut::GaveBack),
@@ -275,6 +370,10 @@ pub enum LeftOut {
     NeverEntered,
     /// The capacity is nothing.
     TakesNone,
+    /// Cannot do all that the rule asks.
+    LacksSkill,
+    /// Does not work at this hour.
+    OffShift,
     /// Absent for days.
     Absent,
     /// Not working now.
@@ -302,14 +401,19 @@ pub struct Candidate {
     pub serves: bool,
     /// Why nothing could be given to them.
     pub left_out: Option<LeftOut>,
+    /// When they were to begin, for who was given something before.
+    #[serde(default)]
+    pub begins_at: Option<Timestamp>,
 }
 
 /// What decided among those who could have had it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
-    /// Serves this requester, or stands in for who does.
+    /// Serves this requester or the requester's company, or stands in for who does.
     Serves,
+    /// Is at work, and the others are not; or begins before them.
+    BeginsFirst,
     /// Nobody else could have it.
     OnlyOne,
     /// Had the most room.
@@ -329,6 +433,9 @@ pub struct Routing {
     pub team: TeamId,
     /// Everybody of the team, the best first, then those who were left out.
     pub candidates: Vec<Candidate>,
+    /// What the rule asked them to be able to do.
+    #[serde(default)]
+    pub skills: Vec<String>,
     /// Who got it, if anybody could.
     pub to: Option<AgentId>,
     /// What decided.
@@ -338,9 +445,16 @@ pub struct Routing {
 }
 
 impl Routing {
-    /// Chooses one of `workers`: who serves the requester already, then who has the most room,
-    /// then who waited longest, then who has the smaller key.
-    pub fn choose(rule: Option<&Rule>, team: TeamId, workers: &[Worker]) -> Self {
+    /// Chooses one of `workers`: who is at work, or begins first; then who serves the requester
+    /// already, then who has the most room, then who waited longest, then who has the smaller key.
+    ///
+    /// `skills` are those that the workers were asked for.
+    pub fn choose(
+        rule: Option<&Rule>,
+        skills: &[String],
+        team: TeamId,
+        workers: &[Worker],
+    ) -> Self {
         let mut order: Vec<&Worker> = workers.iter().collect();
         order.sort_by_key(|worker| rank(worker));
         let able: Vec<&Worker> = order
@@ -354,6 +468,7 @@ impl Routing {
             to: able.first().map(|best| best.agent),
             reason: able.first().map(|best| reason(best, able.get(1).copied())),
             candidates: order.into_iter().map(Candidate::from).collect(),
+            skills: skills.to_vec(),
             by_hand: false,
         }
     }
@@ -362,15 +477,23 @@ impl Routing {
     pub fn by_hand(rule: Option<&Rule>, team: TeamId) -> Self {
         Self {
             by_hand: true,
-            ..Self::choose(rule, team, &[])
+            ..Self::choose(
+                rule,
+                rule.map_or(&[], |rule| rule.skills.as_slice()),
+                team,
+                &[],
+            )
         }
     }
 
     /// Whether a ticket with another history might have found somebody.
     pub fn depends_on_ticket(&self) -> bool {
-        self.candidates
-            .iter()
-            .any(|candidate| candidate.left_out == Some(LeftOut::GaveBack))
+        self.candidates.iter().any(|candidate| {
+            matches!(
+                candidate.left_out,
+                Some(LeftOut::GaveBack | LeftOut::LacksSkill)
+            )
+        })
     }
 }
 
@@ -378,6 +501,7 @@ impl Routing {
 fn rank(worker: &Worker) -> impl Ord + use<> {
     (
         worker.left_out().is_some(),
+        worker.hours.start(),
         !worker.serves,
         std::cmp::Reverse(worker.spare()),
         worker.last_assigned_at,
@@ -387,6 +511,7 @@ fn rank(worker: &Worker) -> impl Ord + use<> {
 
 fn reason(best: &Worker, second: Option<&Worker>) -> Reason {
     match second {
+        Some(second) if best.hours.start() < second.hours.start() => Reason::BeginsFirst,
         _ if best.serves => Reason::Serves,
         None => Reason::OnlyOne,
         Some(second) if best.spare() > second.spare() => Reason::MostSpare,
@@ -404,6 +529,7 @@ impl From<&Worker> for Candidate {
             last_assigned_at: worker.last_assigned_at,
             serves: worker.serves,
             left_out: worker.left_out(),
+            begins_at: worker.hours.start(),
         }
     }
 }
@@ -428,11 +554,13 @@ mod tests {
             last_assigned_at: None,
             serves: false,
             gave_back: false,
+            has_skills: true,
+            hours: Hours::On,
         }
     }
 
     fn choose(workers: &[Worker]) -> Routing {
-        Routing::choose(None, TeamId(1), workers)
+        Routing::choose(None, &[], TeamId(1), workers)
     }
 
     fn rule(id: i64, when: Conditions) -> Rule {
@@ -441,6 +569,7 @@ mod tests {
             position: id,
             when,
             team: TeamId(id),
+            skills: Vec::new(),
         }
     }
 
@@ -571,6 +700,20 @@ mod tests {
             ),
             (
                 Worker {
+                    has_skills: false,
+                    ..worker(1)
+                },
+                LeftOut::LacksSkill,
+            ),
+            (
+                Worker {
+                    hours: Hours::Off,
+                    ..worker(1)
+                },
+                LeftOut::OffShift,
+            ),
+            (
+                Worker {
                     presence: Presence::Paused,
                     ..worker(1)
                 },
@@ -599,6 +742,45 @@ mod tests {
             assert_eq!(routing.candidates[0].left_out, Some(reason));
         }
         assert_eq!(choose(&[]).to, None);
+    }
+
+    #[test]
+    fn who_is_at_work_comes_first_then_who_begins_first() {
+        let begins = |agent, second| Worker {
+            hours: Hours::Begin(Timestamp::from_second(second).unwrap()),
+            ..worker(agent)
+        };
+        let chosen = |workers: &[Worker]| {
+            let routing = choose(workers);
+            (routing.to.map(|agent| agent.0), routing.reason)
+        };
+        let late = Worker {
+            serves: true,
+            ..begins(1, 9)
+        };
+
+        let both = [late.clone(), begins(2, 5)];
+        assert_eq!(chosen(&both), (Some(2), Some(Reason::BeginsFirst)));
+        let busy = Worker {
+            open: 19,
+            ..worker(3)
+        };
+        let all = [late, begins(2, 5), busy];
+        assert_eq!(chosen(&all), (Some(3), Some(Reason::BeginsFirst)));
+    }
+
+    #[test]
+    fn skills_are_read_and_compared_whatever_their_case_and_accents() {
+        let skills = parse_skills(" Aduanas, portugués ; aduanas\n Trato  especial,").unwrap();
+        assert_eq!(skills, ["Aduanas", "portugués", "Trato especial"]);
+        assert!(has_all(&skills, &["PORTUGUES".into(), "aduanas".into()]));
+        assert!(!has_all(&skills, &["inglés".into()]) && has_all(&skills, &[]));
+
+        assert_eq!(parse_skills("?"), Err(FieldError::NotAnOption));
+        let long = "x".repeat(MAX_SKILL + 3);
+        assert_eq!(parse_skills(&long), Err(FieldError::TooLong(3)));
+        let many: Vec<String> = (0..=MAX_SKILLS).map(|number| number.to_string()).collect();
+        assert_eq!(parse_skills(&many.join(",")), Err(FieldError::TooLong(1)));
     }
 
     #[test]
@@ -671,20 +853,34 @@ mod tests {
 
     fn workers() -> impl Strategy<Value = Vec<Worker>> {
         let one = (
-            any::<[bool; 5]>(),
+            any::<[bool; 6]>(),
             0u32..4,
             0u32..5,
             prop::option::of(0i64..3),
             0usize..3,
+            0i64..4,
         );
-        let one = one.prop_map(|(flags, capacity, open, last, presence)| {
-            let [is_active, has_password, is_absent, serves, gave_back] = flags;
+        let one = one.prop_map(|(flags, capacity, open, last, presence, hours)| {
+            let [
+                is_active,
+                has_password,
+                is_absent,
+                serves,
+                gave_back,
+                has_skills,
+            ] = flags;
             Worker {
                 is_active,
                 has_password,
                 is_absent,
                 serves,
                 gave_back,
+                has_skills,
+                hours: match hours {
+                    0 | 1 => Hours::On,
+                    2 => Hours::Off,
+                    at => Hours::Begin(Timestamp::from_second(at).unwrap()),
+                },
                 capacity,
                 open,
                 presence: [Presence::Available, Presence::Paused, Presence::Away][presence],
@@ -717,6 +913,11 @@ mod tests {
                 let best = workers.iter().find(|worker| worker.agent == to).unwrap();
                 prop_assert!(best.open < best.capacity && best.left_out().is_none());
                 for other in workers.iter().filter(|other| other.left_out().is_none()) {
+                    prop_assert!(best.has_skills && best.hours != Hours::Off);
+                    prop_assert!(best.hours.start() <= other.hours.start());
+                    if best.hours.start() < other.hours.start() {
+                        continue;
+                    }
                     prop_assert!(best.serves || !other.serves);
                     if best.serves == other.serves {
                         prop_assert!(best.spare() >= other.spare());

@@ -113,6 +113,8 @@ ids! {
     FilingId;
     /// Key of a list that is made into a file.
     ExportId;
+    /// Key of a file with companies and people that waits for a yes.
+    ImportId;
 }
 
 #[cfg(test)]

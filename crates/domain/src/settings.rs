@@ -54,6 +54,10 @@ pub struct Settings {
     pub lookup: LookupMode,
     /// Whether a ticket is given to somebody as it is filed.
     pub assigns_at_once: bool,
+    /// Whether somebody who is not at work yet may be given a ticket when nobody else is.
+    pub assigns_next_shift: bool,
+    /// After how many minutes in the queue supervisors are told of a ticket; 0 means never.
+    pub queue_alert_minutes: u32,
     /// What agents tick before they give a code on the phone.
     pub identity_checklist: Vec<Localized>,
     /// What kinds of solutions there are: id and words.
@@ -155,6 +159,8 @@ impl Default for Settings {
             brand: Brand::default(),
             lookup: LookupMode::Direct,
             assigns_at_once: true,
+            assigns_next_shift: false,
+            queue_alert_minutes: 30,
             identity_checklist: Vec::new(),
             solution_codes: Vec::new(),
             consent: ConsentText {

@@ -81,12 +81,21 @@ impl Sheet {
             if rows.len() == most {
                 return Err(BadSheet::TooMany(most));
             }
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = record.position().map_or(0, |start| line_of(text, start));
             rows.push(Row { line, cells });
         }
         let heading = heading.ok_or(BadSheet::Empty)?;
         Ok(Self { heading, rows })
     }
+}
+
+/// The line in which a record begins: the reader stands before the empty lines above it, and
+/// between the two signs that end a line on Windows.
+fn line_of(text: &str, start: &csv::Position) -> u64 {
+    let skipped = usize::try_from(start.byte()).unwrap_or(usize::MAX);
+    let bytes = text.as_bytes().get(skipped..).unwrap_or_default();
+    let ends = bytes.iter().take_while(|byte| b"\r\n".contains(byte));
+    start.line() + ends.filter(|byte| **byte == b'\n').count() as u64
 }
 
 /// What stands most often in the first line.

@@ -148,6 +148,13 @@ pub enum Letter {
         /// Who assigned it; nobody if a rule did.
         by: Option<String>,
     },
+    /// To a supervisor: nobody could be found for tickets for too long.
+    QueueWaits {
+        /// What waits, team by team.
+        waiting: Vec<Waiting>,
+        /// Path of the list of what nobody has.
+        path: String,
+    },
     /// To a new agent: the link to choose a password.
     AgentInvited {
         /// Who invites.
@@ -269,6 +276,17 @@ pub struct Filed {
     pub agent: Option<String>,
 }
 
+/// What waits for somebody in a team.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// The name of the team.
+    pub team: String,
+    /// How many tickets.
+    pub count: u32,
+    /// When the oldest of them was filed.
+    pub oldest: Timestamp,
+}
+
 /// How a ticket came to be resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Resolution {
@@ -318,6 +336,7 @@ pub enum Kind {
     CodeList,
     CustomerWrote,
     TicketAssigned,
+    QueueWaits,
     AgentInvited,
     AccountInvited,
     PasswordReset,
@@ -345,6 +364,7 @@ impl Letter {
             Self::CodeList { .. } => Kind::CodeList,
             Self::CustomerWrote { .. } => Kind::CustomerWrote,
             Self::TicketAssigned { .. } => Kind::TicketAssigned,
+            Self::QueueWaits { .. } => Kind::QueueWaits,
             Self::AgentInvited { .. } => Kind::AgentInvited,
             Self::AccountInvited { .. } => Kind::AccountInvited,
             Self::PasswordReset { .. } => Kind::PasswordReset,
@@ -372,6 +392,7 @@ impl Letter {
             Self::VerificationCode { .. }
             | Self::TicketsFiled { .. }
             | Self::CodeList { .. }
+            | Self::QueueWaits { .. }
             | Self::AgentInvited { .. }
             | Self::AccountInvited { .. }
             | Self::PasswordReset { .. }
@@ -385,7 +406,7 @@ impl Letter {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::VerificationCode,
         Self::TicketCreated,
         Self::AgentReplied,
@@ -400,6 +421,7 @@ impl Kind {
         Self::CodeList,
         Self::CustomerWrote,
         Self::TicketAssigned,
+        Self::QueueWaits,
         Self::AgentInvited,
         Self::AccountInvited,
         Self::PasswordReset,
@@ -426,6 +448,7 @@ impl Kind {
             Self::CodeList => "code_list",
             Self::CustomerWrote => "customer_wrote",
             Self::TicketAssigned => "ticket_assigned",
+            Self::QueueWaits => "queue_waits",
             Self::AgentInvited => "agent_invited",
             Self::AccountInvited => "account_invited",
             Self::PasswordReset => "password_reset",

@@ -8,7 +8,7 @@ use url::Url;
 use crate::{
     brand::Brand,
     clean::{self, line},
-    letter::{Cancellation, Filed, Kind, Letter, Listed, Notice, Resolution, Ticket},
+    letter::{Cancellation, Filed, Kind, Letter, Listed, Notice, Resolution, Ticket, Waiting},
 };
 
 /// How much of a customer's message an agent gets by mail, in characters.
@@ -150,6 +150,7 @@ pub(crate) fn write(letter: &Letter, brand: &Brand, texts: Texts, now: &Zoned) -
             due_at,
             by,
         } => pen.ticket_assigned(ticket, requester, topic, *due_at, by.as_deref()),
+        Letter::QueueWaits { waiting, path } => pen.queue_waits(waiting, path),
         Letter::AgentInvited {
             by,
             path,
@@ -481,6 +482,23 @@ impl Pen<'_> {
             facts,
             button: self.button(self.texts.mail_button_desk(), &ticket.path),
             ..self.about(ticket)
+        }
+    }
+
+    fn queue_waits(self, waiting: &[Waiting], path: &str) -> Page {
+        let of_team = |one: &Waiting| {
+            let since = self.texts.moment(one.oldest, self.now);
+            let words = self.texts.mail_queue_waits_team(one.count, since);
+            fact(line(&one.team), words)
+        };
+        let count: u32 = waiting.iter().map(|one| one.count).sum();
+        Page {
+            subject: self.texts.mail_queue_waits_subject(count),
+            heading: self.texts.mail_queue_waits_heading(),
+            lead: vec![self.texts.mail_queue_waits_lead()],
+            facts: waiting.iter().map(of_team).collect(),
+            button: self.button(self.texts.mail_button_desk(), path),
+            ..Page::default()
         }
     }
 

@@ -6,7 +6,7 @@ use text::{Locale, Texts, Word};
 
 use crate::{
     Brand, Cancellation, Filed, Letter, Letterhead, Listed, Mail, Notice, Resolution, Signer,
-    Ticket,
+    Ticket, Waiting,
 };
 
 /// A PNG of one pixel.
@@ -273,6 +273,24 @@ fn to_agents() -> Vec<(&'static str, Letter)> {
                 by: "Camila Rojas".to_owned(),
                 path: "/invitacion?llave=z9".to_owned(),
                 expires_at: at("23T10:33"),
+            },
+        ),
+        (
+            "queue_waits",
+            Letter::QueueWaits {
+                waiting: vec![
+                    Waiting {
+                        team: "Envíos nacionales".to_owned(),
+                        count: 3,
+                        oldest: at("20T08:54"),
+                    },
+                    Waiting {
+                        team: "Internacional".to_owned(),
+                        count: 1,
+                        oldest: at("20T10:01"),
+                    },
+                ],
+                path: "/mesa/sin-asignar".to_owned(),
             },
         ),
         (

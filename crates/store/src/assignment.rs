@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{BigInt, Nullable};
+use diesel::sql_types::{BigInt, Bool, Nullable, Text};
 use domain::assignment::{Absence, Conditions, Duty, Rule, Stage};
 use domain::{AbsenceId, AgentId, ContactId, OrganizationId, RuleId, TeamId, TicketId, TopicId};
 use jiff::Timestamp;
 
-use crate::columns::{changed, instant, instant_if, micros, named, number};
+use crate::columns::{changed, from_json, instant, instant_if, json, micros, named, number};
 use crate::connection::Conn;
 use crate::schema::{absence, duty, rule};
 use crate::{Db, Error, Tx};
@@ -35,6 +35,7 @@ struct RuleRow {
     language: Option<String>,
     keyword: Option<String>,
     team_id: i64,
+    skills: String,
 }
 
 #[derive(Queryable, Selectable)]
@@ -43,6 +44,9 @@ struct DutyRow {
     agent_id: i64,
     capacity: Option<i64>,
     last_assigned_at: Option<i64>,
+    skills: String,
+    shift: Option<String>,
+    was_on: bool,
 }
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
@@ -116,10 +120,17 @@ const LAST_AGENT: &str = "
     WHERE requester_id = $1 AND id <> $2 AND assignee_id IS NOT NULL
     ORDER BY created_at DESC, id DESC LIMIT 1";
 
+const LAST_AGENT_FOR: &str = "
+    SELECT assignee_id AS agent_id FROM ticket
+    WHERE organization_id = $1 AND id <> $2 AND assignee_id IS NOT NULL
+    ORDER BY created_at DESC, id DESC LIMIT 1";
+
 const SAVE_DUTY: &str = "
-    INSERT INTO duty (agent_id, capacity, last_assigned_at) VALUES ($1, $2, $3)
+    INSERT INTO duty (agent_id, capacity, last_assigned_at, skills, shift, was_on)
+    VALUES ($1, $2, $3, $4, $5, $6)
     ON CONFLICT (agent_id) DO UPDATE
-    SET capacity = excluded.capacity, last_assigned_at = excluded.last_assigned_at";
+    SET capacity = excluded.capacity, last_assigned_at = excluded.last_assigned_at,
+        skills = excluded.skills, shift = excluded.shift, was_on = excluded.was_on";
 
 impl Db {
     /// All rules, in their order.
@@ -128,7 +139,7 @@ impl Db {
             .order((rule::position, rule::id))
             .select(RuleRow::as_select())
             .load(self.conn())?;
-        Ok(rows.into_iter().map(Rule::from).collect())
+        rows.into_iter().map(Rule::try_from).collect()
     }
 
     /// What was said of the duties of agents.
@@ -202,6 +213,20 @@ impl Db {
             .optional()?;
         Ok(row.map(|row| AgentId(row.agent_id)))
     }
+
+    /// Who has, or had last, the newest other ticket of a company that anybody had.
+    pub fn last_agent_for(
+        &mut self,
+        organization: OrganizationId,
+        but: TicketId,
+    ) -> Result<Option<AgentId>, Error> {
+        let row: Option<AgentRow> = sql_query(LAST_AGENT_FOR)
+            .bind::<BigInt, _>(organization.0)
+            .bind::<BigInt, _>(but.0)
+            .get_result(self.conn())
+            .optional()?;
+        Ok(row.map(|row| AgentId(row.agent_id)))
+    }
 }
 
 impl Tx {
@@ -220,7 +245,7 @@ impl Tx {
     /// Keeps a new rule.
     pub fn insert_rule(&mut self, new: &Rule) -> Result<(), Error> {
         diesel::insert_into(rule::table)
-            .values(RuleRow::from(new))
+            .values(RuleRow::of(new)?)
             .execute(self.conn())?;
         Ok(())
     }
@@ -232,7 +257,7 @@ impl Tx {
     /// [`Error::Stale`] if there is no such rule.
     pub fn save_rule(&mut self, saved: &Rule) -> Result<(), Error> {
         let rows = diesel::update(rule::table.find(saved.id.0))
-            .set(RuleRow::from(saved))
+            .set(RuleRow::of(saved)?)
             .execute(self.conn())?;
         changed(rows)
     }
@@ -249,6 +274,9 @@ impl Tx {
             .bind::<BigInt, _>(saved.agent.0)
             .bind::<Nullable<BigInt>, _>(saved.capacity.map(i64::from))
             .bind::<Nullable<BigInt>, _>(saved.last_assigned_at.map(micros))
+            .bind::<Text, _>(json(&saved.skills)?)
+            .bind::<Nullable<Text>, _>(saved.shift.as_ref().map(json).transpose()?)
+            .bind::<Bool, _>(saved.was_on)
             .execute(self.conn())?;
         Ok(())
     }
@@ -274,9 +302,9 @@ impl Tx {
     }
 }
 
-impl From<&Rule> for RuleRow {
-    fn from(rule: &Rule) -> Self {
-        Self {
+impl RuleRow {
+    fn of(rule: &Rule) -> Result<Self, Error> {
+        Ok(Self {
             id: rule.id.0,
             position: rule.position,
             topic_id: rule.when.topic.map(|topic| topic.0),
@@ -284,13 +312,16 @@ impl From<&Rule> for RuleRow {
             language: rule.when.language.clone(),
             keyword: rule.when.keyword.clone(),
             team_id: rule.team.0,
-        }
+            skills: json(&rule.skills)?,
+        })
     }
 }
 
-impl From<RuleRow> for Rule {
-    fn from(row: RuleRow) -> Self {
-        Self {
+impl TryFrom<RuleRow> for Rule {
+    type Error = Error;
+
+    fn try_from(row: RuleRow) -> Result<Self, Error> {
+        Ok(Self {
             id: RuleId(row.id),
             position: row.position,
             when: Conditions {
@@ -300,7 +331,8 @@ impl From<RuleRow> for Rule {
                 keyword: row.keyword,
             },
             team: TeamId(row.team_id),
-        }
+            skills: from_json(&row.skills, "rule.skills")?,
+        })
     }
 }
 
@@ -315,6 +347,12 @@ impl TryFrom<DutyRow> for Duty {
             agent: AgentId(row.agent_id),
             capacity: capacity.transpose()?,
             last_assigned_at: instant_if(row.last_assigned_at, "duty.last_assigned_at")?,
+            skills: from_json(&row.skills, "duty.skills")?,
+            shift: row
+                .shift
+                .map(|shift| from_json(&shift, "duty.shift"))
+                .transpose()?,
+            was_on: row.was_on,
         })
     }
 }

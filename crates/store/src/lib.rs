@@ -19,6 +19,7 @@ pub mod event;
 pub mod export;
 pub mod factor;
 pub mod filing;
+pub mod import;
 pub mod job;
 pub mod link;
 pub mod queue;

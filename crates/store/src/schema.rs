@@ -85,6 +85,9 @@ diesel::table! {
         agent_id -> BigInt,
         capacity -> Nullable<BigInt>,
         last_assigned_at -> Nullable<BigInt>,
+        skills -> Text,
+        shift -> Nullable<Text>,
+        was_on -> Bool,
     }
 }
 
@@ -108,6 +111,7 @@ diesel::table! {
         language -> Nullable<Text>,
         keyword -> Nullable<Text>,
         team_id -> BigInt,
+        skills -> Text,
     }
 }
 
@@ -314,6 +318,18 @@ diesel::table! {
         at -> BigInt,
         channel -> Text,
         client -> Text,
+    }
+}
+
+diesel::table! {
+    import (id) {
+        id -> BigInt,
+        agent_id -> BigInt,
+        content -> Text,
+        made_at -> BigInt,
+        done_at -> Nullable<BigInt>,
+        organizations -> BigInt,
+        people -> BigInt,
     }
 }
 

@@ -149,21 +149,32 @@ pub async fn create_organization(
     app.store
         .write(move |tx| {
             check_name_is_free(tx, &made)?;
-            tx.insert_organization(&made)?;
-            let (target, after) = (organization_target(made.id), told(&made));
-            note(
-                tx,
-                &desk,
-                &by,
-                "organization_made",
-                target,
-                None,
-                Some(after),
-                &client,
-            )?;
+            insert_organization(tx, &desk, &by, &made, &client)?;
             Ok(made.id)
         })
         .await
+}
+
+/// A new company, in this transaction.
+pub(super) fn insert_organization(
+    tx: &mut Tx,
+    app: &App,
+    by: &By,
+    made: &Organization,
+    client: &str,
+) -> Result<(), Error> {
+    tx.insert_organization(made)?;
+    let (target, after) = (organization_target(made.id), told(made));
+    note(
+        tx,
+        app,
+        by,
+        "organization_made",
+        target,
+        None,
+        Some(after),
+        client,
+    )
 }
 
 /// Changes a company as it was at `version`; when it may not sign in any more, the sessions of all
@@ -490,7 +501,7 @@ fn account_target(id: AccountId) -> String {
     clippy::too_many_arguments,
     reason = "an entry of the audit log is all of this"
 )]
-fn note(
+pub(super) fn note(
     tx: &mut Tx,
     app: &App,
     by: &By,

@@ -3,6 +3,7 @@
 
 mod cases;
 mod file;
+mod import;
 mod link;
 mod manage;
 mod own;
@@ -17,6 +18,8 @@ use store::{Db, Tx};
 pub use cases::{CaseList, CasePage, Figures, Home, cases, choose_columns, home};
 pub(crate) use cases::{rows, total};
 pub use file::{Filed, begin, confirm};
+pub(crate) use import::LIFE as IMPORT_LIFE;
+pub use import::{ImportPage, NotTaken, import, look_at_import, take_import};
 pub use link::{Invited, choose_password, forgot, invited, send_sign_in_link, use_sign_in_link};
 pub(crate) use link::{link_path, mail_reset, reset_path};
 pub use manage::{

@@ -4,16 +4,23 @@
 mod people;
 mod queue;
 mod rules;
+mod watch;
 
-use domain::assignment::{Absence, Asked, Duty, Routing, Rule, Worker, first_match};
+use domain::assignment::{
+    Absence, Asked, Duty, Hours, Routing, Rule, Worker, first_match, has_all,
+};
 use domain::ticket::Command;
 use domain::{Actor, AgentId, Event, EventKind, Status, TeamId, Ticket};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use store::{Db, Tx};
 
-pub use people::{Member, NewAbsence, Roster, end_absence, plan_absence, roster, set_duty};
-pub(crate) use queue::{assign_queued, hand_over, run_due};
-pub use rules::{Board, Way, add_rule, board, delete_rule, move_rule, switch};
+pub use people::{
+    Member, NewAbsence, Roster, end_absence, member, plan_absence, roster, set_duty, set_hours,
+};
+pub(crate) use queue::{assign_queued, hand_over};
+pub use rules::{Board, Way, add_rule, board, delete_rule, move_rule, set_policy, switch};
+pub(crate) use watch::run_due;
 
 use crate::job::{enqueue_assignment, enqueue_hand_over};
 use crate::ticket::change;
@@ -46,25 +53,25 @@ pub(crate) fn at_once(
             None => Ok(()),
         };
     }
-    let routing = choose(tx, ticket, rule, team, now)?;
+    let routing = choose(tx, app, ticket, rule, team, now)?;
     give(tx, app, ticket, routing, now)
 }
 
 /// Chooses somebody of a team for a ticket, as things are in this transaction.
 fn choose(
     db: &mut Db,
+    app: &App,
     ticket: &Ticket,
     rule: Option<&Rule>,
     team: TeamId,
     now: Timestamp,
 ) -> Result<Routing, Error> {
     let (duties, loads, absences) = (db.duties()?, db.loads()?, db.absences()?);
-    let known = match ticket.assignee {
-        Some(agent) => Some(agent),
-        None => db.last_agent_of(ticket.requester, ticket.id)?,
-    };
+    let known = who_serves(db, ticket)?;
     let substitute = known.and_then(|agent| absence_of(&absences, agent, now)?.substitute);
-    let gave_back = gave_back(db, ticket)?;
+    let story = Story::of(db, ticket)?;
+    let skills = rule.map_or(story.skills, |rule| rule.skills.clone());
+    let before = app.settings().assigns_next_shift;
     let mut workers = Vec::new();
     for agent in db.agents()? {
         // Who stands in may work in another team.
@@ -74,14 +81,37 @@ fn choose(
         let unsaid = Duty::unsaid(agent.id);
         let duty = duties.get(&agent.id).unwrap_or(&unsaid);
         let open = loads.get(&agent.id).copied().unwrap_or(0);
+        let local = now.to_zoned(zone_of(app, duty));
         workers.push(Worker {
             is_absent: absence_of(&absences, agent.id, now).is_some(),
             serves: substitute.or(known) == Some(agent.id),
-            gave_back: gave_back.contains(&agent.id),
+            gave_back: story.gave_back.contains(&agent.id),
+            has_skills: has_all(&duty.skills, &skills),
+            hours: Hours::of(duty.shift.as_ref(), &local, before),
             ..Worker::new(&agent, duty, open)
         });
     }
-    Ok(Routing::choose(rule, team, &workers))
+    Ok(Routing::choose(rule, &skills, team, &workers))
+}
+
+/// Who has the ticket, else who serves its company, else who serves its requester.
+fn who_serves(db: &mut Db, ticket: &Ticket) -> Result<Option<AgentId>, Error> {
+    if let Some(agent) = ticket.assignee {
+        return Ok(Some(agent));
+    }
+    if let Some(organization) = ticket.organization
+        && let Some(agent) = db.last_agent_for(organization, ticket.id)?
+    {
+        return Ok(Some(agent));
+    }
+    Ok(db.last_agent_of(ticket.requester, ticket.id)?)
+}
+
+/// The time zone that somebody's hours are in.
+fn zone_of(app: &App, duty: &Duty) -> TimeZone {
+    let own = duty.shift.as_ref().filter(|shift| !shift.zone.is_empty());
+    own.and_then(|shift| TimeZone::get(&shift.zone).ok())
+        .unwrap_or_else(|| app.zone())
 }
 
 fn absence_of(absences: &[Absence], agent: AgentId, now: Timestamp) -> Option<&Absence> {
@@ -90,18 +120,37 @@ fn absence_of(absences: &[Absence], agent: AgentId, now: Timestamp) -> Option<&A
         .find(|absence| absence.agent == agent && absence.is_at(now))
 }
 
-/// Who had the ticket and put it back into the queue.
-fn gave_back(db: &mut Db, ticket: &Ticket) -> Result<Vec<AgentId>, Error> {
-    // Nothing has happened to it yet.
-    if ticket.version == 0 {
-        return Ok(Vec::new());
+/// What the history of a ticket means for who gets it.
+#[derive(Default)]
+struct Story {
+    /// Who had the ticket and put it back into the queue.
+    gave_back: Vec<AgentId>,
+    /// What the rule that led it to its team asked for.
+    skills: Vec<String>,
+}
+
+impl Story {
+    fn of(db: &mut Db, ticket: &Ticket) -> Result<Self, Error> {
+        let mut story = Self::default();
+        // Nothing has happened to it yet.
+        if ticket.version == 0 {
+            return Ok(story);
+        }
+        for event in db.events(ticket.id)? {
+            if let EventKind::Unassigned { from } = event.kind
+                && event.by.agent() == Some(from)
+            {
+                story.gave_back.push(from);
+            }
+            // In another team since, the rule does not hold any more.
+            if let EventKind::Routed(routing) = event.kind
+                && routing.team == ticket.team
+            {
+                story.skills = routing.skills;
+            }
+        }
+        Ok(story)
     }
-    let events = db.events(ticket.id)?;
-    let released = events.iter().filter_map(|event| {
-        let agent = event.by.agent()?;
-        (event.kind == EventKind::Unassigned { from: agent }).then_some(agent)
-    });
-    Ok(released.collect())
 }
 
 /// Does what was chosen, and remembers when who got it was given something.

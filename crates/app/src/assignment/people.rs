@@ -2,16 +2,20 @@
 
 use domain::assignment::{Absence, Duty, MAX_CAPACITY, Stage};
 use domain::form::FieldError;
+use domain::shift::{Shift, show_day};
 use domain::{AbsenceId, Agent, AgentId, Permission, Presence, Team};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, ToSpan};
+use serde_json::{Value, json};
 use store::Tx;
 use store::assignment::Waiting;
 
 use super::queue::enter;
 use super::try_the_queue;
 use crate::agent::audit_change;
+use crate::audit::{Change, note};
 use crate::{App, Error, SignedIn};
 
 /// How long an absence may be, and how far ahead it may begin.
@@ -41,6 +45,12 @@ pub struct Member {
     pub open: u32,
     /// Whether they are absent now.
     pub is_absent: bool,
+    /// What they can do.
+    pub skills: Vec<String>,
+    /// When they work; none means always.
+    pub shift: Option<Shift>,
+    /// Whether they work at this hour.
+    pub is_on: bool,
 }
 
 /// An absence to be planned, by days where the organisation is; both days belong to it.
@@ -63,20 +73,25 @@ pub struct NewAbsence {
 /// [`Error::Forbidden`] for all but supervisors.
 pub async fn roster(app: &App, by: &SignedIn) -> Result<Roster, Error> {
     by.check(Permission::Distribute)?;
-    let now = app.now();
+    let (desk, now) = (app.clone(), app.now());
     app.store
         .read(move |db| {
             let (duties, loads, absences) = (db.duties()?, db.loads()?, db.absences()?);
             let mut agents = db.agents()?;
             agents.retain(|agent| agent.is_active && agent.role.can_work());
-            let member = |agent: Agent| Member {
-                capacity: duties
-                    .get(&agent.id)
-                    .unwrap_or(&Duty::unsaid(agent.id))
-                    .capacity_as(agent.role),
-                open: loads.get(&agent.id).copied().unwrap_or(0),
-                is_absent: super::absence_of(&absences, agent.id, now).is_some(),
-                agent,
+            let member = |agent: Agent| {
+                let unsaid = Duty::unsaid(agent.id);
+                let duty = duties.get(&agent.id).unwrap_or(&unsaid);
+                let local = now.to_zoned(super::zone_of(&desk, duty));
+                Member {
+                    capacity: duty.capacity_as(agent.role),
+                    open: loads.get(&agent.id).copied().unwrap_or(0),
+                    is_absent: super::absence_of(&absences, agent.id, now).is_some(),
+                    skills: duty.skills.clone(),
+                    is_on: duty.shift.as_ref().is_none_or(|shift| shift.covers(&local)),
+                    shift: duty.shift.clone(),
+                    agent,
+                }
             };
             Ok(Roster {
                 members: agents.into_iter().map(member).collect(),
@@ -138,6 +153,83 @@ pub async fn set_duty(
             try_the_queue(tx, &desk)
         })
         .await
+}
+
+/// Somebody who works, with skills and hours.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] for all but supervisors; [`Error::NotFound`] for somebody who may not work.
+pub async fn member(app: &App, by: &SignedIn, id: AgentId) -> Result<Member, Error> {
+    let roster = roster(app, by).await?;
+    let mut members = roster.members.into_iter();
+    members
+        .find(|member| member.agent.id == id)
+        .ok_or(Error::NotFound)
+}
+
+/// Says what somebody can do and when they work; a shift without any hours means always.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] for all but supervisors; [`Error::Invalid`] `zone` for a time zone that
+/// does not exist; [`Error::NotFound`] for somebody who may not work.
+pub async fn set_hours(
+    app: &App,
+    by: &SignedIn,
+    id: AgentId,
+    skills: Vec<String>,
+    shift: Shift,
+    client: String,
+) -> Result<(), Error> {
+    by.check(Permission::Distribute)?;
+    if !shift.zone.is_empty() && TimeZone::get(&shift.zone).is_err() {
+        return Err(invalid("zone", FieldError::NotAnOption));
+    }
+    let shift = Some(shift).filter(|shift| !shift.is_empty());
+    let (desk, by, now) = (app.clone(), by.agent.id, app.now());
+    app.store
+        .write(move |tx| {
+            tx.assign_alone()?;
+            workable(tx, id)?.ok_or(Error::NotFound)?;
+            let duty = tx.duties()?.remove(&id).unwrap_or(Duty::unsaid(id));
+            let mut changed = Duty {
+                skills: skills.clone(),
+                shift: shift.clone(),
+                ..duty.clone()
+            };
+            if changed == duty {
+                return Ok(());
+            }
+            let local = now.to_zoned(super::zone_of(&desk, &changed));
+            changed.was_on = shift.as_ref().is_none_or(|shift| shift.covers(&local));
+            tx.save_duty(&changed)?;
+            note(
+                tx,
+                &desk,
+                &Change {
+                    by,
+                    action: "hours_changed",
+                    target: format!("agent {id}"),
+                    before: told(&duty),
+                    after: told(&changed),
+                    client: &client,
+                    at: now,
+                },
+            )?;
+            try_the_queue(tx, &desk)
+        })
+        .await
+}
+
+/// Skills and hours as the audit log shows them.
+fn told(duty: &Duty) -> Value {
+    let days = duty.shift.as_ref().map(|shift| {
+        let days = shift.days.iter().map(|day| show_day(day));
+        days.collect::<Vec<_>>()
+    });
+    let zone = duty.shift.as_ref().map(|shift| shift.zone.clone());
+    json!({ "skills": duty.skills, "days": days, "zone": zone })
 }
 
 /// Plans an absence; one that begins today has begun.

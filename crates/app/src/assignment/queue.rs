@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use domain::assignment::{Absence, Routing, Stage};
 use domain::{AgentId, TicketId};
-use jiff::Timestamp;
 use store::Tx;
 
 use super::{can_hold, choose, give, may_work, release_tickets_of, try_the_queue};
@@ -62,7 +61,7 @@ async fn try_one(app: &App, id: TicketId) -> Result<Tried, Error> {
             else {
                 return Ok(Tried::Given);
             };
-            let routing = choose(tx, &ticket, None, ticket.team, now)?;
+            let routing = choose(tx, &desk, &ticket, None, ticket.team, now)?;
             if routing.to.is_some() {
                 give(tx, &desk, &mut ticket, routing, now)?;
                 return Ok(Tried::Given);
@@ -107,7 +106,7 @@ async fn hand_over_one(app: &App, from: AgentId, id: TicketId) -> Result<(), Err
                 return Ok(());
             };
             let routing = if desk.settings().assigns_at_once {
-                choose(tx, &ticket, None, ticket.team, now)?
+                choose(tx, &desk, &ticket, None, ticket.team, now)?
             } else if may_work(tx, from)? {
                 // Who is absent keeps them where people assign by hand.
                 return Ok(());
@@ -117,34 +116,6 @@ async fn hand_over_one(app: &App, from: AgentId, id: TicketId) -> Result<(), Err
             give(tx, &desk, &mut ticket, routing, now)
         })
         .await
-}
-
-/// Begins and ends absences whose time has come; gives how many there were.
-pub(crate) async fn run_due(app: &App) -> Result<usize, Error> {
-    let now = app.now();
-    let absences = app.store.read(store::Db::absences).await?;
-    let due = absences
-        .into_iter()
-        .filter_map(|absence| next(absence, now));
-    let mut count = 0;
-    for absence in due {
-        let desk = app.clone();
-        app.store
-            .write(move |tx| enter(tx, &desk, &absence))
-            .await?;
-        count += 1;
-    }
-    Ok(count)
-}
-
-/// The absence as it is to be now, if that is something else.
-fn next(absence: Absence, now: Timestamp) -> Option<Absence> {
-    let stage = match absence.stage {
-        Stage::Planned | Stage::Begun if absence.until <= now => Stage::Ended,
-        Stage::Planned if absence.from <= now => Stage::Begun,
-        Stage::Planned | Stage::Begun | Stage::Ended => return None,
-    };
-    Some(Absence { stage, ..absence })
 }
 
 /// Keeps an absence in its new stage, and has done what follows from it.

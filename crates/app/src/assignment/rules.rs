@@ -1,14 +1,15 @@
 //! The rules by which tickets go to teams, and whether anybody is given tickets at all.
 
-use domain::RuleId;
-use domain::assignment::{Conditions, MAX_KEYWORD, MAX_RULES, Rule};
+use domain::assignment::{Conditions, MAX_ALERT_MINUTES, MAX_KEYWORD, MAX_RULES, Rule};
 use domain::form::{FieldError, Topic, required};
-use domain::{Permission, Team, TeamId};
+use domain::{Organization, Permission, RuleId, Settings, Team, TeamId};
+use serde_json::{Value, json};
 use store::Tx;
 use store::assignment::Waiting;
 
 use super::try_the_queue;
 use crate::agent::audit_change;
+use crate::audit::{Change, note};
 use crate::{App, Error, SignedIn};
 
 /// What the page of the rules shows.
@@ -20,6 +21,12 @@ pub struct Board {
     pub rules: Vec<Rule>,
     /// All teams.
     pub teams: Vec<Team>,
+    /// All companies, by name.
+    pub organizations: Vec<Organization>,
+    /// Whether somebody who is not at work yet may be given a ticket when nobody else is.
+    pub uses_next_shift: bool,
+    /// After how many minutes in the queue supervisors are told; 0 means never.
+    pub alert_minutes: u32,
     /// All topics, those that take no tickets any more too.
     pub topics: Vec<Topic>,
     /// What waits for somebody, team by team.
@@ -45,8 +52,13 @@ pub async fn board(app: &App, by: &SignedIn) -> Result<Board, Error> {
     app.store
         .read(|db| {
             let settings = db.settings()?.map(|(settings, _)| settings);
+            let settings = settings.unwrap_or_default();
+            let organizations = db.organizations()?.into_iter();
             Ok(Board {
-                is_on: settings.unwrap_or_default().assigns_at_once,
+                is_on: settings.assigns_at_once,
+                uses_next_shift: settings.assigns_next_shift,
+                alert_minutes: settings.queue_alert_minutes,
+                organizations: organizations.map(|one| one.organization).collect(),
                 rules: db.rules()?,
                 teams: db.teams()?,
                 topics: db.topics(false)?,
@@ -95,17 +107,75 @@ pub async fn switch(app: &App, by: &SignedIn, is_on: bool, client: String) -> Re
     Ok(())
 }
 
+/// Says what is done when nobody is at work, and when supervisors are told of the queue.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] for all but supervisors; [`Error::Invalid`] `minutes` over
+/// [`MAX_ALERT_MINUTES`].
+pub async fn set_policy(
+    app: &App,
+    by: &SignedIn,
+    uses_next_shift: bool,
+    alert_minutes: u32,
+    client: String,
+) -> Result<(), Error> {
+    by.check(Permission::Distribute)?;
+    if alert_minutes > MAX_ALERT_MINUTES {
+        return Err(invalid("minutes", FieldError::TooLong(1)));
+    }
+    let (desk, agent, now) = (app.clone(), by.agent.id, app.now());
+    let settings = app
+        .store
+        .write(move |tx| {
+            let (mut settings, version) = tx.settings()?.ok_or(Error::NotFound)?;
+            let before = policy(&settings);
+            settings.assigns_next_shift = uses_next_shift;
+            settings.queue_alert_minutes = alert_minutes;
+            let change = Change {
+                by: agent,
+                action: "assignment_policy_changed",
+                target: "assignment".to_owned(),
+                before,
+                after: policy(&settings),
+                client: &client,
+                at: now,
+            };
+            if change.before == change.after {
+                return Ok(settings);
+            }
+            tx.save_settings(&settings, version)?;
+            note(tx, &desk, &change)?;
+            if uses_next_shift {
+                try_the_queue(tx, &desk)?;
+            }
+            Ok::<_, Error>(settings)
+        })
+        .await?;
+    app.keep_settings(settings);
+    Ok(())
+}
+
+fn policy(settings: &Settings) -> Value {
+    json!({
+        "assigns_next_shift": settings.assigns_next_shift,
+        "queue_alert_minutes": settings.queue_alert_minutes,
+    })
+}
+
 /// Adds a rule behind the others.
 ///
 /// # Errors
 ///
 /// [`Error::Forbidden`]; [`Error::Invalid`] for one that asks nothing (`when`), a keyword without
-/// a word or too long (`keyword`), a topic or a team that is not there, or one too many (`rules`).
+/// a word or too long (`keyword`), a topic, a company or a team that is not there, or one too many
+/// (`rules`).
 pub async fn add_rule(
     app: &App,
     by: &SignedIn,
     when: Conditions,
     team: TeamId,
+    skills: Vec<String>,
     client: String,
 ) -> Result<(), Error> {
     by.check(Permission::Distribute)?;
@@ -124,11 +194,16 @@ pub async fn add_rule(
                 tx.topic(topic)?
                     .ok_or(invalid("topic", FieldError::NotAnOption))?;
             }
+            if let Some(organization) = when.organization {
+                tx.organization(organization)?
+                    .ok_or(invalid("organization", FieldError::NotAnOption))?;
+            }
             let rule = Rule {
                 id,
                 position: rules.last().map_or(1, |last| last.position + 1),
                 when: when.clone(),
                 team,
+                skills: skills.clone(),
             };
             tx.insert_rule(&rule)?;
             let target = target(tx, &rule)?;
@@ -139,7 +214,7 @@ pub async fn add_rule(
                 "rule_added",
                 &target,
                 None,
-                json(&rule),
+                as_json(&rule),
                 &client,
                 now,
             )
@@ -231,7 +306,7 @@ pub async fn delete_rule(
                 agent,
                 "rule_deleted",
                 &target,
-                json(rule),
+                as_json(rule),
                 None,
                 &client,
                 now,
@@ -265,6 +340,6 @@ fn target(tx: &mut Tx, rule: &Rule) -> Result<String, Error> {
     Ok(format!("rule {}", team.map_or("", |team| &team.name)))
 }
 
-fn json(rule: &Rule) -> Option<String> {
-    serde_json::to_string(&rule.when).ok()
+fn as_json(rule: &Rule) -> Option<String> {
+    serde_json::to_string(&json!({ "when": rule.when, "skills": rule.skills })).ok()
 }

@@ -102,6 +102,9 @@ pub(crate) enum Letter {
         nonce: i64,
         expires_at: Timestamp,
     },
+    QueueWaits {
+        agent: AgentId,
+    },
     SignInFailed {
         agent: AgentId,
         failures: u32,
@@ -186,6 +189,7 @@ impl Letter {
             Self::TicketsFiled { .. } => "tickets_filed",
             Self::LostCodes { .. } => "lost_codes",
             Self::Invitation { .. } => "invitation",
+            Self::QueueWaits { .. } => "queue_waits",
             Self::SignInFailed { .. } => "sign_in_failed",
             Self::AccountInvitation { .. } => "account_invitation",
             Self::PasswordReset { .. } | Self::AgentPasswordReset { .. } => "password_reset",
@@ -215,6 +219,7 @@ impl Letter {
             | Self::TicketsFiled { .. }
             | Self::LostCodes { .. }
             | Self::Invitation { .. }
+            | Self::QueueWaits { .. }
             | Self::SignInFailed { .. }
             | Self::AccountInvitation { .. }
             | Self::PasswordReset { .. }
@@ -355,6 +360,7 @@ fn address(app: &App, db: &mut Db, letter: &Letter) -> Result<Option<Addressed>,
                 expires_at: *expires_at,
             })
         }
+        Letter::QueueWaits { agent } => queue_waits(app, db, *agent),
         Letter::SignInFailed {
             agent,
             failures,
@@ -555,6 +561,7 @@ fn about_ticket_to_requester(
         | Letter::TicketsFiled { .. }
         | Letter::LostCodes { .. }
         | Letter::Invitation { .. }
+        | Letter::QueueWaits { .. }
         | Letter::SignInFailed { .. }
         | Letter::AccountInvitation { .. }
         | Letter::PasswordReset { .. }
@@ -646,6 +653,29 @@ fn about_ticket_to_agent(
         }
         _ => Ok(None),
     }
+}
+
+/// What waits for somebody, unless somebody was found meanwhile.
+fn queue_waits(app: &App, db: &mut Db, agent: AgentId) -> Result<Option<Addressed>, Error> {
+    let waiting = db.waiting()?;
+    if waiting.is_empty() {
+        return Ok(None);
+    }
+    let teams = db.teams()?;
+    let name = |id| {
+        let team = teams.iter().find(|team| team.id == id);
+        team.map(|team| team.name.clone()).unwrap_or_default()
+    };
+    let waiting = waiting.into_iter().map(|one| mail::Waiting {
+        team: name(one.team),
+        count: one.count,
+        oldest: one.oldest,
+    });
+    let waiting = waiting.collect();
+    to_agent(app, db, agent, |_| mail::Letter::QueueWaits {
+        waiting,
+        path: "/mesa/sin-asignar".into(),
+    })
 }
 
 /// A letter to an agent who still works here.

@@ -323,12 +323,14 @@ impl App {
         let (idle, total) = (ago(guest.idle), ago(guest.total));
         let (customer_idle, customer_total) = (ago(customer.idle), ago(customer.total));
         let codes = ago(SignedDuration::from_hours(48));
+        let imports = ago(crate::account::IMPORT_LIFE);
         self.store
             .write(move |tx| {
                 tx.delete_guest_sessions_before(idle, total)?;
                 tx.delete_account_sessions_before(customer_idle, customer_total)?;
                 tx.delete_devices_before(now)?;
                 tx.delete_sign_in_steps_before(now)?;
+                tx.delete_imports_before(imports)?;
                 Ok(tx.delete_otps_before(codes)? + tx.delete_ended_counters(now)?)
             })
             .await

@@ -238,6 +238,7 @@ fn command(what: &str) -> Command {
 
 fn routing(to: Option<AgentId>) -> Routing {
     Routing {
+        skills: Vec::new(),
         rule: None,
         team: TeamId(2),
         candidates: Vec::new(),

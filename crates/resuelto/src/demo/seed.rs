@@ -9,6 +9,7 @@ use app::{App, ManualClock, SignedIn};
 use argon2::{Argon2, PasswordHasher};
 use domain::assignment::Conditions;
 use domain::policy::BuiltIn;
+use domain::shift::Shift;
 use domain::{Presence, TicketCode};
 use futures_util::future::try_join_all;
 use jiff::civil::Time;
@@ -199,7 +200,7 @@ async fn assign_at_once(app: &App, organisation: &Organisation, cast: &Cast) -> 
         },
     ];
     for when in rules {
-        assignment::add_rule(app, by, when, international, client.clone()).await?;
+        assignment::add_rule(app, by, when, international, Vec::new(), client.clone()).await?;
     }
     let duties = [
         (LAURA, 45, Presence::Available),
@@ -213,6 +214,9 @@ async fn assign_at_once(app: &App, organisation: &Organisation, cast: &Cast) -> 
         let who = organisation.agents[who].id;
         assignment::set_duty(app, by, who, capacity, presence, client.clone()).await?;
     }
+    let skills = vec!["Aduanas".to_owned(), "Portugués".to_owned()];
+    let diego = organisation.agents[DIEGO].id;
+    assignment::set_hours(app, by, diego, skills, Shift::default(), client.clone()).await?;
     let today = app.now().to_zoned(app.zone()).date();
     let absence = NewAbsence {
         agent: organisation.agents[NATALIA].id,

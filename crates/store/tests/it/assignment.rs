@@ -1,4 +1,5 @@
 use domain::assignment::{Absence, Conditions, Duty, Rule, Stage};
+use domain::shift::{Shift, parse_day};
 use domain::{AbsenceId, OrganizationId, RuleId, Status, TicketId};
 use store::assignment::Waiting;
 use store::{Error, Store, on_both_engines};
@@ -16,6 +17,19 @@ fn rule(id: i64, position: i64) -> Rule {
             keyword: Some("aduana".into()),
         },
         team: TEAM,
+        skills: vec!["Aduanas".into()],
+    }
+}
+
+/// Ana with skills and hours.
+fn shifted() -> Duty {
+    let mut shift = Shift::default();
+    shift.days[2] = parse_day("8-12, 13-17").unwrap();
+    Duty {
+        skills: vec!["Portugués".into()],
+        shift: Some(shift),
+        was_on: false,
+        ..Duty::unsaid(ANA)
     }
 }
 
@@ -56,15 +70,15 @@ on_both_engines! {
         store.write(|tx| {
             desk::open(tx)?;
             tx.assign_alone()?;
-            tx.save_duty(&Duty { agent: ANA, capacity: Some(7), last_assigned_at: None })?;
-            tx.save_duty(&Duty { agent: BRUNO, capacity: None, last_assigned_at: Some(at(1)) })?;
-            tx.save_duty(&Duty { agent: ANA, capacity: Some(0), last_assigned_at: Some(at(2)) })
+            tx.save_duty(&Duty { agent: ANA, capacity: Some(7), last_assigned_at: None, ..Duty::unsaid(ANA) })?;
+            tx.save_duty(&Duty { agent: BRUNO, capacity: None, last_assigned_at: Some(at(1)), ..Duty::unsaid(BRUNO) })?;
+            tx.save_duty(&Duty { agent: ANA, capacity: Some(0), last_assigned_at: Some(at(2)), ..shifted() })
         }).await.unwrap();
 
         let duties = store.read(store::Db::duties).await.unwrap();
 
-        assert_eq!(duties[&ANA], Duty { agent: ANA, capacity: Some(0), last_assigned_at: Some(at(2)) });
-        assert_eq!(duties[&BRUNO], Duty { agent: BRUNO, capacity: None, last_assigned_at: Some(at(1)) });
+        assert_eq!(duties[&ANA], Duty { agent: ANA, capacity: Some(0), last_assigned_at: Some(at(2)), ..shifted() });
+        assert_eq!(duties[&BRUNO], Duty { agent: BRUNO, capacity: None, last_assigned_at: Some(at(1)), ..Duty::unsaid(BRUNO) });
     }
 
     async fn absences_are_there_until_they_end(store: Store) {

@@ -36,7 +36,7 @@ desk-assign-any-language = Any language
 desk-assign-keyword = Words in the subject or the description
 desk-assign-keyword-hint = Accents and capitals do not matter. “Parcel” also finds “parcels”.
 desk-assign-team = Goes to the team
-desk-assign-error-when = Choose a topic or a language, or write a word
+desk-assign-error-when = Choose a topic, a company or a language, or write a word
 desk-assign-error-keyword = Write at least one letter or number
 desk-assign-error-rules = There are { $most } rules already. Remove one before you add another.
 desk-assign-done-added = Rule added
@@ -91,7 +91,7 @@ desk-why-other = Why { $name }?
 desk-why-nobody = Why is it nobody’s?
 desk-why-rule = A rule fitted: { $conditions }. It goes to { $team }.
 desk-why-topic = No rule fitted. It goes to the team of its topic: { $team }.
-desk-why-serves = Serves this customer already, or stands in for who does.
+desk-why-serves = Serves this customer or the company already, or stands in for who does.
 desk-why-only-one = Was the only person who could have { -the-case }.
 desk-why-most-spare = Had more room than everybody else.
 desk-why-longest-idle = Had as much room as another person and had waited longer for a { -case }.
@@ -123,3 +123,59 @@ desk-audit-absence-ended = Ended an absence
 desk-audit-target-rule = Rule to { $team }
 desk-audit-target-assignment = Assignment
 desk-letter-assignment = Automatic assignment
+
+## Companies, skills and hours
+desk-assign-any-organization = Any company
+desk-assign-organization = Company
+desk-assign-skills = Skills that it needs
+desk-assign-skills-hint = Optional. Separate with commas. Only somebody with all of them gets it
+desk-assign-needs = Needs { $skills }
+desk-assign-policy = When nobody can
+desk-assign-next-shift = If nobody is at work, give it to who begins first
+desk-assign-next-shift-hint = Without this, it waits in the queue until somebody begins to work.
+desk-assign-alert = Tell the supervisors after
+desk-assign-alert-hint = Minutes in the queue. 0 means never. The notice comes every hour while it lasts.
+desk-assign-alert-error = Write a number of minutes from 0 to { $most }
+desk-assign-policy-save = Save
+desk-assign-done-policy = We saved the change
+desk-skills-error = Write up to { $most } skills of { $letters } letters or fewer, separated by commas
+desk-hours-title = Hours and skills of { $name }
+desk-hours-open = Hours and skills
+desk-hours-intro = Without hours, somebody is always there. Who has hours need not set themselves away at the end.
+desk-hours-skills = Skills
+desk-hours-skills-hint = Separate with commas. For example: Portuguese, customs
+desk-hours-week = Working hours
+desk-hours-week-hint = For example: 8:00-12:00, 13:00-17:00. Empty is a free day. Write a night in two days: 22:00-24:00 and 0:00-6:00.
+desk-hours-monday = Monday
+desk-hours-tuesday = Tuesday
+desk-hours-wednesday = Wednesday
+desk-hours-thursday = Thursday
+desk-hours-friday = Friday
+desk-hours-saturday = Saturday
+desk-hours-sunday = Sunday
+desk-hours-error = Write the hours as 8:00-12:00, 13:00-17:00, in order and without overlap
+desk-hours-zone = Time zone
+desk-hours-zone-hint = Empty means that of the organisation: { $zone }
+desk-hours-zone-error = We do not know that zone. Write it as America/Santiago
+desk-hours-save = Save hours and skills
+desk-hours-done = We saved hours and skills
+desk-hours-off = Off duty
+desk-left-lacks-skill = Lacks a skill
+desk-left-off-shift = Off duty
+desk-why-begins-first = Is at work and the others are not, or begins before them.
+desk-why-needs = Needed: { $skills }.
+desk-why-begins = Begins { $when }
+desk-audit-hours-changed = Changed hours or skills
+desk-audit-assignment-policy-changed = Changed the rules of waiting
+
+## The letter about what waits
+mail-queue-waits-subject = { $n ->
+    [one] { $n } { -case } waits for somebody
+   *[other] { $n } { -cases } wait for somebody
+}
+mail-queue-waits-heading = Nobody can take what waits
+mail-queue-waits-lead = Check capacity, hours and absences of these teams.
+mail-queue-waits-team = { $n ->
+    [one] { $n } { -case }, since { $since }
+   *[other] { $n } { -cases }, the first since { $since }
+}

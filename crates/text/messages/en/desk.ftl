@@ -451,6 +451,7 @@ desk-letter-reopened-to-agent = Notice of reopening to the team
 desk-letter-cancelled = Notice of cancellation
 desk-letter-lost-codes = List of codes
 desk-letter-invitation = Invitation
+desk-letter-queue-waits = Notice of a waiting queue
 desk-letter-sign-in-failed = Notice of failed sign-ins
 desk-letter-thumbnail = Small picture of a file
 

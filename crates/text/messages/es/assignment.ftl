@@ -45,7 +45,7 @@ desk-assign-any-language = Cualquier idioma
 desk-assign-keyword = Palabras en el asunto o la descripción
 desk-assign-keyword-hint = No importan las tildes ni las mayúsculas. «Aduana» también encuentra «aduanas».
 desk-assign-team = Va al equipo
-desk-assign-error-when = Elija un tema o un idioma, o escriba una palabra
+desk-assign-error-when = Elija un tema, una empresa o un idioma, o escriba una palabra
 desk-assign-error-keyword = Escriba al menos una letra o un número
 desk-assign-error-rules = Ya hay { $most } reglas. Quite una antes de agregar otra.
 desk-assign-done-added = Agregamos la regla
@@ -103,7 +103,7 @@ desk-why-other = ¿Por qué a { $name }?
 desk-why-nobody = ¿Por qué no tiene responsable?
 desk-why-rule = Se cumplió una regla: { $conditions }. Va a { $team }.
 desk-why-topic = Ninguna regla se cumplió. Va al equipo de su tema: { $team }.
-desk-why-serves = Ya atiende a este cliente, o reemplaza a quien lo atiende.
+desk-why-serves = Ya atiende a este cliente o a su empresa, o reemplaza a quien lo hace.
 desk-why-only-one = Era la única persona que podía recibir { -the-case }.
 desk-why-most-spare = Tenía más cupo que las demás personas.
 desk-why-longest-idle = Tenía el mismo cupo que otra persona y llevaba más tiempo sin recibir.
@@ -135,3 +135,62 @@ desk-audit-absence-ended = Terminó una ausencia
 desk-audit-target-rule = Regla hacia { $team }
 desk-audit-target-assignment = Asignación
 desk-letter-assignment = Asignación automática
+
+## Companies, skills and hours
+desk-assign-any-organization = Cualquier empresa
+desk-assign-organization = Empresa
+desk-assign-skills = Habilidades que necesita
+desk-assign-skills-hint = Opcional. Separe con comas. Solo la recibe quien las tiene todas
+desk-assign-needs = Necesita { $skills }
+desk-assign-policy = Cuando nadie puede
+desk-assign-next-shift = { -case.gender ->
+    [feminine] Si nadie está en turno, asignarla a quien empieza primero
+   *[masculine] Si nadie está en turno, asignarlo a quien empieza primero
+}
+desk-assign-next-shift-hint = Sin esta opción, espera en la cola hasta que alguien empiece su turno.
+desk-assign-alert = Avisar a los supervisores después de
+desk-assign-alert-hint = Minutos en la cola. 0 significa no avisar. El aviso se repite cada hora mientras dure.
+desk-assign-alert-error = Escriba un número de minutos de 0 a { $most }
+desk-assign-policy-save = Guardar
+desk-assign-done-policy = Guardamos el cambio
+desk-skills-error = Escriba hasta { $most } habilidades de { $letters } letras o menos, separadas con comas
+desk-hours-title = Turno y habilidades de { $name }
+desk-hours-open = Turno y habilidades
+desk-hours-intro = Sin horas, se entiende que siempre está. Quien tiene turno no necesita marcarse ausente al terminar.
+desk-hours-skills = Habilidades
+desk-hours-skills-hint = Separe con comas. Por ejemplo: portugués, aduanas
+desk-hours-week = Horas de trabajo
+desk-hours-week-hint = Por ejemplo: 8:00-12:00, 13:00-17:00. Vacío es un día libre. Un turno de noche se escribe en dos días: 22:00-24:00 y 0:00-6:00.
+desk-hours-monday = Lunes
+desk-hours-tuesday = Martes
+desk-hours-wednesday = Miércoles
+desk-hours-thursday = Jueves
+desk-hours-friday = Viernes
+desk-hours-saturday = Sábado
+desk-hours-sunday = Domingo
+desk-hours-error = Escriba las horas como 8:00-12:00, 13:00-17:00, en orden y sin cruzarse
+desk-hours-zone = Zona horaria
+desk-hours-zone-hint = Vacío significa la de la organización: { $zone }
+desk-hours-zone-error = No conocemos esa zona. Escríbala como America/Santiago
+desk-hours-save = Guardar turno y habilidades
+desk-hours-done = Guardamos el turno y las habilidades
+desk-hours-off = Fuera de turno
+desk-left-lacks-skill = Le falta una habilidad
+desk-left-off-shift = Fuera de turno
+desk-why-begins-first = Está en turno y las demás personas no, o empieza antes que ellas.
+desk-why-needs = Se necesita: { $skills }.
+desk-why-begins = Empieza { $when }
+desk-audit-hours-changed = Cambió turno o habilidades
+desk-audit-assignment-policy-changed = Cambió las reglas de espera
+
+## The letter about what waits
+mail-queue-waits-subject = { $n ->
+    [one] { $n } { -case } espera a una persona
+   *[other] { $n } { -cases } esperan a una persona
+}
+mail-queue-waits-heading = Nadie puede recibir lo que espera
+mail-queue-waits-lead = Revise la capacidad, los turnos y las ausencias de estos equipos.
+mail-queue-waits-team = { $n ->
+    [one] { $n } { -case }, desde { $since }
+   *[other] { $n } { -cases }, lo primero desde { $since }
+}

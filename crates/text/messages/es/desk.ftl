@@ -505,6 +505,7 @@ desk-letter-reopened-to-agent = Aviso de reapertura al equipo
 desk-letter-cancelled = Aviso de cancelación
 desk-letter-lost-codes = Lista de códigos
 desk-letter-invitation = Invitación
+desk-letter-queue-waits = Aviso de espera a supervisores
 desk-letter-sign-in-failed = Aviso de intentos de entrada
 desk-letter-thumbnail = Imagen pequeña de un archivo
 

@@ -42,7 +42,7 @@ desk-assign-any-language = Qualquer idioma
 desk-assign-keyword = Palavras no assunto ou na descrição
 desk-assign-keyword-hint = Acentos e maiúsculas não importam. “Alfândega” também encontra “alfândegas”.
 desk-assign-team = Vai para a equipe
-desk-assign-error-when = Escolha um tema ou um idioma, ou escreva uma palavra
+desk-assign-error-when = Escolha um tema, uma empresa ou um idioma, ou escreva uma palavra
 desk-assign-error-keyword = Escreva pelo menos uma letra ou um número
 desk-assign-error-rules = Já existem { $most } regras. Remova uma antes de adicionar outra.
 desk-assign-done-added = Adicionamos a regra
@@ -100,7 +100,7 @@ desk-why-other = Por que { $name }?
 desk-why-nobody = Por que está sem responsável?
 desk-why-rule = Uma regra se cumpriu: { $conditions }. Vai para { $team }.
 desk-why-topic = Nenhuma regra se cumpriu. Vai para a equipe do seu tema: { $team }.
-desk-why-serves = Já atende este cliente, ou substitui quem atende.
+desk-why-serves = Já atende este cliente ou a empresa, ou substitui quem atende.
 desk-why-only-one = Era a única pessoa que podia receber { -the-case }.
 desk-why-most-spare = Tinha mais vagas que as outras pessoas.
 desk-why-longest-idle = Tinha as mesmas vagas que outra pessoa e estava há mais tempo sem receber.
@@ -132,3 +132,59 @@ desk-audit-absence-ended = Encerrou uma ausência
 desk-audit-target-rule = Regra para { $team }
 desk-audit-target-assignment = Atribuição
 desk-letter-assignment = Atribuição automática
+
+## Companies, skills and hours
+desk-assign-any-organization = Qualquer empresa
+desk-assign-organization = Empresa
+desk-assign-skills = Habilidades necessárias
+desk-assign-skills-hint = Opcional. Separe com vírgulas. Só recebe quem tem todas
+desk-assign-needs = Precisa de { $skills }
+desk-assign-policy = Quando ninguém pode
+desk-assign-next-shift = Se ninguém está no turno, atribuir a quem começa primeiro
+desk-assign-next-shift-hint = Sem esta opção, espera na fila até alguém começar o turno.
+desk-assign-alert = Avisar os supervisores depois de
+desk-assign-alert-hint = Minutos na fila. 0 significa não avisar. O aviso se repete a cada hora enquanto durar.
+desk-assign-alert-error = Escreva um número de minutos de 0 a { $most }
+desk-assign-policy-save = Salvar
+desk-assign-done-policy = Salvamos a mudança
+desk-skills-error = Escreva até { $most } habilidades de { $letters } letras ou menos, separadas por vírgulas
+desk-hours-title = Turno e habilidades de { $name }
+desk-hours-open = Turno e habilidades
+desk-hours-intro = Sem horas, entende-se que está sempre. Quem tem turno não precisa se marcar ausente ao terminar.
+desk-hours-skills = Habilidades
+desk-hours-skills-hint = Separe com vírgulas. Por exemplo: português, alfândega
+desk-hours-week = Horas de trabalho
+desk-hours-week-hint = Por exemplo: 8:00-12:00, 13:00-17:00. Vazio é um dia livre. Um turno da noite se escreve em dois dias: 22:00-24:00 e 0:00-6:00.
+desk-hours-monday = Segunda-feira
+desk-hours-tuesday = Terça-feira
+desk-hours-wednesday = Quarta-feira
+desk-hours-thursday = Quinta-feira
+desk-hours-friday = Sexta-feira
+desk-hours-saturday = Sábado
+desk-hours-sunday = Domingo
+desk-hours-error = Escreva as horas como 8:00-12:00, 13:00-17:00, em ordem e sem se cruzar
+desk-hours-zone = Fuso horário
+desk-hours-zone-hint = Vazio significa o da organização: { $zone }
+desk-hours-zone-error = Não conhecemos esse fuso. Escreva como America/Sao_Paulo
+desk-hours-save = Salvar turno e habilidades
+desk-hours-done = Salvamos o turno e as habilidades
+desk-hours-off = Fora do turno
+desk-left-lacks-skill = Falta uma habilidade
+desk-left-off-shift = Fora do turno
+desk-why-begins-first = Está no turno e as demais pessoas não, ou começa antes delas.
+desk-why-needs = É preciso: { $skills }.
+desk-why-begins = Começa { $when }
+desk-audit-hours-changed = Mudou turno ou habilidades
+desk-audit-assignment-policy-changed = Mudou as regras de espera
+
+## The letter about what waits
+mail-queue-waits-subject = { $n ->
+    [one] { $n } { -case } espera por uma pessoa
+   *[other] { $n } { -cases } esperam por uma pessoa
+}
+mail-queue-waits-heading = Ninguém pode receber o que espera
+mail-queue-waits-lead = Confira a capacidade, os turnos e as ausências destas equipes.
+mail-queue-waits-team = { $n ->
+    [one] { $n } { -case }, desde { $since }
+   *[other] { $n } { -cases }, o primeiro desde { $since }
+}

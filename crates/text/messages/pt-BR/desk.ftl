@@ -496,6 +496,7 @@ desk-letter-reopened-to-agent = Aviso de reabertura à equipe
 desk-letter-cancelled = Aviso de cancelamento
 desk-letter-lost-codes = Lista de códigos
 desk-letter-invitation = Convite
+desk-letter-queue-waits = Aviso de espera a supervisores
 desk-letter-sign-in-failed = Aviso de tentativas de entrada
 desk-letter-thumbnail = Imagem pequena de um arquivo
 

@@ -20,7 +20,7 @@ use crate::state::Web;
 use crate::visit::AsGuest;
 use crate::{email, factor};
 
-pub(crate) use people::{Person, Sent, error_words, roles};
+pub(crate) use people::{Person, Sent, error_words, role_words, roles};
 
 /// The addresses of people of companies.
 pub(crate) fn routes() -> Router<Web> {

@@ -110,7 +110,7 @@ pub(crate) fn roles(t: &Texts, chosen: AccountRole) -> Vec<Choice> {
 }
 
 /// A role in words.
-pub(super) fn role_words(t: &Texts, role: AccountRole) -> String {
+pub(crate) fn role_words(t: &Texts, role: AccountRole) -> String {
     match role {
         AccountRole::Manager => t.account_role_manager(),
         AccountRole::Member => t.account_role_member(),

@@ -8,12 +8,14 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
-use domain::assignment::{Conditions, MAX_RULES};
+use domain::assignment::{
+    Conditions, MAX_ALERT_MINUTES, MAX_RULES, MAX_SKILL, MAX_SKILLS, parse_skills,
+};
 use domain::form::FieldError;
 use domain::{RuleId, Team, TeamId};
 use serde::Deserialize;
 use store::assignment::Waiting;
-use text::Language;
+use text::{Language, Texts};
 
 use super::form::{self, Errors};
 use super::queue::Choice;
@@ -32,6 +34,7 @@ pub(super) fn routes() -> Router<Web> {
     Router::new()
         .route("/mesa/ajustes/asignacion", get(show).post(add))
         .route("/mesa/ajustes/asignacion/encendido", post(switch))
+        .route("/mesa/ajustes/asignacion/espera", post(set_policy))
         .route("/mesa/ajustes/asignacion/reglas/{id}/subir", post(up))
         .route("/mesa/ajustes/asignacion/reglas/{id}/bajar", post(down))
         .route("/mesa/ajustes/asignacion/reglas/{id}/quitar", post(delete))
@@ -47,7 +50,10 @@ struct AssignmentPage {
     is_on: bool,
     waiting: Vec<Line>,
     rules: Vec<Listed>,
+    uses_next_shift: bool,
+    alert_minutes: String,
     topics: Vec<Choice>,
+    organizations: Vec<Choice>,
     languages: Vec<Choice>,
     teams: Vec<Choice>,
     typed: Sent,
@@ -98,10 +104,14 @@ pub(super) struct Asked {
 #[serde(default)]
 pub(super) struct Sent {
     tema: String,
+    empresa: String,
     idioma: String,
     palabra: String,
     equipo: String,
+    habilidades: String,
     encender: String,
+    siguiente: String,
+    minutos: String,
 }
 
 async fn show(
@@ -116,6 +126,7 @@ async fn show(
         "quitada" => Some(t.desk_assign_done_deleted()),
         "encendida" => Some(t.desk_assign_done_on()),
         "apagada" => Some(t.desk_assign_done_off()),
+        "espera" => Some(t.desk_assign_done_policy()),
         _ => None,
     };
     let (typed, errors) = (Sent::default(), Errors::default());
@@ -136,13 +147,20 @@ async fn shown(
     let page = AssignmentPage {
         frame,
         done,
-        errors,
         is_on: board.is_on,
         waiting: Line::all(v, &board.waiting, &board.teams),
         rules: listed(v, &board),
+        uses_next_shift: board.uses_next_shift,
+        alert_minutes: if errors.on("minutos").is_some() {
+            typed.minutos.clone()
+        } else {
+            board.alert_minutes.to_string()
+        },
         topics: topics(v, &board, &typed.tema),
+        organizations: organizations(v, &board, &typed.empresa),
         languages: languages(v, &typed.idioma),
         teams: teams(&board.teams, &typed.equipo),
+        errors,
         typed,
         v: seat.v,
     };
@@ -157,14 +175,30 @@ fn listed(v: &Visit, board: &Board) -> Vec<Listed> {
             .find(|topic| Some(topic.id) == rule.when.topic);
         topic.map_or("", |topic| topic.form.name.get(v.tag()))
     };
+    let company = |rule: &domain::assignment::Rule| {
+        let mut all = board.organizations.iter();
+        let found = all.find(|one| Some(one.id) == rule.when.organization);
+        found.map_or("", |one| one.name.as_str())
+    };
+    let asks = |rule: &domain::assignment::Rule| {
+        let asked = conditions(&v.t, rule, topic_name(rule), company(rule));
+        text::format::upper_first(&asked)
+    };
+    let goes_to = |rule: &domain::assignment::Rule| {
+        let team = v.t.desk_assign_goes_to(team_name(&board.teams, rule.team));
+        match rule.skills.as_slice() {
+            [] => team,
+            skills => format!("{team} · {}", v.t.desk_assign_needs(skills.join(", "))),
+        }
+    };
     let last = board.rules.len();
     let rules = board.rules.iter().zip(1usize..);
     rules
         .map(|(rule, place)| Listed {
             id: rule.id,
             name: v.t.desk_assign_rule(place),
-            conditions: text::format::upper_first(&conditions(&v.t, rule, topic_name(rule))),
-            goes_to: v.t.desk_assign_goes_to(team_name(&board.teams, rule.team)),
+            conditions: asks(rule),
+            goes_to: goes_to(rule),
             is_first: place == 1,
             is_last: place == last,
         })
@@ -187,6 +221,18 @@ fn topics(v: &Visit, board: &Board, chosen: &str) -> Vec<Choice> {
         is_chosen: topic.id.to_string() == chosen,
     };
     std::iter::once(any(v.t.desk_assign_any_topic(), chosen))
+        .chain(active.map(choice))
+        .collect()
+}
+
+fn organizations(v: &Visit, board: &Board, chosen: &str) -> Vec<Choice> {
+    let active = board.organizations.iter().filter(|one| one.is_active);
+    let choice = |one: &domain::Organization| Choice {
+        value: one.id.to_string(),
+        words: one.name.clone(),
+        is_chosen: one.id.to_string() == chosen,
+    };
+    std::iter::once(any(v.t.desk_assign_any_organization(), chosen))
         .chain(active.map(choice))
         .collect()
 }
@@ -222,10 +268,16 @@ async fn add(
 ) -> Result<Response, PageError> {
     let (when, team) = sent.rule()?;
     let client = seat.v.client.clone();
-    let (field, text) = match app::assignment::add_rule(&web, &seat.by, when, team, client).await {
-        Ok(()) => return Ok(back("agregada")),
-        Err(Error::Invalid { field, error }) => (field, error),
-        Err(error) => return Err(error.into()),
+    let (field, text) = match parse_skills(&sent.habilidades) {
+        Err(error) => ("skills", error),
+        Ok(skills) => {
+            let added = app::assignment::add_rule(&web, &seat.by, when, team, skills, client).await;
+            match added {
+                Ok(()) => return Ok(back("agregada")),
+                Err(Error::Invalid { field, error }) => (field, error),
+                Err(error) => return Err(error.into()),
+            }
+        }
     };
     let t = &seat.v.t;
     let mut errors = Errors::default();
@@ -235,10 +287,39 @@ async fn add(
             "palabra",
             form::words(t, &error, t.desk_assign_error_keyword()),
         ),
+        ("skills", _) => errors.add("habilidades", skills_error(t)),
         ("rules", _) => errors.add("tema", t.desk_assign_error_rules(MAX_RULES)),
         (_, FieldError::NotAnOption) => return Err(PageError::Unreadable),
         (field, error) => return Err(Error::Invalid { field, error }.into()),
     }
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    shown(&web, seat, sent, errors, None, status).await
+}
+
+/// How to write skills.
+pub(super) fn skills_error(t: &Texts) -> String {
+    t.desk_skills_error(MAX_SKILL, MAX_SKILLS)
+}
+
+async fn set_policy(
+    State(web): State<Web>,
+    seat: Seat,
+    Form(sent): Form<Sent>,
+) -> Result<Response, PageError> {
+    let client = seat.v.client.clone();
+    let (minutes, next) = (sent.minutos.trim().parse(), !sent.siguiente.is_empty());
+    if let Ok(minutes) = minutes {
+        match app::assignment::set_policy(&web, &seat.by, next, minutes, client).await {
+            Ok(()) => return Ok(back("espera")),
+            Err(Error::Invalid { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let mut errors = Errors::default();
+    errors.add(
+        "minutos",
+        seat.v.t.desk_assign_alert_error(MAX_ALERT_MINUTES),
+    );
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     shown(&web, seat, sent, errors, None, status).await
 }
@@ -249,6 +330,10 @@ impl Sent {
             "" => None,
             topic => Some(topic.parse().map_err(|_| PageError::Unreadable)?),
         };
+        let organization = match self.empresa.as_str() {
+            "" => None,
+            organization => Some(organization.parse().map_err(|_| PageError::Unreadable)?),
+        };
         let language = match self.idioma.as_str() {
             "" => None,
             tag => Some(Language::parse(tag).ok_or(PageError::Unreadable)?),
@@ -256,7 +341,7 @@ impl Sent {
         let keyword = self.palabra.trim();
         let when = Conditions {
             topic,
-            organization: None,
+            organization,
             language: language.map(|language| language.tag().to_owned()),
             keyword: (!keyword.is_empty()).then(|| keyword.to_owned()),
         };

@@ -17,6 +17,7 @@ use text::format::initials;
 
 use super::assignment::Line;
 use super::form::Errors;
+use super::hours;
 use super::queue::Choice;
 use super::seat::{self, Frame, Seat, avatar};
 use crate::error::PageError;
@@ -33,7 +34,14 @@ pub(super) fn routes() -> Router<Web> {
         .route("/mesa/ajustes/capacidad", get(show))
         .route("/mesa/ajustes/capacidad/ausencias", post(plan))
         .route("/mesa/ajustes/capacidad/ausencias/{id}/terminar", post(end))
-        .route("/mesa/ajustes/capacidad/personas/{id}", post(change))
+        .route(
+            "/mesa/ajustes/capacidad/personas/{id}",
+            get(hours::show).post(change),
+        )
+        .route(
+            "/mesa/ajustes/capacidad/personas/{id}/turno",
+            post(hours::save),
+        )
 }
 
 #[derive(Template)]
@@ -66,6 +74,10 @@ struct Person {
     load: String,
     is_full: bool,
     is_absent: bool,
+    /// Whether it is not an hour of work.
+    is_off: bool,
+    /// What they can do, with commas.
+    skills: String,
     /// The id of the field.
     field: String,
     capacity: String,
@@ -108,6 +120,7 @@ async fn show(
     let done = match asked.hecho.as_str() {
         "guardado" => Some(t.desk_capacity_done()),
         "ausencia" => Some(t.desk_absence_done()),
+        "turno" => Some(t.desk_hours_done()),
         "terminada" => Some(t.desk_absence_ended()),
         _ => None,
     };
@@ -189,6 +202,8 @@ impl Person {
             },
             is_full: member.capacity > 0 && member.open >= member.capacity,
             is_absent: member.is_absent,
+            is_off: !member.is_on,
+            skills: member.skills.join(", "),
             field,
             capacity,
             presences: seat::presences(&v.t, agent.presence),

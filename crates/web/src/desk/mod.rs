@@ -17,6 +17,8 @@ mod deadlines;
 mod export;
 mod files;
 pub(crate) mod form;
+mod hours;
+mod imports;
 mod live;
 mod mail;
 mod organizations;
@@ -89,6 +91,7 @@ pub(crate) fn routes() -> Router<Web> {
             post(account::end_session),
         )
         .merge(organization_routes())
+        .merge(imports::routes())
         .merge(settings::routes())
         .merge(assignment::routes())
         .merge(capacity::routes())

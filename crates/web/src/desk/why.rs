@@ -14,6 +14,8 @@ pub(super) struct Why {
     pub(super) way: String,
     /// What decided among the people.
     pub(super) reason: String,
+    /// What the rule asked them to be able to do.
+    pub(super) needs: Option<String>,
     pub(super) people: Vec<Person>,
 }
 
@@ -46,17 +48,25 @@ impl Why {
                 None => t.desk_why_nobody(),
             },
             way: match first_rule(view) {
-                Some(rule) => t.desk_why_rule(conditions(t, rule, topic), team),
+                Some(rule) => {
+                    let company = view.organization.as_ref();
+                    let company = company.map_or("", |company| company.name.as_str());
+                    t.desk_why_rule(conditions(t, rule, topic, company), team)
+                }
                 None => t.desk_why_topic(team),
             },
             reason: reason(t, routing),
+            needs: match routing.skills.as_slice() {
+                [] => None,
+                skills => Some(t.desk_why_needs(skills.join(", "))),
+            },
             people: routing
                 .candidates
                 .iter()
                 .map(|one| Person {
                     name: name(one.agent),
                     load: t.desk_capacity_load(one.capacity, one.open),
-                    note: note(t, one, routing),
+                    note: note(seat, one, routing),
                     is_chosen: routing.to == Some(one.agent),
                 })
                 .collect(),
@@ -92,12 +102,13 @@ fn first_rule(view: &DeskView) -> Option<&Rule> {
     None
 }
 
-/// What a rule asks, in words; `topic` is the name of its topic.
-pub(super) fn conditions(t: &Texts, rule: &Rule, topic: &str) -> String {
+/// What a rule asks, in words; `topic` and `company` are the names of its topic and its company.
+pub(super) fn conditions(t: &Texts, rule: &Rule, topic: &str, company: &str) -> String {
     let when = &rule.when;
     let language = when.language.as_deref().and_then(Language::parse);
     let all = [
         when.topic.map(|_| t.desk_rule_topic(topic)),
+        when.organization.map(|_| t.desk_rule_organization(company)),
         language.map(|language| t.desk_rule_language(language.name())),
         when.keyword
             .as_deref()
@@ -109,6 +120,7 @@ pub(super) fn conditions(t: &Texts, rule: &Rule, topic: &str) -> String {
 fn reason(t: &Texts, routing: &Routing) -> String {
     match routing.reason {
         Some(Reason::Serves) => t.desk_why_serves(),
+        Some(Reason::BeginsFirst) => t.desk_why_begins_first(),
         Some(Reason::OnlyOne) => t.desk_why_only_one(),
         Some(Reason::MostSpare) => t.desk_why_most_spare(),
         Some(Reason::LongestIdle) => t.desk_why_longest_idle(),
@@ -118,14 +130,23 @@ fn reason(t: &Texts, routing: &Routing) -> String {
     }
 }
 
-fn note(t: &Texts, one: &Candidate, routing: &Routing) -> String {
+fn note(seat: &Seat, one: &Candidate, routing: &Routing) -> String {
+    let t = &seat.v.t;
+    let begins = one
+        .begins_at
+        .map(|at| t.desk_why_begins(seat.v.moment(&at)));
     match one.left_out {
-        None if routing.to == Some(one.agent) => t.desk_why_chosen(),
-        None => String::new(),
+        None if routing.to == Some(one.agent) => match begins {
+            Some(begins) => format!("{} · {begins}", t.desk_why_chosen()),
+            None => t.desk_why_chosen(),
+        },
+        None => begins.unwrap_or_default(),
         Some(LeftOut::NoAccess) => t.desk_left_no_access(),
         Some(LeftOut::ReadsOnly) => t.desk_left_reads_only(),
         Some(LeftOut::NeverEntered) => t.desk_left_never_entered(),
         Some(LeftOut::TakesNone) => t.desk_left_takes_none(),
+        Some(LeftOut::LacksSkill) => t.desk_left_lacks_skill(),
+        Some(LeftOut::OffShift) => t.desk_left_off_shift(),
         Some(LeftOut::Absent) => t.desk_left_absent(),
         Some(LeftOut::Away) => t.desk_left_away(),
         Some(LeftOut::Paused) => t.desk_left_paused(),

@@ -13,7 +13,8 @@ use jiff::SignedDuration;
 use jiff::civil::date;
 use store::{Store, on_both_engines};
 
-use crate::browser::Page;
+use crate::browser::{Browser, Page};
+use crate::company::{el_anden, file};
 use crate::desk::{Case, Desk, Request};
 
 const MARIANA: &str = "mariana.rios@correo.example";
@@ -98,6 +99,13 @@ async fn file_by_hand(app: &app::App, number: usize) -> intake::VerifyOutcome {
     intake::verify(app, &open, &digits, client).await.unwrap()
 }
 
+/// Says on the page for it what somebody can do and when they work.
+async fn hours(browser: &mut Browser, who: &Agent, filled: &[(&str, &str)]) -> Page {
+    let path = format!("/mesa/ajustes/capacidad/personas/{}", who.id);
+    let page = browser.open(&path).await.is(200);
+    browser.submit(&page, "/turno", filled).await
+}
+
 on_both_engines! {
     async fn l05_two_hundred_tickets_at_once_go_to_five_people_and_nobody_has_too_many(store: Store) {
         let desk = assigning(store).await;
@@ -109,7 +117,7 @@ on_both_engines! {
                 if id > 5 {
                     tx.insert_agent(&agent, Some("hash"))?;
                 }
-                tx.save_duty(&domain::assignment::Duty { agent: agent.id, capacity: Some(capacity), last_assigned_at: None })?;
+                tx.save_duty(&domain::assignment::Duty { agent: agent.id, capacity: Some(capacity), last_assigned_at: None, ..domain::assignment::Duty::unsaid(agent.id) })?;
             }
             Ok::<_, store::Error>(())
         }).await.unwrap();
@@ -322,7 +330,7 @@ on_both_engines! {
         };
 
         let answer = try_with(&mut andres, "").await.is(422);
-        assert!(answer.says("Elija un tema o un idioma, o escriba una palabra"), "{}", answer.words());
+        assert!(answer.says("Elija un tema, una empresa o un idioma, o escriba una palabra"), "{}", answer.words());
         let answer = try_with(&mut andres, "¿?").await.is(422);
         assert!(answer.says("Escriba al menos una letra o un número"), "{}", answer.words());
         assert_eq!(answer.form("/mesa/ajustes/asignacion").value("palabra"), Some("¿?"));
@@ -331,7 +339,7 @@ on_both_engines! {
         let by = desk.signed_in(&desk.staff.andres).await;
         for number in 0..domain::assignment::MAX_RULES {
             let when = Conditions { keyword: Some(format!("palabra{number}")), ..Conditions::default() };
-            app::assignment::add_rule(&desk.app, &by, when, domain::TeamId(1), String::new()).await.unwrap();
+            app::assignment::add_rule(&desk.app, &by, when, domain::TeamId(1), Vec::new(), String::new()).await.unwrap();
         }
         let answer = try_with(&mut andres, "otra").await.is(422);
         assert!(answer.says("Ya hay 100 reglas"), "{}", answer.words());
@@ -407,5 +415,137 @@ on_both_engines! {
         desk.run_jobs().await;
 
         assert_eq!(holder(&desk, &case).await, "Laura Méndez");
+    }
+
+    async fn a_company_s_executive_gets_the_next_ticket_of_a_colleague(store: Store) {
+        let desk = assigning(store).await;
+        let (path, mut lucia, mut mateo) = el_anden(&desk, false).await;
+        let (first, _) = file(&mut lucia, "La primera").await;
+        let first = Case { code: first, email: String::new(), browser: desk.browser() };
+        assert_eq!(holder(&desk, &first).await, "Laura Méndez");
+
+        let (second, _) = file(&mut mateo, "La segunda").await;
+
+        let second = Case { code: second, email: String::new(), browser: desk.browser() };
+        assert_eq!(holder(&desk, &second).await, "Laura Méndez");
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        assert!(laura.at_desk(&second.code).await.says("Ya atiende a este cliente o a su empresa"));
+        // A rule leads what is of the company to a team.
+        let team = domain::Team { id: domain::TeamId(9), name: "Grandes clientes".into(), colour: 2 };
+        desk.app.store.write(move |tx| tx.insert_team(&team)).await.unwrap();
+        let mut andres = desk.agent(&desk.staff.andres).await;
+        let page = andres.open("/mesa/ajustes/asignacion").await.is(200);
+        let id = path.rsplit('/').next().unwrap();
+        let page = andres.submit(&page, "/mesa/ajustes/asignacion", &[("empresa", id), ("equipo", "9")]).await.is(200);
+        assert!(page.says("La empresa es Librería El Andén"), "{}", page.words());
+        let (third, _) = file(&mut mateo, "La tercera").await;
+        let page = andres.at_desk(&third).await;
+        assert!(page.says("Se cumplió una regla: la empresa es Librería El Andén. Va a Grandes clientes."), "{}", page.words());
+        assert!(andres.post("/mesa/ajustes/asignacion", &[("empresa", "77"), ("equipo", "9")]).await.status >= 400);
+    }
+
+    async fn who_lacks_a_skill_is_left_out_and_the_queue_remembers_what_is_needed(store: Store) {
+        let desk = assigning(store).await;
+        let mut andres = desk.agent(&desk.staff.andres).await;
+        let page = andres.open("/mesa/ajustes/asignacion").await.is(200);
+        let wrong = [("palabra", "aduana"), ("equipo", "1"), ("habilidades", "?!")];
+        let answer = andres.submit(&page, "/mesa/ajustes/asignacion", &wrong).await.is(422);
+        assert!(answer.says("Escriba hasta 12 habilidades"), "{}", answer.words());
+        let right = [("palabra", "aduana"), ("equipo", "1"), ("habilidades", "Aduanas, Inglés")];
+        let page = andres.submit(&page, "/mesa/ajustes/asignacion", &right).await.is(200);
+        assert!(page.says("Necesita Aduanas, Inglés"), "{}", page.words());
+        let request = Request { description: "Sigue en la aduana".into(), ..Request::of(MARIANA) };
+
+        let case = desk.filed(&request).await;
+        assert_eq!(holder(&desk, &case).await, "");
+        let page = andres.at_desk(&case.code).await;
+        assert!(page.says("Le falta una habilidad") && page.says("Se necesita: Aduanas, Inglés."), "{}", page.words());
+        // Others in the same queue do not wait behind it.
+        assert_eq!(holder(&desk, &desk.ticket_of(OTHER).await).await, "Laura Méndez");
+        give(&desk, &desk.staff.laura, 30, Presence::Available).await;
+        assert_eq!(holder(&desk, &case).await, "");
+
+        hours(&mut andres, &desk.staff.camila, &[("habilidades", "ingles; ADUANAS")]).await.is(200);
+        desk.run_jobs().await;
+        assert_eq!(holder(&desk, &case).await, "Camila Rojas");
+        assert_eq!(desk.number("SELECT count(*) AS number FROM audit WHERE action = 'hours_changed'").await, 1);
+    }
+
+    async fn who_is_off_duty_waits_for_the_shift_or_gets_the_ticket_before_if_the_policy_says_so(store: Store) {
+        // Noon on a Sunday.
+        let desk = assigning(store).await;
+        let mut andres = desk.agent(&desk.staff.andres).await;
+        hours(&mut andres, &desk.staff.laura, &[("lunes", "14-18")]).await.is(200);
+        hours(&mut andres, &desk.staff.camila, &[("lunes", "8:00-12:00, 13-17"), ("zona", "America/Bogota")]).await.is(200);
+        let page = andres.open("/mesa/ajustes/capacidad").await.is(200);
+        assert!(page.says("Fuera de turno"), "{}", page.words());
+
+        let case = desk.ticket_of(MARIANA).await;
+        assert_eq!(holder(&desk, &case).await, "");
+        assert!(andres.at_desk(&case.code).await.says("Fuera de turno"));
+        desk.wait(SignedDuration::from_hours(19)).await;
+        desk.run_jobs().await;
+        assert_eq!(holder(&desk, &case).await, "");
+        // Camila begins at eight on Monday.
+        desk.wait(SignedDuration::from_hours(1)).await;
+        desk.run_jobs().await;
+        assert_eq!(holder(&desk, &case).await, "Camila Rojas");
+
+        desk.wait(SignedDuration::from_hours(12)).await;
+        let mut andres = desk.agent(&desk.staff.andres).await;
+        let page = andres.open("/mesa/ajustes/asignacion").await.is(200);
+        let page = andres.submit(&page, "/espera", &[("siguiente", "si"), ("minutos", "30")]).await.is(200);
+        assert!(page.says("Guardamos el cambio"), "{}", page.words());
+        let next = desk.ticket_of(OTHER).await;
+        assert_eq!(holder(&desk, &next).await, "Camila Rojas");
+        let mut camila = desk.agent(&desk.staff.camila).await;
+        let page = camila.at_desk(&next.code).await;
+        assert!(page.says("empieza antes que ellas") && page.says("Empieza"), "{}", page.words());
+    }
+
+    async fn hours_and_the_alert_are_asked_for_with_care(store: Store) {
+        let desk = assigning(store).await;
+        let mut andres = desk.agent(&desk.staff.andres).await;
+        for (field, typed) in [("lunes", "18-8"), ("domingo", "8-12, 11-13"), ("habilidades", "a,b,c,d,e,f,g,h,i,j,k,l,m"), ("zona", "Marte/Olimpo"), ("zona", "<script>")] {
+            let answer = hours(&mut andres, &desk.staff.laura, &[("martes", "8-12"), (field, typed)]).await.is(422);
+            assert_eq!(answer.form("/turno").value(field), Some(typed));
+        }
+        for minutes in ["", "-1", "diez", "10081"] {
+            let page = andres.open("/mesa/ajustes/asignacion").await.is(200);
+            let answer = andres.submit(&page, "/espera", &[("minutos", minutes)]).await.is(422);
+            assert!(answer.says("Escriba un número de minutos"), "{}", answer.words());
+        }
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        let own = format!("/mesa/ajustes/capacidad/personas/{}", desk.staff.laura.id);
+        assert_eq!(laura.open(&own).await.status, 403);
+        assert_eq!(laura.post(&format!("{own}/turno"), &[("lunes", "8-12")]).await.status, 403);
+        assert_eq!(laura.post("/mesa/ajustes/asignacion/espera", &[("minutos", "0")]).await.status, 403);
+        assert_eq!(andres.open("/mesa/ajustes/capacidad/personas/77").await.status, 404);
+    }
+
+    async fn supervisors_are_told_once_an_hour_of_a_queue_that_is_too_old(store: Store) {
+        let desk = assigning(store).await;
+        let andres = "andres.quintero@cordillera.example";
+        give(&desk, &desk.staff.laura, 0, Presence::Available).await;
+        give(&desk, &desk.staff.camila, 0, Presence::Available).await;
+        desk.ticket_of(MARIANA).await;
+
+        desk.wait(SignedDuration::from_mins(29)).await;
+        assert_eq!(desk.letters_of(andres, "queue_waits").await.len(), 0);
+        desk.wait(SignedDuration::from_mins(1)).await;
+        let letters = desk.letters_of(andres, "queue_waits").await;
+        assert_eq!(letters.len(), 1);
+        assert!(letters[0].text.contains("Envíos nacionales") && letters[0].text.contains("1 caso"), "{}", letters[0].text);
+        assert_eq!(desk.letters_of("ines.barrera@cordillera.example", "queue_waits").await.len(), 0);
+        desk.wait(SignedDuration::from_mins(30)).await;
+        assert_eq!(desk.letters_of(andres, "queue_waits").await.len(), 1);
+        desk.wait(SignedDuration::from_mins(31)).await;
+        assert_eq!(desk.letters_of(andres, "queue_waits").await.len(), 2);
+
+        let mut browser = desk.agent(&desk.staff.andres).await;
+        let page = browser.open("/mesa/ajustes/asignacion").await.is(200);
+        browser.submit(&page, "/espera", &[("minutos", "0")]).await.is(200);
+        desk.wait(SignedDuration::from_hours(5)).await;
+        assert_eq!(desk.letters_of(andres, "queue_waits").await.len(), 2);
     }
 }

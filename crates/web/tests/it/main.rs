@@ -20,6 +20,7 @@ mod exports;
 mod factors;
 mod files;
 mod html;
+mod imports;
 mod intake;
 mod journey;
 mod legal;

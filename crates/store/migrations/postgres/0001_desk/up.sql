@@ -88,7 +88,10 @@ CREATE INDEX agent_link_agent ON agent_link (agent_id);
 CREATE TABLE duty (
     agent_id BIGINT NOT NULL PRIMARY KEY REFERENCES agent (id),
     capacity BIGINT,
-    last_assigned_at BIGINT
+    last_assigned_at BIGINT,
+    skills TEXT NOT NULL,
+    shift TEXT,
+    was_on BOOLEAN NOT NULL
 );
 
 CREATE TABLE absence (
@@ -120,7 +123,8 @@ CREATE TABLE rule (
     organization_id BIGINT,
     language TEXT,
     keyword TEXT,
-    team_id BIGINT NOT NULL REFERENCES team (id)
+    team_id BIGINT NOT NULL REFERENCES team (id),
+    skills TEXT NOT NULL
 );
 CREATE INDEX rule_position ON rule (position, id);
 
@@ -320,6 +324,18 @@ CREATE TABLE rating (
     at BIGINT NOT NULL,
     PRIMARY KEY (ticket_id, cycle)
 );
+
+-- A table of companies and people that was looked at, and perhaps taken; it goes after a day.
+CREATE TABLE import (
+    id BIGINT NOT NULL PRIMARY KEY,
+    agent_id BIGINT NOT NULL REFERENCES agent (id),
+    content TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    done_at BIGINT,
+    organizations BIGINT NOT NULL,
+    people BIGINT NOT NULL
+);
+CREATE INDEX import_made ON import (made_at);
 
 -- Many tickets that an account filed at once, and what became of each number.
 CREATE TABLE filing (

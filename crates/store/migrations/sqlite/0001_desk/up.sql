@@ -88,7 +88,10 @@ CREATE INDEX agent_link_agent ON agent_link (agent_id);
 CREATE TABLE duty (
     agent_id INTEGER NOT NULL PRIMARY KEY REFERENCES agent (id),
     capacity INTEGER,
-    last_assigned_at INTEGER
+    last_assigned_at INTEGER,
+    skills TEXT NOT NULL,
+    shift TEXT,
+    was_on INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE absence (
@@ -120,7 +123,8 @@ CREATE TABLE rule (
     organization_id INTEGER,
     language TEXT,
     keyword TEXT,
-    team_id INTEGER NOT NULL REFERENCES team (id)
+    team_id INTEGER NOT NULL REFERENCES team (id),
+    skills TEXT NOT NULL
 ) STRICT;
 CREATE INDEX rule_position ON rule (position, id);
 
@@ -319,6 +323,18 @@ CREATE TABLE rating (
     at INTEGER NOT NULL,
     PRIMARY KEY (ticket_id, cycle)
 ) STRICT;
+
+-- A table of companies and people that was looked at, and perhaps taken; it goes after a day.
+CREATE TABLE import (
+    id INTEGER NOT NULL PRIMARY KEY,
+    agent_id INTEGER NOT NULL REFERENCES agent (id),
+    content TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    done_at INTEGER,
+    organizations INTEGER NOT NULL,
+    people INTEGER NOT NULL
+) STRICT;
+CREATE INDEX import_made ON import (made_at);
 
 -- Many tickets that an account filed at once, and what became of each number.
 CREATE TABLE filing (
