@@ -139,7 +139,13 @@ pub(crate) fn ticket_resolved(how: Resolution) -> Letter {
 
 /// A letter of each kind, by the name of its snapshot.
 pub(crate) fn letters() -> Vec<(&'static str, Letter)> {
-    [about_addresses(), about_tickets(), to_agents()].concat()
+    [
+        about_addresses(),
+        about_tickets(),
+        to_agents(),
+        about_accounts(),
+    ]
+    .concat()
 }
 
 fn about_addresses() -> Vec<(&'static str, Letter)> {
@@ -293,6 +299,11 @@ fn to_agents() -> Vec<(&'static str, Letter)> {
                 path: "/mesa/sin-asignar".to_owned(),
             },
         ),
+    ]
+}
+
+fn about_accounts() -> Vec<(&'static str, Letter)> {
+    vec![
         (
             "account_invited",
             Letter::AccountInvited {
