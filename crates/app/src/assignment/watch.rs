@@ -1,7 +1,7 @@
 //! What time brings to those who attend, and to what waits for them.
 
 use domain::assignment::{Absence, Duty, Stage};
-use domain::{Agent, Role};
+use domain::{Agent, Permission};
 use jiff::{SignedDuration, Timestamp};
 
 use super::queue::enter;
@@ -122,13 +122,14 @@ async fn tell_of_the_queue(app: &App) -> Result<usize, Error> {
         .await
 }
 
-/// Who is told: supervisors, or administrators where there are none.
+/// Who is told: those who share work out, and administrators only where nobody else does.
 fn supervisors(agents: Vec<Agent>) -> Vec<Agent> {
     let all: Vec<Agent> = agents
         .into_iter()
-        .filter(|agent| agent.is_active && agent.has_password && agent.role.can_supervise())
+        .filter(|agent| agent.is_active && agent.has_password)
+        .filter(|agent| agent.role.grants.has(Permission::Distribute))
         .collect();
-    let is_one = |agent: &Agent| agent.role == Role::Supervisor;
+    let is_one = |agent: &Agent| !agent.role.grants.has(Permission::ManageSettings);
     if all.iter().any(is_one) {
         all.into_iter().filter(is_one).collect()
     } else {

@@ -25,7 +25,7 @@ use crate::visit::Visit;
 const ROWS: u32 = 50;
 
 /// What is logged.
-const ACTIONS: [&str; 54] = [
+const ACTIONS: &[&str] = &[
     "signed_in",
     "agent_invited",
     "agent_invited_again",
@@ -125,7 +125,10 @@ pub(super) async fn show(
     if !seat.by.may(Permission::Oversee) {
         return Err(Error::Forbidden.into());
     }
-    let action = ACTIONS.into_iter().find(|action| *action == asked.accion);
+    let action = ACTIONS
+        .iter()
+        .copied()
+        .find(|action| *action == asked.accion);
     let person = asked.persona.parse::<AgentId>().ok();
     let from = asked.desde.parse::<AuditId>().ok();
     // One more than shown tells whether there is a next page.
@@ -186,7 +189,7 @@ fn actions(v: &Visit, chosen: Option<&str>) -> Vec<Choice> {
         is_chosen: chosen == Some(action),
     };
     std::iter::once(any(v, chosen.is_none()))
-        .chain(ACTIONS.into_iter().map(choice))
+        .chain(ACTIONS.iter().copied().map(choice))
         .collect()
 }
 

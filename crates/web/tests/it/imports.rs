@@ -126,7 +126,7 @@ on_both_engines! {
         assert!(answer.says("Ya tiene una cuenta"), "{}", answer.words());
         assert_eq!(counted(&desk).await[..2], [1, 1]);
         let andres = desk.staff.andres.clone();
-        let promoted = domain::Agent { role: domain::Role::Admin, ..andres.clone() };
+        let promoted = domain::Agent { role: domain::policy::BuiltIn::Admin.role(), ..andres.clone() };
         desk.app.store.write(move |tx| tx.save_agent(&promoted)).await.unwrap();
         let mut other = desk.agent(&andres).await;
         assert_eq!(other.open(&page.path).await.status, 404, "of who brought it alone");
