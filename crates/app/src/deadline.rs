@@ -6,7 +6,9 @@ use domain::clock::{
     Clock, Clocks, KeptPolicy, Law, Metric, Plan, Policy, Step, first_match, steps,
 };
 use domain::form::Topic;
-use domain::{Actor, Calendar, Event, OrganizationId, Ticket, TicketCode, TicketId, TopicId};
+use domain::{
+    Actor, Calendar, Event, OrganizationId, Permission, Ticket, TicketCode, TicketId, TopicId,
+};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use store::{Db, Tx};
@@ -245,16 +247,16 @@ pub async fn why_for_guest(
 ///
 /// # Errors
 ///
-/// [`Error::NotFound`].
+/// [`Error::NotFound`], also for a ticket that the agent may not read.
 pub async fn why_for_agent(
     app: &App,
-    _by: &SignedIn,
+    by: &SignedIn,
     code: TicketCode,
 ) -> Result<(Ticket, Vec<Why>), Error> {
-    let calendar = app.calendar();
+    let (reach, calendar) = (by.reach(Permission::Read), app.calendar());
     app.store
         .read(move |db| {
-            let ticket = db.ticket_by_code(&code)?.ok_or(Error::NotFound)?;
+            let ticket = db.ticket_in_reach(reach, &code)?.ok_or(Error::NotFound)?;
             let all = reasons(db, &ticket, &calendar)?;
             Ok((ticket, all))
         })

@@ -28,6 +28,7 @@ mod letters;
 mod live;
 mod log;
 mod lookup;
+mod matrix;
 mod parcels;
 mod policies;
 mod races;

@@ -259,8 +259,6 @@ CREATE INDEX ticket_mine ON ticket (assignee_id, due_at, id) WHERE status < 4;
 CREATE INDEX ticket_open ON ticket (due_at, id) WHERE status < 4;
 CREATE INDEX ticket_proposed ON ticket (due_at, id) WHERE status = 4;
 CREATE INDEX ticket_team_newest ON ticket (team_id, created_at DESC, id DESC);
-CREATE INDEX ticket_assignee_newest ON ticket (assignee_id, created_at DESC, id DESC)
-    WHERE assignee_id IS NOT NULL;
 CREATE INDEX ticket_newest ON ticket (created_at DESC, id DESC);
 CREATE INDEX ticket_requester ON ticket (requester_id, created_at DESC, id DESC);
 CREATE INDEX ticket_organization ON ticket (organization_id, created_at DESC, id DESC)
