@@ -173,14 +173,14 @@ impl Snapshot {
         Ok(count)
     }
 
-    /// The files that its rows name.
+    /// The files that its rows name, each once: tickets that were filed together share theirs.
     ///
     /// # Errors
     ///
     /// As those of any statement.
     pub fn files(&mut self) -> Result<Vec<NamedFile>, Error> {
         let query = "SELECT object_key AS key, sha256 FROM file
-            UNION ALL
+            UNION
             SELECT thumbnail_key AS key, NULL AS sha256 FROM file WHERE thumbnail_key IS NOT NULL
             ORDER BY key";
         let rows: Vec<Named> = sql_query(query).load(&mut self.link.conn)?;

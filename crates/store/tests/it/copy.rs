@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use domain::FileId;
 use store::testing::{Database, Empty};
-use store::{Error, Filling, Snapshot, on_both_engines};
+use store::{Error, Filling, NamedFile, Snapshot, on_both_engines};
 
-use crate::desk;
+use crate::{desk, file};
 
 type Rows = BTreeMap<String, Vec<serde_json::Value>>;
 
@@ -86,6 +87,23 @@ on_both_engines! {
 
         let seen = tokio::task::spawn_blocking(move || snapshot.rows("message", |_| Ok::<_, Error>(())).unwrap());
         assert_eq!(seen.await.unwrap(), 1);
+    }
+
+    async fn what_tickets_share_is_named_once(database: Database) {
+        let store = database.open().await;
+        store.write(desk::with_ticket).await.unwrap();
+        store.write(|tx| {
+            let mut shared = file::file(1, file::MESSAGE);
+            tx.insert_file(&shared)?;
+            shared.id = FileId(2);
+            tx.insert_file(&shared)
+        }).await.unwrap();
+
+        let url = database.url().to_owned();
+        let files = tokio::task::spawn_blocking(move || Snapshot::open(&url).unwrap().files().unwrap());
+
+        let named = NamedFile { key: "files/1".to_owned(), sha256: Some("00".repeat(32)) };
+        assert_eq!(files.await.unwrap(), [named]);
     }
 
     async fn what_does_not_fit_fills_nothing(database: Database) {

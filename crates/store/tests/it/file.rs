@@ -9,13 +9,13 @@ const COMPOSER: Place = Place::Composer {
     ticket: TicketId(1),
     session: SessionId(5),
 };
-const MESSAGE: Place = Place::Message {
+pub(crate) const MESSAGE: Place = Place::Message {
     ticket: TicketId(1),
     message: MessageId(1),
     public: true,
 };
 
-fn file(id: i64, place: Place) -> File {
+pub(crate) fn file(id: i64, place: Place) -> File {
     File {
         id: FileId(id),
         place,
