@@ -3,6 +3,7 @@
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
 use axum::http::StatusCode;
+use text::Texts;
 
 use crate::error::PageError;
 
@@ -40,6 +41,18 @@ impl Sent {
     pub(crate) fn text(&self, name: &str) -> &str {
         let field = self.fields.iter().find(|(field, _)| field == name);
         field.map_or("", |(_, text)| text)
+    }
+
+    /// The table, from the file if one was chosen, else as it was typed into the field; or why
+    /// the file is none.
+    pub(crate) fn table(&self, field: &str, t: &Texts) -> Result<String, String> {
+        match &self.picked {
+            Picked::Nothing => Ok(self.text(field).to_owned()),
+            Picked::TooLarge => Err(t.import_error_large(t.file_size(MAX_BYTES as u64))),
+            Picked::File(bytes) => domain::sheet::decode(bytes)
+                .map(str::to_owned)
+                .map_err(|_| t.import_error_encoding()),
+        }
     }
 
     /// Whether the form has the field, such as the name of the button that was pressed.

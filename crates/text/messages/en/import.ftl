@@ -6,6 +6,7 @@ import-intro = Upload a CSV file with one row for each person. We check it first
 import-upload = Upload the file
 import-file = CSV file
 import-file-hint = UTF-8, up to { $most } people and { $size }
+import-or-file = Or choose the CSV file
 import-look = Check the file
 import-template = Download the template
 import-template-name = companies-template

@@ -6,6 +6,7 @@ import-intro = Suba un archivo CSV con una fila por persona. Primero lo revisamo
 import-upload = Subir el archivo
 import-file = Archivo CSV
 import-file-hint = UTF-8, hasta { $most } personas y { $size }
+import-or-file = O elija el archivo CSV
 import-look = Revisar el archivo
 import-template = Descargar la plantilla
 import-template-name = plantilla-empresas

@@ -6,6 +6,7 @@ import-intro = Envie um arquivo CSV com uma linha por pessoa. Primeiro o revisam
 import-upload = Enviar o arquivo
 import-file = Arquivo CSV
 import-file-hint = UTF-8, até { $most } pessoas e { $size }
+import-or-file = Ou escolha o arquivo CSV
 import-look = Revisar o arquivo
 import-template = Baixar o modelo
 import-template-name = modelo-empresas

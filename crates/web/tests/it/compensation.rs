@@ -10,7 +10,7 @@ use domain::{Agent, Currency, Money, PolicyRowId};
 use jiff::civil::date;
 use store::on_both_engines;
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Upload};
 use crate::desk::{Case, Desk};
 
 const MARIANA: &str = "mariana.rios@correo.example";
@@ -128,6 +128,16 @@ fn payee() -> [(&'static str, &'static str); 6] {
 }
 
 /// The page of a claim, where somebody presses something.
+/// A table as a file.
+fn table(content: &[u8]) -> Upload<'_> {
+    Upload {
+        field: "archivo",
+        name: "tabla.csv",
+        kind: "text/csv",
+        content,
+    }
+}
+
 async fn press(browser: &mut Browser, case: &Case, action: &str) -> crate::browser::Page {
     let here = format!("/mesa/casos/{}/indemnizacion", case.code);
     let page = browser.open(&here).await.is(200);
@@ -210,7 +220,7 @@ on_both_engines! {
         assert!(unknown.status == 422 && unknown.says("el lote no tiene esa referencia"), "{}", unknown.words());
         let page = ines.submit(&unknown, &format!("{batch}/respuesta"), &[("respuesta", &answer)]).await.is(200);
         assert!(page.says("Pagadas: 1. Devueltas: 0. Ya estaban: 0."), "{}", page.words());
-        let again = ines.submit(&page, &format!("{batch}/respuesta"), &[("respuesta", &answer)]).await.is(200);
+        let again = ines.submit_with(&page, &format!("{batch}/respuesta"), &[], &[table(answer.as_bytes())]).await.is(200);
         assert!(again.says("Pagadas: 0. Devueltas: 0. Ya estaban: 1."), "{}", again.words());
         let otherwise = answer.replace("pagada", "devuelta");
         let contrary = ines.submit(&page, &format!("{batch}/respuesta"), &[("respuesta", &otherwise)]).await;
@@ -362,7 +372,10 @@ on_both_engines! {
         let wrong = browser.submit(&page, to, &[("valores", "2026-03-01;39.412,07\n2026-02-30;1")]).await;
         assert!(wrong.status == 422 && wrong.says("Línea 2"), "{}", wrong.words());
         assert!(matches!(preview().await, Err(Error::Claim(Refusal::IndexMissing { .. }))));
-        let page = browser.submit(&page, to, &[("valores", "2026-03-01;39.412,07")]).await.is(200);
+        let latin = browser.submit_with(&page, to, &[], &[table(b"2026-03-01;39.412,07;A\xf1o")]).await;
+        assert!(latin.status == 422 && latin.says("no está en UTF-8"), "{}", latin.words());
+        let file = table("\u{feff}2026-03-01;39.412,07\r\n".as_bytes());
+        let page = browser.submit_with(&page, to, &[], &[file]).await.is(200);
         assert!(page.says("Días nuevos: 1. Días corregidos: 0."), "{}", page.words());
 
         let done = preview().await.unwrap();

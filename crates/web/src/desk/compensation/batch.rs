@@ -3,8 +3,7 @@
 use app::Error;
 use app::compensation::{BadImport, Imported};
 use askama::Template;
-use axum::Form;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Multipart, Path, Query, State};
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -18,6 +17,7 @@ use crate::desk::form::Errors;
 use crate::desk::seat::{Frame, Seat};
 use crate::error::PageError;
 use crate::page;
+use crate::sheet;
 use crate::state::Web;
 use crate::visit::Visit;
 
@@ -55,12 +55,6 @@ pub(super) struct Asked {
     pagadas: u32,
     devueltas: u32,
     estaban: u32,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Answer {
-    respuesta: String,
 }
 
 fn parse(id: &str) -> Result<BatchId, PageError> {
@@ -164,14 +158,22 @@ pub(super) async fn import(
     State(web): State<Web>,
     seat: Seat,
     Path(id): Path<String>,
-    Form(answer): Form<Answer>,
+    form: Multipart,
 ) -> Result<Response, PageError> {
     let id = parse(&id)?;
-    let text = answer.respuesta;
-    let client = seat.v.client.clone();
-    let imported = app::compensation::import(&web, &seat.by, id, text.clone(), client).await?;
+    let sent = sheet::read(form).await?;
+    let typed = sent.text("respuesta").to_owned();
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
     let mut errors = Errors::default();
-    match imported {
+    let table = match sent.table("respuesta", &seat.v.t) {
+        Ok(table) => table,
+        Err(words) => {
+            errors.add("archivo", words);
+            return shown(&web, seat, id, None, typed, errors, status).await;
+        }
+    };
+    let client = seat.v.client.clone();
+    match app::compensation::import(&web, &seat.by, id, table, client).await? {
         Ok(none) if none == Imported::default() => {
             errors.add("respuesta", seat.v.t.claims_nothing_read());
         }
@@ -190,8 +192,7 @@ pub(super) async fn import(
             errors.add("respuesta", lines.collect::<Vec<_>>().join(". "));
         }
     }
-    let status = StatusCode::UNPROCESSABLE_ENTITY;
-    shown(&web, seat, id, None, text, errors, status).await
+    shown(&web, seat, id, None, typed, errors, status).await
 }
 
 fn import_problem(v: &Visit, why: BadImport) -> String {

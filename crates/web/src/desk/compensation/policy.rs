@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use app::Error;
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Multipart, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::compensation::{BadLine, BadRow, Cause, Evidence, Formula, PolicyRow, UpTo, parse_csv};
@@ -21,6 +21,7 @@ use crate::desk::queue::Choice;
 use crate::desk::seat::{Frame, Seat, role as role_name};
 use crate::error::PageError;
 use crate::page;
+use crate::sheet;
 use crate::state::Web;
 use crate::visit::Visit;
 
@@ -521,23 +522,20 @@ pub(super) async fn retire(
     Ok(Redirect::to("/mesa/ajustes/indemnizacion?hecho=quitada").into_response())
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Values {
-    valores: String,
-}
-
 /// `POST /mesa/ajustes/indemnizacion/uf`
 pub(super) async fn import(
     State(web): State<Web>,
     seat: Seat,
-    Form(values): Form<Values>,
+    form: Multipart,
 ) -> Result<Response, PageError> {
     let unit = Currency::Clf;
+    let sent = sheet::read(form).await?;
     let mut errors = Errors::default();
-    match parse_csv(unit, &values.valores) {
-        Ok(read) if read.is_empty() => errors.add("valores", seat.v.t.claims_nothing_read()),
-        Ok(read) => {
+    let table = sent.table("valores", &seat.v.t);
+    match table.as_deref().map(|table| parse_csv(unit, table)) {
+        Err(words) => errors.add("archivo", words.clone()),
+        Ok(Ok(read)) if read.is_empty() => errors.add("valores", seat.v.t.claims_nothing_read()),
+        Ok(Ok(read)) => {
             let client = seat.v.client.clone();
             let (new, changed) =
                 app::compensation::import_index_values(&web, &seat.by, unit, read, client).await?;
@@ -545,7 +543,7 @@ pub(super) async fn import(
                 format!("/mesa/ajustes/indemnizacion?hecho=uf&nuevos={new}&corregidos={changed}");
             return Ok(Redirect::to(&href).into_response());
         }
-        Err(bad) => {
+        Ok(Err(bad)) => {
             let lines = bad
                 .iter()
                 .take(TOLD)
@@ -555,7 +553,7 @@ pub(super) async fn import(
     }
     let again = Again {
         errors,
-        values: values.valores,
+        values: sent.text("valores").to_owned(),
         ..Again::default()
     };
     shown(&web, seat, "", again, StatusCode::UNPROCESSABLE_ENTITY).await
