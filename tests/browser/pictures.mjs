@@ -14,6 +14,9 @@ const pictures = [
   { name: "empresa-casos", as: "elanden", path: "/cuenta/casos?indemnizacion=paid", width: 1024, height: 760 },
   { name: "empresa-casos-telefono", as: "elanden", path: "/cuenta/casos?indemnizacion=approved", width: 360, height: 780 },
   { name: "empresa-exportar", as: "elanden", path: "/cuenta/casos", width: 900, height: 560, press: "Exportar" },
+  { name: "mesa-roles", as: "admin", path: "/mesa/ajustes/roles", width: 1000, height: 560 },
+  { name: "mesa-personas", as: "admin", path: "/mesa/ajustes/personas", width: 1000, height: 620 },
+  { name: "mesa-importar", as: "admin", path: "/mesa/organizaciones/importar", width: 1000, height: 640 },
 ];
 
 await mkdir(folder, { recursive: true });

@@ -113,7 +113,8 @@ const QUEUED: &str = "
 /// What waits for the requester's answer to a proposal comes back to its agent, so it counts too.
 const HELD: &str = "
     SELECT id FROM ticket WHERE status < 4 AND assignee_id = $1
-    UNION ALL SELECT id FROM ticket WHERE status = 4 AND assignee_id = $2";
+    UNION ALL SELECT id FROM ticket WHERE status = 4 AND assignee_id = $2
+    ORDER BY id";
 
 const LAST_AGENT: &str = "
     SELECT assignee_id AS agent_id FROM ticket
