@@ -515,7 +515,8 @@ const desk = [
 /// Where the first link below the address of a list leads.
 async function firstLink(page, list) {
   await page.goto(list);
-  return page.locator(`main a[href^='${list}/']`).first().getAttribute("href");
+  const links = page.locator(`main a[href^='${list}/']`);
+  return links.evaluateAll((all) => all.map((link) => link.getAttribute("href")).find((href) => /\/\d+$/.test(href)));
 }
 
 async function typePassword(page, { email, password }) {

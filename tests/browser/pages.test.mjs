@@ -18,6 +18,7 @@ const NOT_PAGES = {
   "/_pruebas/correo/{id}/html": "a mail in its frame",
   "/casos/{codigo}/constancia": "a receipt to keep",
   "/mesa": "leads to the agent's own list",
+  "/casos/nuevo/{tema}/numeros": "leads to the page of people with an account",
   "/mesa/ajustes/color": "a part of the settings",
   "/mesa/indemnizaciones/lotes/{id}/archivo": "a file for the bank",
   "/cuenta/exportaciones/{id}/archivo": "a prepared list",

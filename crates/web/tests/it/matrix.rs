@@ -334,7 +334,7 @@ async fn send(browser: &mut Browser, route: &Route, things: &Things, version: i6
             browser.post_parts(address, &[], &[holidays]).await
         }
         "archivos" => browser.post_parts(address, &[], &[upload("archivo")]).await,
-        "nota" | "solucion" | "mensajes" => browser.post_parts(address, &fields, &[]).await,
+        "nota" | "solucion" | "mensajes" | "respuesta" | "uf" => browser.post_parts(address, &fields, &[]).await,
         "responder" if route.path.starts_with("/mesa") => {
             browser.post_parts(address, &fields, &[]).await
         }
