@@ -332,6 +332,7 @@ const desk = [
     prepare: async ({ page }) => {
       await checkNumbers(page);
       await page.locator("[name=seguir]").click();
+      await page.locator("main form input[type=radio]").first().check();
       await page.locator("[name=asunto]").fill("Cajas detenidas en Medellín");
       await page.locator("[name=descripcion]").fill("No se mueven desde el lunes.");
       await page.locator("main form .btn--primary").click();
