@@ -333,8 +333,10 @@ async fn send(browser: &mut Browser, route: &Route, things: &Things, version: i6
             };
             browser.post_parts(address, &[], &[holidays]).await
         }
+        // A form with a table has few fields, and more are refused before they are read.
+        "respuesta" | "uf" => browser.post_parts(address, &fields[..1], &[]).await,
         "archivos" => browser.post_parts(address, &[], &[upload("archivo")]).await,
-        "nota" | "solucion" | "mensajes" | "respuesta" | "uf" => browser.post_parts(address, &fields, &[]).await,
+        "nota" | "solucion" | "mensajes" => browser.post_parts(address, &fields, &[]).await,
         "responder" if route.path.starts_with("/mesa") => {
             browser.post_parts(address, &fields, &[]).await
         }
