@@ -4,7 +4,7 @@ use domain::{AccountId, AgentId, OrganizationId, Permission, Principal, SessionI
 use jiff::Timestamp;
 use store::{Db, Tx};
 
-use crate::agent::audit;
+use crate::audit::entry;
 use crate::oneself::Person;
 use crate::{App, Error, SignedIn};
 
@@ -110,9 +110,9 @@ pub async fn end_session_of(
                 return Err(Error::NotFound);
             }
             end(tx, of, id)?;
-            let (target, now) = (of.to_string(), desk.now());
-            let action = "session_ended";
-            audit(tx, &desk, Some(by), action, &target, None, &client, now)
+            let (action, target, now) = ("session_ended", of.to_string(), desk.now());
+            tx.insert_audit(&entry(&desk, by, action, target, &client, now))?;
+            Ok(())
         })
         .await
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 use store::audit::AuditEntry;
 use store::session::AgentSession;
 
-use crate::audit::{Change, note};
+use crate::audit::{Change, entry, note};
 use crate::job::{Letter, enqueue};
 use crate::oneself::{Person, end_access};
 use crate::secret::symbols;
@@ -263,16 +263,11 @@ pub async fn invite(
                     expires_at,
                 },
             )?;
-            audit(
-                tx,
-                &desk,
-                Some(by),
-                "agent_invited",
-                &format!("agent {id}"),
-                Some(&role.name),
-                &client,
-                now,
-            )?;
+            let target = format!("agent {id}");
+            tx.insert_audit(&AuditEntry {
+                after: Some(role.name.clone()),
+                ..entry(&desk, by, "agent_invited", target, &client, now)
+            })?;
             Ok(id)
         })
         .await
@@ -313,16 +308,9 @@ pub async fn invite_again(
                     expires_at,
                 },
             )?;
-            audit(
-                tx,
-                &desk,
-                Some(by),
-                "agent_invited_again",
-                &format!("agent {id}"),
-                None,
-                &client,
-                now,
-            )
+            let (action, target) = ("agent_invited_again", format!("agent {id}"));
+            tx.insert_audit(&entry(&desk, by, action, target, &client, now))?;
+            Ok(())
         })
         .await
 }
@@ -529,62 +517,4 @@ fn make_link(
 /// The token of an invitation, derived so that the job that mails it holds no secret.
 pub(crate) fn invitation_token(app: &App, agent: AgentId, nonce: i64) -> String {
     symbols(&app.secret.subkey(&format!("invitation {agent} {nonce}")))
-}
-
-#[expect(
-    clippy::too_many_arguments,
-    reason = "an entry of the audit log is all of this"
-)]
-pub(crate) fn audit(
-    tx: &mut store::Tx,
-    app: &App,
-    agent: Option<AgentId>,
-    action: &str,
-    target: &str,
-    after: Option<&str>,
-    client: &str,
-    now: Timestamp,
-) -> Result<(), Error> {
-    tx.insert_audit(&AuditEntry {
-        id: app.id(),
-        at: now,
-        agent,
-        action: action.to_owned(),
-        target: target.to_owned(),
-        before: None,
-        after: after.map(str::to_owned),
-        reason: None,
-        client: client.to_owned(),
-    })?;
-    Ok(())
-}
-
-/// An entry of what somebody changed, with how it was before and after.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "an entry of the audit log is all of this"
-)]
-pub(crate) fn audit_change(
-    tx: &mut store::Tx,
-    app: &App,
-    agent: AgentId,
-    action: &str,
-    target: &str,
-    before: Option<String>,
-    after: Option<String>,
-    client: &str,
-    now: Timestamp,
-) -> Result<(), Error> {
-    tx.insert_audit(&AuditEntry {
-        id: app.id(),
-        at: now,
-        agent: Some(agent),
-        action: action.to_owned(),
-        target: target.to_owned(),
-        before,
-        after,
-        reason: None,
-        client: client.to_owned(),
-    })?;
-    Ok(())
 }

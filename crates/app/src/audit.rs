@@ -35,18 +35,42 @@ pub(crate) fn note(tx: &mut Tx, app: &App, change: &Change<'_>) -> Result<(), Er
     if before.is_none() && after.is_none() {
         return Ok(());
     }
+    let Change {
+        by,
+        action,
+        target,
+        client,
+        at,
+        ..
+    } = change;
     tx.insert_audit(&AuditEntry {
-        id: app.id(),
-        at: change.at,
-        agent: Some(change.by),
-        action: change.action.to_owned(),
-        target: change.target.clone(),
         before,
         after,
-        reason: None,
-        client: change.client.to_owned(),
+        ..entry(app, *by, action, target, client, *at)
     })?;
     Ok(())
+}
+
+/// An entry about what was done; how it was before, how it is and why are for the caller to add.
+pub(crate) fn entry(
+    app: &App,
+    agent: impl Into<Option<AgentId>>,
+    action: &str,
+    target: impl Into<String>,
+    client: &str,
+    at: Timestamp,
+) -> AuditEntry {
+    AuditEntry {
+        id: app.id(),
+        at,
+        agent: agent.into(),
+        action: action.to_owned(),
+        target: target.into(),
+        before: None,
+        after: None,
+        reason: None,
+        client: client.to_owned(),
+    }
 }
 
 /// The parts of `one` that differ from `other`, as JSON.

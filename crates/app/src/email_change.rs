@@ -5,10 +5,12 @@ use domain::form::FieldError;
 use domain::otp::{CodeRefusal, Purpose, digits};
 use domain::{EmailAddress, EmailChangeId, Principal};
 use jiff::{SignedDuration, Timestamp};
+use store::audit::AuditEntry;
 use store::device::DeviceOwner;
 use store::email_change::{EmailChange, EmailChangeState};
 use store::{Db, Tx};
 
+use crate::audit::entry;
 use crate::job::{Letter, Notice, enqueue};
 use crate::oneself::{Person, end_access};
 use crate::secret::symbols;
@@ -254,24 +256,15 @@ fn note(
     action: &str,
     client: &str,
 ) -> Result<(), Error> {
-    let agent = match change.of {
-        Principal::Agent(agent) => Some(agent),
-        Principal::Account(_) => None,
-    };
     let (mut before, mut after) = (change.old.masked(), change.new.masked());
     if action == "email_change_undone" {
         std::mem::swap(&mut before, &mut after);
     }
-    tx.insert_audit(&store::audit::AuditEntry {
-        id: app.id(),
-        at: app.now(),
-        agent,
-        action: action.to_owned(),
-        target: change.of.to_string(),
+    let (agent, target) = (change.of.agent(), change.of.to_string());
+    tx.insert_audit(&AuditEntry {
         before: Some(before),
         after: Some(after),
-        reason: None,
-        client: client.to_owned(),
+        ..entry(app, agent, action, target, client, app.now())
     })?;
     Ok(())
 }

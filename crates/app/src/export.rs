@@ -22,7 +22,7 @@ use store::queue::{QueueCursor, QueueFilter};
 use text::Texts;
 
 use crate::ticket::{page_of, queue_total};
-use crate::{App, Error, Guest, SignedIn};
+use crate::{App, Error, Guest, SignedIn, audit};
 
 pub use prepare::{Prepared, Refused, open, prepare, prepared};
 pub(crate) use prepare::{delete_expired, make};
@@ -175,23 +175,16 @@ fn entry(app: &App, wanted: &Wanted, rows: u32, client: &str) -> AuditEntry {
             (None, account.map(|id| format!("account {id}")))
         }
     };
+    let (target, at) = (format!("list {}", wanted.title), app.now());
+    let taken = json!({
+        "format": wanted.format.name(),
+        "rows": rows,
+        "filters": wanted.filters,
+    });
     AuditEntry {
-        id: app.id(),
-        at: app.now(),
-        agent,
-        action: "list_exported".to_owned(),
-        target: format!("list {}", wanted.title),
-        before: None,
-        after: Some(
-            json!({
-                "format": wanted.format.name(),
-                "rows": rows,
-                "filters": wanted.filters,
-            })
-            .to_string(),
-        ),
+        after: Some(taken.to_string()),
         reason,
-        client: client.to_owned(),
+        ..audit::entry(app, agent, "list_exported", target, client, at)
     }
 }
 

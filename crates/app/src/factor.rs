@@ -6,11 +6,12 @@ use domain::totp::{
 };
 use domain::{FactorId, Permission, Principal};
 use jiff::{SignedDuration, Timestamp};
+use store::audit::AuditEntry;
 use store::factor::Factor;
 use store::{Db, Tx};
 
 use crate::access_of::Whose;
-use crate::agent::audit;
+use crate::audit::entry;
 use crate::job::{Letter, Notice, enqueue};
 use crate::oneself::{Person, end_access};
 use crate::secret::{hex, symbols};
@@ -251,16 +252,10 @@ pub async fn reset(
             let factor = confirmed(tx, of)?.ok_or(Error::NotFound)?;
             tx.delete_factor(factor.id)?;
             end_access(tx, of, None)?;
-            tx.insert_audit(&store::audit::AuditEntry {
-                id: desk.id(),
-                at,
-                agent: Some(by.agent.id),
-                action: "factor_reset".to_owned(),
-                target: of.to_string(),
-                before: None,
-                after: None,
+            let (by, target) = (by.agent.id, of.to_string());
+            tx.insert_audit(&AuditEntry {
                 reason: Some(reason.clone()),
-                client: client.clone(),
+                ..entry(&desk, by, "factor_reset", target, &client, at)
             })?;
             let notice = Notice::FactorReset;
             enqueue(tx, &desk, &Letter::Security { of, notice, at })
@@ -397,19 +392,7 @@ fn tell(
     notice: Notice,
 ) -> Result<(), Error> {
     let (of, at) = (oneself.of, app.now());
-    let by = match of {
-        Principal::Agent(agent) => Some(agent),
-        Principal::Account(_) => None,
-    };
-    audit(
-        tx,
-        app,
-        by,
-        action,
-        &of.to_string(),
-        None,
-        &oneself.client,
-        at,
-    )?;
+    let target = of.to_string();
+    tx.insert_audit(&entry(app, of.agent(), action, target, &oneself.client, at))?;
     enqueue(tx, app, &Letter::Security { of, notice, at })
 }

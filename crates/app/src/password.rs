@@ -9,7 +9,7 @@ use domain::password::{MAX, MAX_BYTES, MIN, MIN_WITH_FACTOR, Weakness, check, no
 use domain::thanks::fold;
 use store::Tx;
 
-use crate::agent::audit;
+use crate::audit::entry;
 use crate::job::{Letter, Notice, enqueue};
 use crate::oneself::{Person, end_access};
 use crate::{App, Error, Oneself};
@@ -270,11 +270,7 @@ pub(crate) fn tell(
     client: &str,
 ) -> Result<(), Error> {
     let (of, at) = (person.of, app.now());
-    let by = match of {
-        Principal::Agent(agent) => Some(agent),
-        Principal::Account(_) => None,
-    };
-    audit(tx, app, by, action, &of.to_string(), None, client, at)?;
+    tx.insert_audit(&entry(app, of.agent(), action, of.to_string(), client, at))?;
     if person.password_hash.is_none() {
         return Ok(());
     }

@@ -7,7 +7,7 @@ use domain::{Agent, EmailAddress, Localized, Presence, Role, Settings, Team};
 use subtle::ConstantTimeEq;
 use text::{Language, Texts, Word};
 
-use crate::agent::audit;
+use crate::audit::entry;
 use crate::password::{choose, least};
 use crate::{App, Error, random, token_hash};
 
@@ -117,16 +117,8 @@ pub async fn complete(app: &App, steps: FirstSteps, client: String) -> Result<()
                 tx.insert_topic(topic)?;
             }
             tx.insert_agent(&admin, Some(&hash))?;
-            audit(
-                tx,
-                &desk,
-                Some(admin.id),
-                "set_up",
-                "settings",
-                None,
-                &client,
-                now,
-            )
+            tx.insert_audit(&entry(&desk, admin.id, "set_up", "settings", &client, now))?;
+            Ok(())
         })
         .await?;
     app.keep_settings(settings);

@@ -9,7 +9,7 @@ use store::factor::SignInStep;
 use store::session::AgentSession;
 use store::{Db, Tx};
 
-use crate::agent::audit;
+use crate::audit::entry;
 use crate::job::{Letter, enqueue};
 use crate::oneself::Person;
 use crate::password::verify;
@@ -353,16 +353,9 @@ fn open_staff(
         user_agent: user_agent.to_owned(),
     })?;
     keep_device(tx, DeviceOwner::Agent(agent), &tokens.device, now)?;
-    audit(
-        tx,
-        app,
-        Some(agent),
-        "signed_in",
-        &format!("agent {agent}"),
-        None,
-        client,
-        now,
-    )
+    let target = format!("agent {agent}");
+    tx.insert_audit(&entry(app, agent, "signed_in", target, client, now))?;
+    Ok(())
 }
 
 /// This browser is known from now on.

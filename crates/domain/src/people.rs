@@ -55,6 +55,16 @@ pub enum Principal {
     Account(AccountId),
 }
 
+impl Principal {
+    /// The member of the staff, if it is one.
+    pub fn agent(self) -> Option<AgentId> {
+        match self {
+            Self::Agent(agent) => Some(agent),
+            Self::Account(_) => None,
+        }
+    }
+}
+
 impl std::fmt::Display for Principal {
     /// As targets stand in the audit log: `agent 5`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -12,6 +12,7 @@ use store::account::OrganizationSummary;
 use store::audit::AuditEntry;
 
 use super::link::mail_invitation;
+use crate::audit::entry;
 use crate::job::Inviter;
 use crate::{App, Error, Guest, SignedIn, random};
 
@@ -520,15 +521,10 @@ pub(super) fn note(
         }
     };
     tx.insert_audit(&AuditEntry {
-        id: app.id(),
-        at,
-        agent,
-        action: action.to_owned(),
-        target,
         before,
         after,
         reason,
-        client: client.to_owned(),
+        ..entry(app, agent, action, target, client, at)
     })?;
     Ok(())
 }

@@ -11,11 +11,11 @@ use jiff::{SignedDuration, ToSpan};
 use serde_json::{Value, json};
 use store::Tx;
 use store::assignment::Waiting;
+use store::audit::AuditEntry;
 
 use super::queue::enter;
 use super::try_the_queue;
-use crate::agent::audit_change;
-use crate::audit::{Change, note};
+use crate::audit::{Change, entry, note};
 use crate::{App, Error, SignedIn};
 
 /// How long an absence may be, and how far ahead it may begin.
@@ -139,17 +139,12 @@ pub async fn set_duty(
             let say = |(capacity, presence): (u32, Presence)| {
                 Some(format!("{capacity} {}", presence.name()))
             };
-            audit_change(
-                tx,
-                &desk,
-                by,
-                "duty_changed",
-                &format!("agent {id}"),
-                say(before),
-                say((capacity, presence)),
-                &client,
-                now,
-            )?;
+            let target = format!("agent {id}");
+            tx.insert_audit(&AuditEntry {
+                before: say(before),
+                after: say((capacity, presence)),
+                ..entry(&desk, by, "duty_changed", target, &client, now)
+            })?;
             try_the_queue(tx, &desk)
         })
         .await
@@ -358,9 +353,12 @@ fn log(
         .until
         .saturating_sub(SignedDuration::from_secs(1))
         .unwrap_or(absence.until);
-    let days = Some(format!("{} – {}", day(absence.from), day(last)));
     let target = format!("agent {}", absence.agent);
-    audit_change(tx, app, by, action, &target, None, days, client, now)
+    tx.insert_audit(&AuditEntry {
+        after: Some(format!("{} – {}", day(absence.from), day(last))),
+        ..entry(app, by, action, target, client, now)
+    })?;
+    Ok(())
 }
 
 fn invalid(field: &'static str, error: FieldError) -> Error {

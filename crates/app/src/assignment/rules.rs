@@ -6,10 +6,10 @@ use domain::{Organization, Permission, RuleId, Settings, Team, TeamId};
 use serde_json::{Value, json};
 use store::Tx;
 use store::assignment::Waiting;
+use store::audit::AuditEntry;
 
 use super::try_the_queue;
-use crate::agent::audit_change;
-use crate::audit::{Change, note};
+use crate::audit::{Change, entry, note};
 use crate::{App, Error, SignedIn};
 
 /// What the page of the rules shows.
@@ -86,17 +86,12 @@ pub async fn switch(app: &App, by: &SignedIn, is_on: bool, client: String) -> Re
             settings.assigns_at_once = is_on;
             tx.save_settings(&settings, version)?;
             let say = |is_on: bool| Some(is_on.to_string());
-            audit_change(
-                tx,
-                &desk,
-                agent,
-                "assignment_switched",
-                "assignment",
-                say(!is_on),
-                say(is_on),
-                &client,
-                now,
-            )?;
+            let (action, target) = ("assignment_switched", "assignment");
+            tx.insert_audit(&AuditEntry {
+                before: say(!is_on),
+                after: say(is_on),
+                ..entry(&desk, agent, action, target, &client, now)
+            })?;
             if is_on {
                 try_the_queue(tx, &desk)?;
             }
@@ -207,17 +202,11 @@ pub async fn add_rule(
             };
             tx.insert_rule(&rule)?;
             let target = target(tx, &rule)?;
-            audit_change(
-                tx,
-                &desk,
-                agent,
-                "rule_added",
-                &target,
-                None,
-                as_json(&rule),
-                &client,
-                now,
-            )
+            tx.insert_audit(&AuditEntry {
+                after: as_json(&rule),
+                ..entry(&desk, agent, "rule_added", target, &client, now)
+            })?;
+            Ok(())
         })
         .await
 }
@@ -260,20 +249,16 @@ pub async fn move_rule(
                 ..other.clone()
             })?;
             let target = target(tx, rule)?;
-            audit_change(
-                tx,
-                &desk,
-                agent,
-                "rule_moved",
-                &target,
-                Some((at + 1).to_string()),
-                Some(match way {
-                    Way::Up => at.to_string(),
-                    Way::Down => (at + 2).to_string(),
-                }),
-                &client,
-                now,
-            )
+            let to = match way {
+                Way::Up => at,
+                Way::Down => at + 2,
+            };
+            tx.insert_audit(&AuditEntry {
+                before: Some((at + 1).to_string()),
+                after: Some(to.to_string()),
+                ..entry(&desk, agent, "rule_moved", target, &client, now)
+            })?;
+            Ok(())
         })
         .await
 }
@@ -300,17 +285,11 @@ pub async fn delete_rule(
                 .ok_or(Error::NotFound)?;
             tx.delete_rule(id)?;
             let target = target(tx, rule)?;
-            audit_change(
-                tx,
-                &desk,
-                agent,
-                "rule_deleted",
-                &target,
-                as_json(rule),
-                None,
-                &client,
-                now,
-            )
+            tx.insert_audit(&AuditEntry {
+                before: as_json(rule),
+                ..entry(&desk, agent, "rule_deleted", target, &client, now)
+            })?;
+            Ok(())
         })
         .await
 }

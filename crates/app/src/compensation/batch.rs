@@ -13,6 +13,7 @@ use store::claim::ClaimSummary;
 
 use super::change;
 use super::payee::unsealed;
+use crate::audit::entry;
 use crate::job::{Letter, enqueue};
 use crate::publish::link;
 use crate::secret::hex;
@@ -170,7 +171,7 @@ pub async fn make(
                 sha256: hex(&Sha256::digest(&file)),
             };
             tx.insert_batch(&batch, &lines)?;
-            audit(tx, &desk, &by, "batch_made", &batch, None, &client, now)?;
+            tx.insert_audit(&noted(&desk, &by, "batch_made", &batch, &client, now))?;
             Ok(batch)
         })
         .await
@@ -245,7 +246,7 @@ pub async fn export(
             if hex(&Sha256::digest(&bytes)) != batch.sha256 {
                 return Err(anyhow::anyhow!("the file of batch {id} is not as it was").into());
             }
-            audit(tx, &desk, &by, "batch_exported", &batch, None, &client, now)?;
+            tx.insert_audit(&noted(&desk, &by, "batch_exported", &batch, &client, now))?;
             Ok(BatchFile {
                 name: format!(
                     "lote-{}-{}.csv",
@@ -313,16 +314,10 @@ pub async fn import(
             }
             let told = format!("+{} −{}", imported.paid, imported.returned);
             if imported.paid + imported.returned > 0 {
-                audit(
-                    tx,
-                    &desk,
-                    &by,
-                    "batch_answered",
-                    &batch,
-                    Some(told),
-                    &client,
-                    now,
-                )?;
+                tx.insert_audit(&AuditEntry {
+                    after: Some(told),
+                    ..noted(&desk, &by, "batch_answered", &batch, &client, now)
+                })?;
             }
             Ok(Ok(imported))
         })
@@ -433,17 +428,15 @@ fn file_of(app: &App, lines: &[Payment], total: Money) -> Result<Vec<u8>, Error>
     report::plain_rows(rows).map_err(|error| Error::Internal(error.into()))
 }
 
-#[expect(clippy::too_many_arguments, reason = "an entry is all of this")]
-fn audit(
-    tx: &mut Tx,
+/// An entry about a batch, with how much is in it.
+fn noted(
     app: &App,
     by: &SignedIn,
     action: &str,
     batch: &Batch,
-    after: Option<String>,
     client: &str,
     now: Timestamp,
-) -> Result<(), Error> {
+) -> AuditEntry {
     let total = Money::new(batch.total, batch.currency);
     let whole = format!(
         "{} × {} {}",
@@ -451,16 +444,9 @@ fn audit(
         total.plain(),
         batch.currency.code()
     );
-    tx.insert_audit(&AuditEntry {
-        id: app.id(),
-        at: now,
-        agent: Some(by.agent.id),
-        action: action.to_owned(),
-        target: format!("batch {}", &batch.sha256[..8]),
-        before: None,
-        after: Some(after.unwrap_or(whole)),
-        reason: None,
-        client: client.to_owned(),
-    })?;
-    Ok(())
+    let target = format!("batch {}", &batch.sha256[..8]);
+    AuditEntry {
+        after: Some(whole),
+        ..entry(app, by.agent.id, action, target, client, now)
+    }
 }

@@ -2,11 +2,12 @@
 
 use domain::compensation::{BadRow, Calculation, Facts, IndexValue, MAX_ROWS, PolicyRow, Refusal};
 use domain::policy::RoleRecord;
-use domain::{AuditId, Currency, Permission, PolicyRowId};
+use domain::{Currency, Permission, PolicyRowId};
 use store::audit::AuditEntry;
 use store::{Db, Tx};
 
 use super::moves::calculated;
+use crate::audit::entry;
 use crate::{App, Error, SignedIn};
 
 /// How many days of values are shown.
@@ -88,16 +89,11 @@ async fn keep(app: &App, by: &SignedIn, row: PolicyRow, client: String) -> Resul
             }
             tx.insert_policy_row(&row)?;
             let json = |row: &PolicyRow| serde_json::to_string(row).map_err(anyhow::Error::from);
+            let (by, target) = (by.agent.id, format!("policy {}", row.service));
             tx.insert_audit(&AuditEntry {
-                id: desk.id(),
-                at: now,
-                agent: Some(by.agent.id),
-                action: "policy_saved".into(),
-                target: format!("policy {}", row.service),
                 before: before.as_ref().map(json).transpose()?,
                 after: Some(json(&row)?),
-                reason: None,
-                client: client.clone(),
+                ..entry(&desk, by, "policy_saved", target, &client, now)
             })?;
             Ok(())
         })
@@ -140,7 +136,7 @@ pub async fn import_index_values(
     if unit.settles_in().is_none() || values.iter().any(|value| value.unit != unit) {
         return Err(Refusal::MixedCurrencies.into());
     }
-    let (id, agent, now): (AuditId, _, _) = (app.id(), by.agent.id, app.now());
+    let (desk, by, now) = (app.clone(), by.agent.id, app.now());
     app.store
         .write(move |tx| {
             let (mut new, mut before, mut after) = (0, Vec::new(), Vec::new());
@@ -156,7 +152,13 @@ pub async fn import_index_values(
             }
             let changed = u32::try_from(after.len()).unwrap_or(u32::MAX);
             if new + changed > 0 {
-                audit_import(tx, id, agent, now, unit, &before, &after, new, &client)?;
+                after.push(format!("+{new}"));
+                let target = format!("index {}", unit.code());
+                tx.insert_audit(&AuditEntry {
+                    before: (!before.is_empty()).then(|| before.join("; ")),
+                    after: Some(after.join("; ")),
+                    ..entry(&desk, by, "index_imported", target, &client, now)
+                })?;
             }
             Ok((new, changed))
         })
@@ -171,32 +173,4 @@ fn check_read(by: &SignedIn) -> Result<(), Error> {
 
 fn line(value: &IndexValue) -> String {
     format!("{}: {}", value.date, value.plain())
-}
-
-#[expect(clippy::too_many_arguments, reason = "an entry is all of this")]
-fn audit_import(
-    tx: &mut Tx,
-    id: AuditId,
-    agent: domain::AgentId,
-    at: jiff::Timestamp,
-    unit: Currency,
-    before: &[String],
-    after: &[String],
-    new: u32,
-    client: &str,
-) -> Result<(), Error> {
-    let mut told = after.to_vec();
-    told.push(format!("+{new}"));
-    tx.insert_audit(&AuditEntry {
-        id,
-        at,
-        agent: Some(agent),
-        action: "index_imported".into(),
-        target: format!("index {}", unit.code()),
-        before: (!before.is_empty()).then(|| before.join("; ")),
-        after: Some(told.join("; ")),
-        reason: None,
-        client: client.to_owned(),
-    })?;
-    Ok(())
 }

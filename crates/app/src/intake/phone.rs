@@ -7,6 +7,7 @@ use domain::{DraftId, OtpId, Permission};
 use jiff::SignedDuration;
 use store::audit::AuditEntry;
 
+use crate::audit::entry;
 use crate::{App, Error, SignedIn, random};
 
 /// A draft as an agent sees it on the phone: what the caller must know, never a mailed code.
@@ -125,16 +126,11 @@ pub async fn give_code(
                 tries: 0,
                 used_at: None,
             })?;
+            let (by, target) = (by.agent.id, format!("draft {}", found.reference));
             tx.insert_audit(&AuditEntry {
-                id: desk.id(),
-                at: now,
-                agent: Some(by.agent.id),
-                action: "phone_code_given".into(),
-                target: format!("draft {}", found.reference),
-                before: None,
                 after: serde_json::to_string(&check.points).ok(),
                 reason: Some(reason.clone()),
-                client: client.clone(),
+                ..entry(&desk, by, "phone_code_given", target, &client, now)
             })?;
             Ok(())
         })

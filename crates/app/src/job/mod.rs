@@ -11,11 +11,11 @@ use domain::{JobId, Permission, TicketCode, TicketId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::Tx;
-use store::audit::AuditEntry;
 use store::job::{BuriedJob, Job, Lane, NewJob};
 
 pub(crate) use letter::{Inviter, Letter, Notice};
 
+use crate::audit::entry;
 use crate::{App, Error, SignedIn, random};
 
 /// How long a worker has for one job before another takes it.
@@ -402,17 +402,8 @@ pub async fn retry(app: &App, by: &SignedIn, job: JobId, client: String) -> Resu
             if !tx.revive_job(job, now)? {
                 return Err(Error::NotFound);
             }
-            tx.insert_audit(&AuditEntry {
-                id: desk.id(),
-                at: now,
-                agent: Some(agent),
-                action: "job_retried".into(),
-                target: format!("job {job}"),
-                before: None,
-                after: None,
-                reason: None,
-                client: client.clone(),
-            })?;
+            let target = format!("job {job}");
+            tx.insert_audit(&entry(&desk, agent, "job_retried", target, &client, now))?;
             Ok(())
         })
         .await
