@@ -222,12 +222,19 @@ pub fn within(text: &str, most: usize) -> Result<String, FieldError> {
 ///
 /// [`FieldError::Missing`] or [`FieldError::TooLong`].
 pub fn required(text: &str, most: usize) -> Result<String, FieldError> {
-    let text = text.trim();
+    let text = printable(text);
     if text.is_empty() {
         Err(FieldError::Missing)
     } else {
-        within(text, most)
+        within(&text, most)
     }
+}
+
+/// The text without what surrounds it and without characters that cannot be shown; line breaks and
+/// tabs stay. PostgreSQL, for one, keeps no NUL.
+pub fn printable(text: &str) -> String {
+    let is_shown = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+    text.trim().chars().filter(is_shown).collect()
 }
 
 /// A telephone number as typed: 7 to 20 characters of digits, spaces, `+ - ( ) .`; empty is fine.

@@ -1,10 +1,10 @@
 //! `/cuenta/segundo-paso` and `/mesa/cuenta/segundo-paso`: setting the second factor up, its
 //! recovery codes, and turning it off.
 
+use crate::form::Form;
 use app::Error;
 use app::factor::View;
 use askama::Template;
-use axum::Form;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};

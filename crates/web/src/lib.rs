@@ -25,6 +25,7 @@ mod email;
 mod error;
 mod export;
 mod factor;
+mod form;
 mod mailbox;
 mod own;
 mod page;

@@ -2,7 +2,7 @@
 
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Extensions, HeaderMap, StatusCode, Version};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::{Router, routing::get};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -24,6 +24,7 @@ pub fn router(web: Web) -> Router {
         .layer(from_fn_with_state(web.clone(), visit::present))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(web.clone(), security::same_origin))
+        .layer(from_fn(security::readable))
         .layer(from_fn_with_state(web.clone(), error::pages))
         .layer(from_fn_with_state(web.clone(), security::headers))
         .layer(CompressionLayer::new().compress_when(is_page))

@@ -77,6 +77,15 @@ pub(crate) async fn same_origin(State(web): State<Web>, request: Request, next: 
     }
 }
 
+/// Refuses addresses with a NUL in them, which no page of ours has: PostgreSQL keeps no text with it.
+pub(crate) async fn readable(request: Request, next: Next) -> Response {
+    let address = request.uri().path_and_query();
+    if address.is_some_and(|address| address.as_str().contains("%00")) {
+        return PageError::Unreadable.into_response();
+    }
+    next.run(request).await
+}
+
 fn is_own(web: &Web, request: &Request) -> bool {
     let header = |name: &str| {
         request

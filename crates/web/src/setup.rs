@@ -1,13 +1,14 @@
 //! `GET|POST /instalar/{token}`: the first person makes the organisation and the first account
 //! (case C18).
 
+use crate::form::Form;
 use app::Error;
 use app::setup::FirstSteps;
 use askama::Template;
+use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use axum::{Form, Router};
 use domain::EmailAddress;
 use domain::form::FieldError;
 use serde::Deserialize;

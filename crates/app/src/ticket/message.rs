@@ -237,12 +237,7 @@ pub(crate) fn attach_to_solution(
 
 /// The text without space around it and without characters that no page shows.
 pub(crate) fn checked_text(text: &str, most: usize) -> Result<String, Error> {
-    let clean: String = text
-        .replace("\r\n", "\n")
-        .chars()
-        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-        .collect();
-    domain::form::required(&clean, most).map_err(|error| Error::Invalid {
+    domain::form::required(text, most).map_err(|error| Error::Invalid {
         field: "text",
         error,
     })

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::{Authority, Claim, ClaimStatus, Command, EventKind, Move, Party, Refusal};
+use crate::form::printable;
 use crate::ticket::MAX_REASON;
 use crate::{AgentId, Money};
 
@@ -224,9 +225,9 @@ fn needed(reason: &str) -> Result<String, Refusal> {
 }
 
 fn fitting(text: &str) -> Result<String, Refusal> {
-    let text = text.trim();
+    let text = printable(text);
     match text.chars().count().checked_sub(MAX_REASON) {
-        None | Some(0) => Ok(text.to_owned()),
+        None | Some(0) => Ok(text),
         Some(over) => Err(Refusal::TooLong(over)),
     }
 }

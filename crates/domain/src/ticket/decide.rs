@@ -7,6 +7,7 @@ use super::{
     Status, Ticket,
 };
 use crate::assignment::Routing;
+use crate::form::printable;
 use crate::{Actor, Terms};
 
 impl Ticket {
@@ -116,8 +117,10 @@ impl Ticket {
                 if !due {
                     return Err(Refusal::TooEarly);
                 }
+                let ends = self.silence_ends_at(terms);
                 Ok(vec![EventKind::Reminded {
                     solution: self.proposal()?,
+                    is_late: ends.is_some_and(|at| at <= now),
                 }])
             }
             Command::CloseBySilence => {
@@ -282,11 +285,11 @@ fn valid(rating: &Rating) -> Result<Rating, Refusal> {
     if !(1..=5).contains(&rating.stars) {
         return Err(Refusal::StarsOutOfRange);
     }
-    let comment = rating.comment.trim();
-    fits(comment, MAX_COMMENT)?;
+    let comment = printable(&rating.comment);
+    fits(&comment, MAX_COMMENT)?;
     Ok(Rating {
         stars: rating.stars,
-        comment: comment.to_owned(),
+        comment,
     })
 }
 
@@ -300,9 +303,9 @@ fn needed(reason: &str) -> Result<String, Refusal> {
 }
 
 fn short(reason: &str) -> Result<String, Refusal> {
-    let reason = reason.trim();
-    fits(reason, MAX_REASON)?;
-    Ok(reason.to_owned())
+    let reason = printable(reason);
+    fits(&reason, MAX_REASON)?;
+    Ok(reason)
 }
 
 fn fits(text: &str, most: usize) -> Result<(), Refusal> {

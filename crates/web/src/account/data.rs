@@ -1,8 +1,8 @@
 //! `/cuenta/datos`: one's own data, language, password and sessions.
 
+use crate::form::Form;
 use app::{Error, Guest, Oneself};
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use text::{Language, Texts};
 
+use crate::cookie::Cookie;
 use crate::desk::form::{Errors, words};
 use crate::desk::{Choice, password_words};
 use crate::error::PageError;
@@ -168,7 +169,10 @@ pub(super) async fn change_password(
     let mut errors = Errors::default();
     let oneself = Oneself::member(&guest, v.client.clone())?;
     match app::password::change(&web, &oneself, &sent.actual, &sent.clave).await {
-        Ok(()) => return Ok(Redirect::to("/cuenta/datos?hecho=clave").into_response()),
+        Ok(token) => {
+            let to = Redirect::to("/cuenta/datos?hecho=clave");
+            return Ok((Cookie::Guest.set(&web, &token), to).into_response());
+        }
         Err(Error::Invalid {
             field: "current", ..
         }) => errors.add("actual", v.t.account_data_password_wrong()),

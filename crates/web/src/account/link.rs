@@ -1,9 +1,9 @@
 //! Mailed links: another password, signing in without one, the first password.
 
+use crate::form::Form;
 use app::Error;
 use app::account::Invited;
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
+use crate::form::Form;
 use app::Guest;
 use app::account::{CaseList, Figures};
 use askama::Template;
-use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::account::CaseColumn;

@@ -1,9 +1,9 @@
 //! `/cuenta/personas`: a manager invites colleagues and takes their access away.
 
+use crate::form::Form;
 use app::Error;
 use app::account::{By, Invitation, OrganizationPage};
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};

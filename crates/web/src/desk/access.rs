@@ -1,10 +1,10 @@
 //! `/mesa/ajustes/personas/{id}` and `/mesa/organizaciones/{id}/personas/{persona}`: the sessions
 //! and the second factor of somebody, for administrators.
 
+use crate::form::Form;
 use app::Error;
 use app::access_of::{Access, Whose};
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};

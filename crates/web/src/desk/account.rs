@@ -1,8 +1,8 @@
 //! `GET /mesa/cuenta`: one's own presence, language, look, shortcuts and sessions.
 
+use crate::form::Form;
 use app::{Error, Oneself};
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -121,7 +121,10 @@ pub(super) async fn change_password(
     let oneself = Oneself::staff(&seat.by, seat.v.client.clone());
     let (mut errors, t) = (Errors::default(), &seat.v.t);
     match app::password::change(&web, &oneself, &sent.actual, &sent.clave).await {
-        Ok(()) => return Ok(Redirect::to(&format!("{HERE}?hecho=clave")).into_response()),
+        Ok(token) => {
+            let to = Redirect::to(&format!("{HERE}?hecho=clave"));
+            return Ok((Cookie::Agent.set(&web, &token), to).into_response());
+        }
         Err(Error::Invalid { .. }) => errors.add("actual", t.account_data_password_wrong()),
         Err(Error::Limited) => errors.add("actual", t.account_data_limited()),
         Err(Error::Password(weakness)) => {

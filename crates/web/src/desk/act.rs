@@ -2,9 +2,9 @@
 //!
 //! What needs a reason is asked in a dialog, or on a page of its own with the same words.
 
+use crate::form::Form;
 use app::Error;
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};

@@ -1,13 +1,14 @@
 //! `GET|POST /mesa/ajustes/asignacion`: the rules by which tickets go to teams, and what waits.
 
+use crate::form::Form;
 use app::Error;
 use app::assignment::{Board, Way};
 use askama::Template;
+use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Form, Router};
 use domain::assignment::{
     Conditions, MAX_ALERT_MINUTES, MAX_RULES, MAX_SKILL, MAX_SKILLS, parse_skills,
 };

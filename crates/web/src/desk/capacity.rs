@@ -1,13 +1,14 @@
 //! `GET|POST /mesa/ajustes/capacidad`: how much is given to whom, who is there, who stands in.
 
+use crate::form::Form;
 use app::Error;
 use app::assignment::{Member, NewAbsence, Roster};
 use askama::Template;
+use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Form, Router};
 use domain::assignment::{Absence, MAX_CAPACITY};
 use domain::{AbsenceId, AgentId, Presence, TeamId};
 use jiff::SignedDuration;

@@ -1,8 +1,8 @@
 //! `/mesa/ajustes/capacidad/personas/{id}`: what somebody can do, and when they work.
 
+use crate::form::Form;
 use app::Error;
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};

@@ -1,9 +1,9 @@
 //! `/mesa/organizaciones`: companies and the people who sign in for them.
 
+use crate::form::Form;
 use app::Error;
 use app::account::{By, OrganizationPage};
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};

@@ -1,8 +1,8 @@
 //! `GET|POST /ingresar/clave/{token}`: somebody who was invited chooses a password.
 
+use crate::form::Form;
 use app::Error;
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::Agent;

@@ -1,9 +1,9 @@
 //! `GET|POST /mesa/ajustes/personas`: who works at the desk, and as what.
 
+use crate::form::Form;
 use app::Error;
 use app::agent::Invitation;
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};

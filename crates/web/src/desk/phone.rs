@@ -1,9 +1,9 @@
 //! `GET|POST /mesa/validar`: a code by phone for somebody who cannot reach the mailbox (A11–A13).
 
+use crate::form::Form;
 use app::Error;
 use app::intake::{PhoneDraft, find_draft, give_code};
 use askama::Template;
-use axum::Form;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::form::Form;
 use app::Error;
 use app::role::{Matrix, Wanted};
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};

@@ -1,9 +1,9 @@
 //! `GET /ingresar`, `POST /ingresar`, `POST /salir-de-la-mesa`: one door for the staff and for
 //! people of companies.
 
+use crate::form::Form;
 use app::sign_in::{Attempt, SignInOutcome};
 use askama::Template;
-use axum::Form;
 use axum::extract::{FromRequestParts, OptionalFromRequestParts, Query, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;

@@ -1,12 +1,13 @@
 //! Looking tickets up by the code of one of them and the address; leaving the look-up.
 
+use crate::form::Form;
 use app::lookup::LookupOutcome;
 use askama::Template;
+use axum::Router;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Form, Router};
 use domain::{EmailAddress, InvalidCode, TicketCode};
 use serde::Deserialize;
 use text::format::lower_first;

@@ -1,6 +1,6 @@
 //! Language and theme: kept in the browser, for every page of it.
 
-use axum::Form;
+use crate::form::Form;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;

@@ -1,11 +1,12 @@
 //! Proving the address in a session: a code is mailed and typed.
 
+use crate::form::Form;
 use app::Guest;
 use askama::Template;
+use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Form, Router};
 use domain::otp::CodeRefusal;
 use jiff::Timestamp;
 use serde::Deserialize;

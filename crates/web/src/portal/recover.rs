@@ -1,10 +1,11 @@
 //! Lost codes: the list goes to the address by mail.
 
+use crate::form::Form;
 use askama::Template;
+use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use axum::{Form, Router};
 use domain::EmailAddress;
 use serde::Deserialize;
 

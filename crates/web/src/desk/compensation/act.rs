@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::form::Form;
 use app::Error;
 use app::compensation::{Request, act, calculate_claim, request};
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};

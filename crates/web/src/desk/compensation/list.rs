@@ -1,9 +1,9 @@
 //! `GET /mesa/indemnizaciones`: all claims by state, what waits to be paid, and the batches.
 
+use crate::form::Form;
 use app::Error;
 use app::compensation::Payable;
 use askama::Template;
-use axum::Form;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};

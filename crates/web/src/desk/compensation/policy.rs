@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::form::Form;
 use app::Error;
 use askama::Template;
-use axum::Form;
 use axum::extract::{Multipart, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};

@@ -19,6 +19,7 @@ use crate::desk::form::Errors;
 use crate::desk::queue::Choice;
 use crate::desk::seat::{Frame, Seat};
 use crate::error::PageError;
+use crate::form::Form;
 use crate::page;
 use crate::state::Web;
 use crate::visit::Visit;
@@ -181,7 +182,7 @@ pub(super) async fn set_logo(
 pub(super) async fn remove_logo(
     State(web): State<Web>,
     seat: Seat,
-    axum::Form(sent): axum::Form<Sent>,
+    Form(sent): Form<Sent>,
 ) -> Result<Response, PageError> {
     let (settings, _) = app::settings::edit(&web, &seat.by).await?;
     keep_logo(web, seat, settings, String::new(), sent.version()).await

@@ -1,10 +1,10 @@
 //! `/mesa/ajustes/calendarios/{id}`: the hours of a calendar, its holidays with their laws, and
 //! the days that were changed by hand.
 
+use crate::form::Form;
 use app::Error;
 use app::calendar::Typed;
 use askama::Template;
-use axum::Form;
 use axum::extract::{Multipart, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};

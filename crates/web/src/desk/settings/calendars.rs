@@ -1,9 +1,9 @@
 //! `/mesa/ajustes/calendarios`: when people work, one line for each calendar.
 
+use crate::form::Form;
 use app::Error;
 use app::calendar::{MAX_CALENDARS, Typed, UNSAVED};
 use askama::Template;
-use axum::Form;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};

@@ -1,8 +1,8 @@
 //! `/mesa/ajustes/clases/{id}`: a class of requests by law, and the topics that are of it.
 
+use crate::form::Form;
 use app::Error;
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::form::Topic;

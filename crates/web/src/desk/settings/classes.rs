@@ -1,8 +1,8 @@
 //! `/mesa/ajustes/clases`: the classes of requests by law, and the packs that bring them.
 
+use crate::form::Form;
 use app::Error;
 use askama::Template;
-use axum::Form;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};

@@ -1,7 +1,7 @@
 //! A part of the settings: one page with one form, kept in the one record of the organisation.
 
+use crate::form::Form;
 use app::Error;
-use axum::Form;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};

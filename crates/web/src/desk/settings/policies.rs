@@ -1,11 +1,11 @@
 //! `/mesa/ajustes/plazos`: the policies by which tickets get their promises, with a live example
 //! of each.
 
+use crate::form::Form;
 use app::Error;
 use app::assignment::Way;
 use app::deadline_policy::Policies;
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::calendar::Term;

@@ -1,9 +1,9 @@
 //! `/mesa/ajustes/equipos`: the names and colours of the teams.
 
+use crate::form::Form;
 use app::Error;
 use app::team::COLOURS;
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};

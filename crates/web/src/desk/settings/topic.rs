@@ -1,10 +1,10 @@
 //! `/mesa/ajustes/temas/{id}`: a topic and the questions it asks. The form is built without
 //! scripts: buttons that add, move or take out a question bring the form back as it was typed.
 
+use crate::form::Form;
 use app::Error;
 use app::topic::TopicChange;
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::form::rules::{Fault, ICONS, MAX_ANSWER_DAYS, MAX_FIELDS, MAX_OPTIONS, Place, Problem};

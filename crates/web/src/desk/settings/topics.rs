@@ -1,9 +1,9 @@
 //! `/mesa/ajustes/temas`: the topics in their order.
 
+use crate::form::Form;
 use app::Error;
 use app::topic::{Direction, MAX_TOPICS};
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::TopicId;

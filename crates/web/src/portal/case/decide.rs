@@ -1,13 +1,14 @@
 //! Accepting and rejecting a solution: on the ticket's page, and on pages of their own for
 //! browsers that can show only one thing at a time.
 
+use crate::form::Form;
 use app::{Error, Guest};
 use askama::Template;
+use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Form, Router};
 use domain::ticket::Move;
 use domain::{EventKind, Refusal, SolutionId, TicketCode};
 use serde::Deserialize;

@@ -1,11 +1,12 @@
 //! Giving a request up.
 
+use crate::form::Form;
 use app::{Error, Guest};
+use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use axum::{Form, Router};
 use domain::ticket::Move;
 use domain::{Status, TicketCode};
 use serde::Deserialize;

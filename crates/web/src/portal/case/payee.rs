@@ -1,12 +1,13 @@
 //! Where compensation is paid: asked once it was accepted, and masked ever after.
 
+use crate::form::Form;
 use app::{Error, Guest};
 use askama::Template;
+use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use axum::{Form, Router};
 use domain::TicketCode;
 use domain::compensation::{AccountKind, BadPayee, PayeeForm};
 use domain::tax_id::TaxIdKind;

@@ -1,11 +1,12 @@
 //! Rating the service after the ticket was resolved.
 
+use crate::form::Form;
 use app::Error;
+use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
-use axum::{Form, Router};
 use serde::Deserialize;
 
 use super::show::{Extra, again};

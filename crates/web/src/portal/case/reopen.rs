@@ -1,12 +1,13 @@
 //! Going on with a resolved ticket: reopening it, or, after the time for that, a new one with the
 //! same data.
 
+use crate::form::Form;
 use app::{Error, Guest};
+use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Form, Router};
 use domain::ticket::Move;
 use domain::{Refusal, TicketCode};
 use serde::Deserialize;

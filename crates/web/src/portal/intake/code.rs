@@ -1,8 +1,8 @@
 //! The code that proves the address; with it the ticket is created.
 
+use crate::form::Form;
 use app::intake::{CodePage, OpenDraft, VerifyOutcome};
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};

@@ -1,8 +1,8 @@
 //! Step 2: the questions of the topic, subject, description, identity document.
 
+use crate::form::Form;
 use app::intake::{Details, DraftView, FormError, OpenDraft};
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::TicketCode;

@@ -1,9 +1,9 @@
 //! Step 4: everything at a glance, who asks, and the consent.
 
+use crate::form::Form;
 use app::account::{Checked, Filed};
 use app::intake::{ContactForm, DraftView, FormError, OpenDraft};
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::form::{FieldError, Topic};

@@ -1,8 +1,8 @@
 //! Step 1: what the ticket is about.
 
+use crate::form::Form;
 use app::intake::OpenDraft;
 use askama::Template;
-use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::form::Topic;
