@@ -6,7 +6,7 @@ use store::{Db, Tx};
 
 use crate::audit::entry;
 use crate::oneself::Person;
-use crate::{App, Error, SignedIn};
+use crate::{App, Error, SignedIn, role};
 
 /// How somebody signs in, and where they are.
 #[derive(Clone, Debug)]
@@ -89,8 +89,8 @@ pub async fn access_of(app: &App, by: &SignedIn, whose: Whose) -> Result<Access,
 ///
 /// # Errors
 ///
-/// [`Error::Forbidden`] for all but administrators; [`Error::NotFound`] for a session of somebody
-/// else.
+/// [`Error::Forbidden`] for all but administrators, and for the sessions of who may do more;
+/// [`Error::NotFound`] for a session of somebody else.
 pub async fn end_session_of(
     app: &App,
     by: &SignedIn,
@@ -99,10 +99,13 @@ pub async fn end_session_of(
     client: String,
 ) -> Result<(), Error> {
     by.check(Permission::ManagePeople)?;
-    let (desk, by) = (app.clone(), by.agent.id);
+    let (desk, by) = (app.clone(), by.clone());
     app.store
         .write(move |tx| {
             let of = whose.find(tx)?.of;
+            if let Principal::Agent(agent) = of {
+                role::check_person(tx, &by, agent)?;
+            }
             if !sessions(&desk, tx, of)?
                 .iter()
                 .any(|session| session.id == id)
@@ -111,7 +114,7 @@ pub async fn end_session_of(
             }
             end(tx, of, id)?;
             let (action, target, now) = ("session_ended", of.to_string(), desk.now());
-            tx.insert_audit(&entry(&desk, by, action, target, &client, now))?;
+            tx.insert_audit(&entry(&desk, by.agent.id, action, target, &client, now))?;
             Ok(())
         })
         .await

@@ -10,6 +10,7 @@ use store::audit::AuditEntry;
 use store::session::AgentSession;
 
 use crate::audit::{Change, entry, note};
+use crate::email_change::check_free;
 use crate::job::{Letter, enqueue};
 use crate::oneself::{Person, end_access};
 use crate::secret::symbols;
@@ -231,12 +232,7 @@ pub async fn invite(
         .write(move |tx| {
             let role = role::chosen(tx, invitation.role)?;
             role::check_within(tx, &inviter, &[&role])?;
-            if tx.agent_by_email(&invitation.email)?.is_some() {
-                return Err(Error::Invalid {
-                    field: "email",
-                    error: domain::form::FieldError::NotAnOption,
-                });
-            }
+            check_free(tx, &invitation.email, None, now)?;
             tx.insert_agent(
                 &Agent {
                     id,
@@ -422,7 +418,6 @@ pub async fn choose_password(
             }
             password::set(tx, of, &hash)?;
             end_access(tx, of, None)?;
-            factor::forget_failures(tx, &desk, of)?;
             assignment::try_the_queue(tx, &desk)?;
             password::tell(tx, &desk, &person, "password_chosen", &client)
         })

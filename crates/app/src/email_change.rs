@@ -159,23 +159,37 @@ pub async fn undoable(app: &App, token: &str) -> Result<EmailAddress, Error> {
         .await
 }
 
+/// What came of undoing a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Undone {
+    /// The old address is back; the path where another password is chosen.
+    Back(String),
+    /// Somebody else has the old address by now, so that the account was closed: its present
+    /// address may be a thief's.
+    Closed(EmailAddress),
+}
+
 /// Brings the old address back. Whoever asked for the change had a session: all end, and the
-/// password too. Gives the path where another is chosen.
+/// password too.
 ///
 /// # Errors
 ///
 /// [`Error::NotFound`] as [`undoable`]; [`Error::Invalid`] with the field `email` if somebody else
-/// has the old address by now.
-pub async fn undo(app: &App, token: &str, client: String) -> Result<String, Error> {
+/// of the staff has the old address by now.
+pub async fn undo(app: &App, token: &str, client: String) -> Result<Undone, Error> {
     let (desk, hash, now) = (app.clone(), token_hash(token), app.now());
     let nonce = random::number(&*app.random);
     app.store
         .write(move |tx| {
             let change = open_undo(tx, &hash, now)?;
             let of = change.of;
-            if change.state == EmailChangeState::Done {
-                set(tx, of, &change.old, now)?;
-            }
+            let is_back = change.state != EmailChangeState::Done || {
+                match (set(tx, of, &change.old, now), of) {
+                    (Ok(()), _) => true,
+                    (Err(Error::Invalid { .. }), Principal::Account(_)) => false,
+                    (Err(error), _) => return Err(error),
+                }
+            };
             // Nor do links of later changes, which may be a thief's, bring anything back.
             tx.end_email_changes_from(of, change.id)?;
             end_access(tx, of, None)?;
@@ -183,11 +197,20 @@ pub async fn undo(app: &App, token: &str, client: String) -> Result<String, Erro
             match of {
                 Principal::Agent(agent) => {
                     tx.set_password(agent, None)?;
-                    crate::agent::reset_path(tx, &desk, agent, nonce)
+                    let path = crate::agent::reset_path(tx, &desk, agent, nonce)?;
+                    Ok(Undone::Back(path))
+                }
+                Principal::Account(account) if is_back => {
+                    tx.set_account_password(account, None)?;
+                    let path = crate::account::reset_path(tx, &desk, account, nonce)?;
+                    Ok(Undone::Back(path))
                 }
                 Principal::Account(account) => {
                     tx.set_account_password(account, None)?;
-                    crate::account::reset_path(tx, &desk, account, nonce)
+                    let mut account = tx.account(account)?.ok_or(Error::NotFound)?;
+                    account.is_active = false;
+                    tx.save_account(&account)?;
+                    Ok(Undone::Closed(change.old))
                 }
             }
         })
@@ -218,18 +241,39 @@ fn open_undo(db: &mut Db, hash: &str, now: Timestamp) -> Result<EmailChange, Err
     Ok(change)
 }
 
+/// Whether somebody may sign in with an address: nobody else does, and no mailed link can bring it
+/// back to somebody else.
+///
+/// # Errors
+///
+/// [`Error::Invalid`] with the field `email` if not.
+pub(crate) fn check_free(
+    db: &mut Db,
+    email: &EmailAddress,
+    of: Option<Principal>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let contact = db.contact_by_email(email)?;
+    let account = match contact {
+        Some(contact) => db.account_of_contact(contact.id)?,
+        None => None,
+    };
+    let kept = db.email_kept_for(email, now)?;
+    let is_taken = db.agent_by_email(email)?.is_some()
+        || account.is_some()
+        || kept.is_some_and(|kept| Some(kept) != of);
+    if is_taken {
+        Err(invalid(FieldError::NotAnOption))
+    } else {
+        Ok(())
+    }
+}
+
 /// Keeps another address; what was proved or mailed to the one before ends (case B10).
 fn set(tx: &mut Tx, of: Principal, email: &EmailAddress, now: Timestamp) -> Result<(), Error> {
-    if tx.agent_by_email(email)?.is_some() {
-        return Err(invalid(FieldError::NotAnOption));
-    }
+    check_free(tx, email, Some(of), now)?;
     match of {
         Principal::Agent(id) => {
-            if let Some(contact) = tx.contact_by_email(email)?
-                && tx.account_of_contact(contact.id)?.is_some()
-            {
-                return Err(invalid(FieldError::NotAnOption));
-            }
             let mut agent = tx.agent(id)?.ok_or(Error::NotFound)?;
             agent.email = email.clone();
             tx.save_agent(&agent)?;

@@ -11,8 +11,8 @@ use store::Tx;
 
 use crate::audit::entry;
 use crate::job::{Letter, Notice, enqueue};
-use crate::oneself::{Person, end_access};
-use crate::{App, Error, Oneself};
+use crate::oneself::Person;
+use crate::{App, Error, Oneself, random};
 
 /// How many passwords are hashed at once: each takes 19 MiB (case K5).
 pub(crate) const HASHES_AT_ONCE: usize = 2;
@@ -203,19 +203,21 @@ async fn hashing<T: Send + 'static>(
     task.await.map_err(|error| Error::Internal(error.into()))
 }
 
-/// Chooses another password, knowing the present one; all other sessions and links end (case C7).
+/// Chooses another password, knowing the present one; all other sessions and links end, and this
+/// session goes on under a new token, which it gives (cases C6, C7).
 ///
 /// # Errors
 ///
 /// [`Error::Invalid`] with the field `current`, [`Error::Password`] for a new one that is too
-/// weak; [`Error::Limited`] after too many wrong tries.
+/// weak; [`Error::Limited`] after too many wrong tries; [`Error::Conflict`] if the present one was changed meanwhile.
 pub async fn change(
     app: &App,
     oneself: &Oneself,
     current: &str,
     password: &str,
-) -> Result<(), Error> {
+) -> Result<String, Error> {
     let (of, now) = (oneself.of, app.now());
+    let token = random::token(&*app.random);
     let key = app
         .secret
         .counter_key("password-change", &[&of.to_string()]);
@@ -244,10 +246,19 @@ pub async fn change(
     let (desk, oneself) = (app.clone(), oneself.clone());
     app.store
         .write(move |tx| {
+            // Comparing and hashing take long: the owner may have put an end to it since.
+            let present = Person::load(tx, of)?.ok_or(Error::NotFound)?;
+            if present.password_hash != person.password_hash {
+                return Err(Error::Conflict);
+            }
+            if tx.hits(&key, now)? >= desk.limits.sign_in.failures {
+                return Err(Error::Limited);
+            }
             tx.clear_hits(&key)?;
+            oneself.renew_session(tx, &token)?;
             set(tx, of, &hash)?;
-            end_access(tx, of, Some(oneself.session))?;
-            tell(tx, &desk, &person, "password_changed", &oneself.client)
+            tell(tx, &desk, &person, "password_changed", &oneself.client)?;
+            Ok(token.clone())
         })
         .await
 }

@@ -131,9 +131,13 @@ pub async fn sign_in(app: &App, attempt: Attempt) -> Result<SignInOutcome, Error
     }
 
     let (who, hash) = found.unzip();
-    let right = verify(app, &attempt.password, hash.flatten()).await?;
+    let hash = hash.flatten();
+    let right = verify(app, &attempt.password, hash.clone()).await?;
     match who {
-        Some(who) if right && is_active => open_session(app, &who, &attempt, keys).await,
+        Some(who) if right && is_active => {
+            let proof = Proof { hash, is_known };
+            open_session(app, &who, &attempt, proof, keys).await
+        }
         who => count_failure(app, who, keys).await,
     }
 }
@@ -196,10 +200,20 @@ impl Keys {
     }
 }
 
+/// With what somebody was let in.
+#[derive(Clone, Debug)]
+struct Proof {
+    /// The hash that the password was compared with.
+    hash: Option<String>,
+    /// Whether they signed in with this browser before.
+    is_known: bool,
+}
+
 async fn open_session(
     app: &App,
     who: &Who,
     attempt: &Attempt,
+    proof: Proof,
     keys: Keys,
 ) -> Result<SignInOutcome, Error> {
     let entry = Entry::new(app, attempt.client.clone(), &attempt.user_agent);
@@ -208,9 +222,17 @@ async fn open_session(
     let (desk, who) = (app.clone(), who.clone());
     app.store
         .write(move |tx| {
-            tx.clear_hits(&keys.failures)?;
             let of = who.principal();
             let person = Person::load(tx, of)?.ok_or(Error::NotFound)?;
+            // Comparing takes long: since it began, others may have guessed too often, or the
+            // owner may have put an end to this password.
+            if !proof.is_known && tx.hits(&keys.lock, entry.at)? > 0 {
+                return Ok(SignInOutcome::Wait(desk.limits.sign_in.window));
+            }
+            if person.password_hash != proof.hash {
+                return Ok(SignInOutcome::Refused);
+            }
+            tx.clear_hits(&keys.failures)?;
             if length < person.least() {
                 crate::account::mail_reset(tx, &desk, &who, nonce)?;
                 return Ok(SignInOutcome::TooShort);

@@ -102,6 +102,24 @@ impl Db {
         row.map(EmailChange::try_from).transpose()
     }
 
+    /// To whom a mailed link can bring an address back at this time.
+    pub fn email_kept_for(
+        &mut self,
+        email: &EmailAddress,
+        now: Timestamp,
+    ) -> Result<Option<Principal>, Error> {
+        let row = email_change::table
+            .filter(email_change::old_email.eq(email.as_str()))
+            .filter(email_change::state.eq(EmailChangeState::Done.name()))
+            .filter(email_change::undo_until.gt(micros(now)))
+            .order(email_change::id)
+            .select(EmailChangeRow::as_select())
+            .first(self.conn())
+            .optional()?;
+        let change = row.map(EmailChange::try_from).transpose()?;
+        Ok(change.map(|change| change.of))
+    }
+
     /// The change that a mailed link undoes, good or not.
     pub fn email_change_by_undo(&mut self, hash: &str) -> Result<Option<EmailChange>, Error> {
         let row = email_change::table

@@ -1,10 +1,10 @@
 //! `/cuenta/correo` and `/mesa/cuenta/correo`: another address to sign in with; and the link that
 //! brings the old one back.
 
+use crate::form::Form;
 use app::Error;
-use app::email_change::Pending;
+use app::email_change::{Pending, Undone};
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -157,7 +157,13 @@ pub(crate) async fn undo(
     Path(token): Path<String>,
 ) -> Result<Response, PageError> {
     match app::email_change::undo(&web, &token, v.client.clone()).await {
-        Ok(path) => Ok(Redirect::to(&path).into_response()),
+        Ok(Undone::Back(path)) => Ok(Redirect::to(&path).into_response()),
+        Ok(Undone::Closed(old)) => page::unprocessable(&UndoPage {
+            email: old.masked(),
+            error: v.t.undo_closed(),
+            v,
+            token,
+        }),
         Err(Error::Invalid { .. }) => {
             let old = app::email_change::undoable(&web, &token).await;
             page::unprocessable(&UndoPage {

@@ -10,7 +10,7 @@ use crate::job::{Inviter, Letter, enqueue};
 use crate::oneself::{Person, end_access};
 use crate::secret::symbols;
 use crate::sign_in::{Entry, SignInOutcome, Who, find};
-use crate::{App, Error, Member, factor, password, random, token_hash};
+use crate::{App, Error, Member, password, random, token_hash};
 
 /// How long an invitation is good for.
 const INVITATION_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -252,7 +252,6 @@ pub async fn choose_password(
             }
             password::set(tx, of, &hash)?;
             end_access(tx, of, None)?;
-            factor::forget_failures(tx, &desk, of)?;
             password::tell(tx, &desk, &person, "password_chosen", &client)?;
             entry.open(tx, &desk, of)
         })

@@ -13,6 +13,7 @@ use store::audit::AuditEntry;
 
 use super::link::mail_invitation;
 use crate::audit::entry;
+use crate::email_change::check_free;
 use crate::job::Inviter;
 use crate::{App, Error, Guest, SignedIn, random};
 
@@ -271,28 +272,17 @@ pub(super) fn make_account(
     nonce: i64,
     client: &str,
 ) -> Result<AccountId, Error> {
-    let taken = |field| {
-        Err(Error::Invalid {
-            field,
-            error: FieldError::NotAnOption,
-        })
-    };
-    if tx.agent_by_email(&invitee.email)?.is_some() {
-        return taken("email");
-    }
-    let known = tx.contact_by_email(&invitee.email)?;
-    if let Some(contact) = &known
-        && tx.account_of_contact(contact.id)?.is_some()
-    {
-        return taken("email");
-    }
+    let now = app.now();
+    check_free(tx, &invitee.email, None, now)?;
     if let Some(username) = &invitee.username
         && tx.account_by_username(username)?.is_some()
     {
-        return taken("username");
+        return Err(Error::Invalid {
+            field: "username",
+            error: FieldError::NotAnOption,
+        });
     }
-    let now = app.now();
-    let contact = match known {
+    let contact = match tx.contact_by_email(&invitee.email)? {
         // What people said of themselves is not changed by who invites them.
         Some(contact) => contact,
         None => tx.upsert_contact(&Contact {

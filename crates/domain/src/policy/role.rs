@@ -98,11 +98,6 @@ impl Role {
     pub fn can_work(&self) -> bool {
         self.grants.has(Permission::Reply)
     }
-
-    /// Whether its people can make any other role and any setting: somebody always has to.
-    pub fn can_administer(&self) -> bool {
-        self.grants.has(Permission::ManagePeople) && self.grants.has(Permission::ManageSettings)
-    }
 }
 
 impl RoleRecord {
@@ -117,10 +112,12 @@ impl RoleRecord {
     }
 
     /// Whether all that the other allows, and all that it approves, this one does too: nobody
-    /// gives away what they do not have.
+    /// gives away what they do not have. Administrators give what they do not approve themselves,
+    /// or nobody could raise a limit again.
     pub fn covers(&self, other: &Self) -> bool {
-        self.role.grants.covers(&other.role.grants)
-            && other.limits.iter().all(|one| self.approves(*one))
+        self.role.id == Role::ADMIN.id
+            || self.role.grants.covers(&other.role.grants)
+                && other.limits.iter().all(|one| self.approves(*one))
     }
 
     fn approves(&self, wanted: UpTo) -> bool {
@@ -180,8 +177,9 @@ impl BuiltIn {
 }
 
 impl Agent {
-    /// Whether this is somebody who can sign in and administer.
+    /// Whether this is somebody who can sign in and administer. Whoever was only invited may never
+    /// come, and who has a role that somebody made cannot give back what it lacks.
     pub fn administers(&self) -> bool {
-        self.is_active && self.role.can_administer()
+        self.is_active && self.has_password && self.role.id == Role::ADMIN.id
     }
 }

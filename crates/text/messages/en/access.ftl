@@ -65,6 +65,7 @@ undo-title = Get your e-mail back
 undo-intro = You sign in with { $email } again. We end all sessions and ask you to choose another password.
 undo-button = Undo the change
 undo-taken = Somebody else uses that address by now. Write to whoever manages the accounts.
+undo-closed = Somebody else uses that address by now, so we closed your access: all sessions ended and the password is void. Write to whoever manages the accounts.
 
 ## Somebody's sessions, for administrators
 access-title = Access of { $name }

@@ -65,6 +65,7 @@ undo-title = Recupere su correo
 undo-intro = Vuelve a entrar con { $email }. Cerramos todas las sesiones y le pedimos elegir otra contraseña.
 undo-button = Deshacer el cambio
 undo-taken = Otra persona usa ya ese correo. Escriba a quien administra las cuentas.
+undo-closed = Otra persona usa ya ese correo, así que cerramos su acceso: terminaron todas las sesiones y la contraseña ya no sirve. Escriba a quien administra las cuentas.
 
 ## Somebody's sessions, for administrators
 access-title = Acceso de { $name }

@@ -65,6 +65,7 @@ undo-title = Recupere seu e-mail
 undo-intro = Você volta a entrar com { $email }. Encerramos todas as sessões e pedimos que escolha outra senha.
 undo-button = Desfazer a mudança
 undo-taken = Outra pessoa já usa esse e-mail. Escreva a quem administra as contas.
+undo-closed = Outra pessoa já usa esse e-mail, então fechamos seu acesso: todas as sessões terminaram e a senha não vale mais. Escreva a quem administra as contas.
 
 ## Somebody's sessions, for administrators
 access-title = Acesso de { $name }

@@ -10,7 +10,7 @@ use store::{Store, on_both_engines};
 
 use crate::browser::{Browser, Page};
 use crate::company::{CLAVE, LUCIA, MATEO, el_anden, link};
-use crate::desk::Desk;
+use crate::desk::{Desk, Request};
 
 const LAURA: &str = "laura.mendez@cordillera.example";
 const OTHER: &str = "otra frase bastante larga";
@@ -496,6 +496,75 @@ on_both_engines! {
         desk.wait(SignedDuration::from_mins(11)).await;
         let sent = laura.post("/mesa/cuenta/correo", &[("correo", NEW)]).await.is(303);
         assert!(sent.location().starts_with("/ingresar?hecho=otra"), "{}", sent.location());
+    }
+
+    async fn c11_nobody_takes_an_address_that_its_owner_can_bring_back(desk: Desk) {
+        let (company, mut thief, _) = el_anden(&desk, false).await;
+        let page = thief.open("/cuenta/correo").await.is(200);
+        let page = thief.submit(&page, "/cuenta/correo", &[("correo", NEW)]).await.is(200);
+        let code = desk.code_to(NEW).await;
+        thief.submit(&page, "/codigo", &[("codigo", &code)]).await.is(200);
+        let undo = link(&desk, LUCIA, "email_changing").await;
+
+        let people = thief.open("/cuenta/personas").await.is(200);
+        let fields = [("nombre", "Eva"), ("correo", LUCIA), ("rol", "member")];
+        let taken = thief.submit(&people, "/cuenta/personas", &fields).await;
+        assert!(taken.status == 422, "{}", taken.words());
+        let mut ines = desk.agent(&desk.staff.ines).await;
+        let page = ines.open(&company).await.is(200);
+        assert_eq!(ines.submit(&page, "/personas", &fields).await.status, 422);
+        let team = desk.staff.laura.team.to_string();
+        let staff = [("nombre", "Eva"), ("correo", LUCIA), ("rol", "2"), ("equipo", team.as_str())];
+        let page = ines.open("/mesa/ajustes/personas").await.is(200);
+        assert_eq!(ines.submit(&page, "/mesa/ajustes/personas", &staff).await.status, 422);
+
+        // A ticket by a guest takes it, though: then nobody has the account until it is looked into.
+        desk.filed(&Request::of(LUCIA)).await;
+        let closed = desk.browser().post(&undo, &[]).await;
+        assert!(closed.status == 422 && closed.says("cerramos su acceso"), "{}", closed.words());
+        assert!(thief.open("/cuenta").await.path.starts_with("/ingresar"));
+        assert_eq!(desk.browser().sign_in(NEW, CLAVE).await.status, 422);
+        assert_eq!(desk.browser().post(&undo, &[]).await.status, 410);
+    }
+
+    async fn c07_another_password_ends_a_copy_of_the_session_too(desk: Desk) {
+        let (_, mut lucia, _) = el_anden(&desk, false).await;
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        for (owner, cookie, path, present, home) in [
+            (&mut lucia, "consulta", "/cuenta/datos/clave", CLAVE, "/cuenta"),
+            (&mut laura, "mesa", "/mesa/cuenta/clave", PASSWORD, "/mesa/cuenta"),
+        ] {
+            let mut thief = desk.browser();
+            thief.set_cookie(cookie, owner.cookie(cookie).unwrap());
+            assert_eq!(thief.open(home).await.path, home);
+
+            owner.post(path, &[("actual", present), ("clave", OTHER)]).await.is(303);
+
+            assert_eq!(owner.open(home).await.path, home);
+            assert!(thief.open(home).await.path.starts_with("/ingresar"), "{home}");
+        }
+    }
+
+    async fn c04_a_mailed_reset_gives_no_new_guesses_of_the_second_step(desk: Desk) {
+        let (_, mut lucia, _) = el_anden(&desk, false).await;
+        Phone::enrolled(&desk, &mut lucia, "/cuenta").await;
+        let wrong = async |browser: &mut Browser| {
+            let page = browser.open("/ingresar/paso").await.is(200);
+            browser.submit(&page, "/ingresar/paso", &[("codigo", "000000")]).await
+        };
+        let mut thief = desk.browser();
+        thief.sign_in(LUCIA, CLAVE).await.is(303);
+        for _ in 0..5 {
+            assert_eq!(wrong(&mut thief).await.status, 422);
+        }
+
+        desk.browser().post("/ingresar/olvide", &[("correo", LUCIA)]).await;
+        let path = link(&desk, LUCIA, "password_reset").await;
+        let mut thief = desk.browser();
+        let page = thief.open(&path).await.is(200);
+        thief.submit(&page, &path, &[("clave", OTHER)]).await;
+        let waits = wrong(&mut thief).await;
+        assert_eq!(waits.status, 429, "{}", waits.words());
     }
 
     async fn c11_a_thief_who_changes_the_address_twice_is_undone_from_the_first(desk: Desk) {

@@ -296,7 +296,7 @@ on_both_engines! {
                 (&everybody[..], true),
                 (&working[..], role.grants.has(Permission::CheckIdentity)),
                 (&supervising[..], role.grants.has(Permission::Oversee)),
-                (&administering[..], role.can_administer()),
+                (&administering[..], role.grants.has(Permission::ManageSettings)),
             ] {
                 for path in paths {
                     let status = browser.open(path).await.status;

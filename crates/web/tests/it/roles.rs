@@ -300,6 +300,40 @@ on_both_engines! {
             assert_eq!(answer.status, 409);
             assert!(answer.says("Debe quedar al menos una persona"), "{}", answer.words());
         }
+        // Nor does somebody count who was invited and may never come.
+        let page = ines.open("/mesa/ajustes/personas").await.is(200);
+        let fields = [("nombre", "Ana Paz"), ("correo", "ana.paz@cordillera.example"), ("rol", admin.as_str()), ("equipo", &team)];
+        ines.submit(&page, "/mesa/ajustes/personas", &fields).await.is(200);
+        let fields = [("rol", viewer.as_str()), ("equipo", &team), ("activa", "si")];
+        assert_eq!(ines.post(&ids(&desk.staff.ines), &fields).await.status, 409);
+        ines.open("/mesa/ajustes/roles").await.is(200);
+    }
+
+    async fn administrators_who_approve_nothing_still_administer(desk: Desk) {
+        let mut ines = desk.agent(&desk.staff.ines).await;
+        let path = "/mesa/ajustes/roles/4";
+        let page = ines.open(path).await.is(200);
+        ines.submit(&page, path, &[("sin_limite", ""), ("limite-clp", "90000")]).await.is(200);
+
+        let supervisor = BuiltIn::Supervisor.role().id.to_string();
+        let team = desk.staff.laura.team.to_string();
+        let fields = [("rol", supervisor.as_str()), ("equipo", &team), ("activa", "si")];
+        let people = format!("/mesa/ajustes/personas/{}", desk.staff.laura.id);
+        ines.post(&people, &fields).await.is(303);
+    }
+
+    async fn who_manages_people_does_not_end_the_sessions_of_who_may_do_more(desk: Desk) {
+        let keeper = Role::AGENT.grants.with(Permission::ManagePeople, Scope::All);
+        let keeper = role_of(&desk, "Personas", keeper).await;
+        give(&desk, &desk.staff.camila, keeper).await;
+        let mut ines = desk.agent(&desk.staff.ines).await;
+        let session = desk.signed_in_as(&ines).await.session.id;
+        let mut camila = desk.agent(&desk.staff.camila).await;
+
+        let path = format!("/mesa/ajustes/personas/{}/sesiones/{session}/cerrar", desk.staff.ines.id);
+        let refused = camila.post(&path, &[]).await;
+
+        assert_eq!(refused.status, 403, "{}", refused.words());
         ines.open("/mesa/ajustes/roles").await.is(200);
     }
 }
