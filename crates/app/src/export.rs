@@ -30,8 +30,8 @@ pub(crate) use slot::Slots;
 
 use sink::Sink;
 
-/// How many rows are read at once.
-const PAGE: u32 = 500;
+/// How many rows are read at once: what is sent at once is read at one moment.
+const PAGE: u32 = AT_ONCE;
 
 /// How many rows a list has that is sent at once; a longer one is prepared.
 pub const AT_ONCE: u32 = 5_000;

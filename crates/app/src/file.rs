@@ -357,7 +357,7 @@ pub(crate) async fn sweep(app: &App) -> Result<usize, Error> {
     for id in forgotten {
         let keys = app
             .store
-            .write(move |tx| Ok::<_, Error>(tx.delete_file(id)?))
+            .write(move |tx| Ok::<_, Error>(tx.delete_staged_file(id, before)?))
             .await?;
         for key in keys {
             delete_object(app, &key).await;

@@ -56,7 +56,7 @@ fn consequences(
                 link: link(tx, app, ticket)?,
             }]
         }
-        EventKind::Reminded { solution } => {
+        EventKind::Reminded { solution, .. } => {
             vec![Letter::ReviewReminder {
                 ticket: id,
                 solution: *solution,

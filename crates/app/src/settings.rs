@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use domain::{Permission, Settings};
+use domain::{Permission, Settings, TicketId};
 use serde_json::Value;
 use store::Db;
 
 use crate::audit::{Change, note};
+use crate::job::enqueue_recount;
 use crate::{App, Error, SignedIn};
 
 /// The settings and the version to save them with.
@@ -40,6 +41,11 @@ pub async fn save(
         .write(move |tx| {
             let before = tx.settings()?.map(|(settings, _)| settings);
             tx.save_settings(&after, version)?;
+            let zone = before.as_ref().map(|settings| &settings.zone);
+            let has_calendar = tx.calendars()?.iter().any(|one| one.is_default);
+            if zone != Some(&after.zone) && !has_calendar {
+                enqueue_recount(tx, &desk, TicketId(0))?;
+            }
             let change = Change {
                 by: agent,
                 action: "settings_saved",

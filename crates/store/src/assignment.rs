@@ -60,6 +60,17 @@ struct AbsenceRow {
     stage: String,
 }
 
+/// An open ticket that nobody has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Queued {
+    /// The ticket.
+    pub ticket: TicketId,
+    /// Its team.
+    pub team: TeamId,
+    /// By what the list is sorted: when it is due, in microseconds; what never is comes last.
+    due: i64,
+}
+
 #[derive(QueryableByName)]
 struct LoadRow {
     #[diesel(sql_type = BigInt)]
@@ -84,6 +95,8 @@ struct QueuedRow {
     id: i64,
     #[diesel(sql_type = BigInt)]
     team_id: i64,
+    #[diesel(sql_type = BigInt)]
+    due: i64,
 }
 
 #[derive(QueryableByName)]
@@ -106,9 +119,12 @@ const WAITING: &str = "
     SELECT team_id, count(*) AS count, min(created_at) AS oldest
     FROM ticket WHERE status < 4 AND assignee_id IS NULL GROUP BY team_id ORDER BY oldest, team_id";
 
+/// What is never due comes last on both engines.
 const QUEUED: &str = "
-    SELECT id, team_id FROM ticket
-    WHERE status < 4 AND assignee_id IS NULL ORDER BY due_at, id LIMIT $1";
+    SELECT id, team_id, due FROM (
+        SELECT id, team_id, coalesce(due_at, 9223372036854775807) AS due
+        FROM ticket WHERE status < 4 AND assignee_id IS NULL) waiting
+    WHERE due >= $1 AND (due > $2 OR id > $3) ORDER BY due, id LIMIT $4";
 
 /// What waits for the requester's answer to a proposal comes back to its agent, so it counts too.
 const HELD: &str = "
@@ -183,12 +199,20 @@ impl Db {
         rows.into_iter().map(waiting).collect()
     }
 
-    /// Open tickets that nobody has, what is due first, each with its team.
-    pub fn queued(&mut self, limit: u32) -> Result<Vec<(TicketId, TeamId)>, Error> {
+    /// Open tickets that nobody has behind `after`, what is due first.
+    pub fn queued(&mut self, after: Option<Queued>, limit: u32) -> Result<Vec<Queued>, Error> {
+        let (due, id) = after.map_or((i64::MIN, i64::MIN), |last| (last.due, last.ticket.0));
         let rows: Vec<QueuedRow> = sql_query(QUEUED)
+            .bind::<BigInt, _>(due)
+            .bind::<BigInt, _>(due)
+            .bind::<BigInt, _>(id)
             .bind::<BigInt, _>(i64::from(limit))
             .load(self.conn())?;
-        let queued = |row: QueuedRow| (TicketId(row.id), TeamId(row.team_id));
+        let queued = |row: QueuedRow| Queued {
+            ticket: TicketId(row.id),
+            team: TeamId(row.team_id),
+            due: row.due,
+        };
         Ok(rows.into_iter().map(queued).collect())
     }
 

@@ -80,6 +80,17 @@ pub enum CaseOrder {
     SmallestFirst,
 }
 
+impl CaseOrder {
+    /// An order like this one in which nothing changes its place while a long list is read.
+    #[must_use]
+    pub fn lasting(self) -> Self {
+        match self {
+            Self::NewestFirst | Self::LastUpdatedFirst | Self::LargestFirst => Self::NewestFirst,
+            Self::OldestFirst | Self::FirstUpdatedFirst | Self::SmallestFirst => Self::OldestFirst,
+        }
+    }
+}
+
 /// Where a page of a list begins: behind the last ticket of the page before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CaseCursor {

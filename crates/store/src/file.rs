@@ -175,6 +175,21 @@ impl Tx {
         Ok(())
     }
 
+    /// Removes a file that is still staged in a composer and was put there before a time, as
+    /// [`Tx::delete_file`] does.
+    pub fn delete_staged_file(
+        &mut self,
+        id: FileId,
+        before: Timestamp,
+    ) -> Result<Vec<String>, Error> {
+        let is_staged = file::table
+            .find(id.0)
+            .filter(file::session_id.is_not_null())
+            .filter(file::at.lt(micros(before)));
+        let found: Option<i64> = is_staged.select(file::id).first(self.conn()).optional()?;
+        found.map_or_else(|| Ok(Vec::new()), |_| self.delete_file(id))
+    }
+
     /// Removes a file; returns the keys of what lies in the file store, which is to be deleted
     /// once this is committed. None if there is no such file.
     pub fn delete_file(&mut self, id: FileId) -> Result<Vec<String>, Error> {

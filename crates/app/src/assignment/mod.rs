@@ -204,7 +204,7 @@ pub(crate) fn follow(
 
 /// Has the queue looked at once this transaction is kept, if there is anything in it.
 pub(crate) fn try_the_queue(tx: &mut Tx, app: &App) -> Result<(), Error> {
-    if tx.queued(1)?.is_empty() {
+    if tx.queued(None, 1)?.is_empty() {
         return Ok(());
     }
     enqueue_assignment(tx, app)

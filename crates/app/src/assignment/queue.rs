@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use domain::assignment::{Absence, Routing, Stage};
 use domain::{AgentId, TicketId};
 use store::Tx;
+use store::assignment::Queued;
 
 use super::{can_hold, choose, give, may_work, release_tickets_of, try_the_queue};
 use crate::{App, Error};
@@ -27,27 +28,23 @@ pub(crate) async fn assign_queued(app: &App) -> Result<(), Error> {
     if !app.settings().assigns_at_once {
         return Ok(());
     }
-    let queued = app.store.read(|db| db.queued(ROUND)).await?;
     let mut full = HashSet::new();
-    let mut given = 0;
-    for (ticket, team) in &queued {
-        if full.contains(team) {
-            continue;
-        }
-        match try_one(app, *ticket).await? {
-            Tried::Given => given += 1,
-            Tried::NotThis => {}
-            Tried::TeamIsFull => {
+    let mut last = None;
+    loop {
+        let queued = app.store.read(move |db| db.queued(last, ROUND)).await?;
+        for Queued { ticket, team, .. } in &queued {
+            if full.contains(team) {
+                continue;
+            }
+            if let Tried::TeamIsFull = try_one(app, *ticket).await? {
                 full.insert(*team);
             }
         }
+        if queued.len() < ROUND as usize {
+            return Ok(());
+        }
+        last = queued.last().copied();
     }
-    // Behind these there may be more for those who still have room.
-    if given > 0 && queued.len() == ROUND as usize {
-        let desk = app.clone();
-        app.store.write(move |tx| try_the_queue(tx, &desk)).await?;
-    }
-    Ok(())
 }
 
 async fn try_one(app: &App, id: TicketId) -> Result<Tried, Error> {

@@ -26,10 +26,18 @@ async fn run_absences(app: &App) -> Result<usize, Error> {
         .into_iter()
         .filter_map(|absence| next(absence, now));
     let mut count = 0;
-    for absence in due {
+    for id in due.map(|absence| absence.id) {
         let desk = app.clone();
         app.store
-            .write(move |tx| enter(tx, &desk, &absence))
+            .write(move |tx| {
+                // Read again: somebody may have ended it since.
+                let absences = tx.absences()?.into_iter();
+                let mut found = absences.filter(|absence| absence.id == id);
+                match found.next().and_then(|absence| next(absence, now)) {
+                    Some(absence) => enter(tx, &desk, &absence),
+                    None => Ok(()),
+                }
+            })
             .await?;
         count += 1;
     }

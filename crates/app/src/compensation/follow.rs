@@ -1,6 +1,7 @@
 //! What a claim does when its ticket moves: it is offered with a solution and decided with it.
 
 use domain::compensation::{Authority, ClaimStatus, Command, Party, Refusal};
+use domain::ticket::Move;
 use domain::{Actor, Event, EventKind, Ticket};
 use store::Tx;
 
@@ -63,12 +64,18 @@ pub(crate) fn follow(tx: &mut Tx, app: &App, ticket: &Ticket, event: &Event) -> 
     Ok(())
 }
 
-/// A ticket does not end while its claim waits for the staff.
-pub(crate) fn check_finished(tx: &mut Tx, ticket: &Ticket) -> Result<(), Error> {
-    let unfinished = tx
-        .current_claim(ticket.id)?
-        .is_some_and(|claim| claim.status.is_unfinished());
-    if unfinished {
+/// A ticket does not end while its claim waits for the staff, nor is a solution proposed that would
+/// end it; an approved claim is offered with the solution.
+pub(crate) fn check_finished(tx: &mut Tx, ticket: &Ticket, to_do: Move) -> Result<(), Error> {
+    let proposes = to_do == Move::Propose;
+    if !proposes && !matches!(to_do, Move::Close | Move::Cancel | Move::MarkSpam) {
+        return Ok(());
+    }
+    let is_unfinished = tx.current_claim(ticket.id)?.is_some_and(|claim| {
+        let is_offered = proposes && claim.status == ClaimStatus::Approved;
+        claim.status.is_unfinished() && !is_offered
+    });
+    if is_unfinished {
         Err(Refusal::Unfinished.into())
     } else {
         Ok(())

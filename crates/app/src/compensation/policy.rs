@@ -3,8 +3,8 @@
 use domain::compensation::{BadRow, Calculation, Facts, IndexValue, MAX_ROWS, PolicyRow, Refusal};
 use domain::policy::RoleRecord;
 use domain::{Currency, Permission, PolicyRowId};
+use store::Db;
 use store::audit::AuditEntry;
-use store::{Db, Tx};
 
 use super::moves::calculated;
 use crate::audit::entry;

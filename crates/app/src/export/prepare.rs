@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::io::Seek;
 use store::cases::CaseFilter;
 use store::export::{Export, ExportOwner, ExportState};
-use store::queue::QueueFilter;
+use store::queue::{QueueFilter, QueueOrder};
 use store::session::{AgentSession, GuestLevel, GuestScope, GuestSession};
 use store::{Db, Opened};
 use text::{Language, Locale, Texts, Word};
@@ -282,9 +282,16 @@ impl Prepared {
 impl Kept {
     fn of(wanted: Wanted) -> Result<String, Error> {
         let kept = Self {
+            // It is read in parts, so that what is changed meanwhile must not change its place.
             list: match wanted.source {
-                Source::Queue(_, filter) => List::Queue(filter),
-                Source::Cases(_, filter) => List::Cases(filter),
+                Source::Queue(_, filter) => List::Queue(QueueFilter {
+                    order: QueueOrder::NewestFirst,
+                    ..filter
+                }),
+                Source::Cases(_, filter) => List::Cases(CaseFilter {
+                    order: filter.order.lasting(),
+                    ..filter
+                }),
             },
             language: wanted.texts.language().tag().to_owned(),
             title: wanted.title,

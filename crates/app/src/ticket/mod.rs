@@ -11,7 +11,7 @@ mod reopen;
 mod timers;
 mod view;
 
-use domain::ticket::{Command, DecidedBy, Move, SolutionStatus};
+use domain::ticket::{Command, DecidedBy, SolutionStatus};
 use domain::{Actor, Event, EventKind, Ticket, TicketCode};
 use jiff::Timestamp;
 use store::Tx;
@@ -52,9 +52,7 @@ pub(crate) fn change(
     now: Timestamp,
 ) -> Result<Vec<Event>, Error> {
     let terms = app.terms();
-    if matches!(command.as_move(), Move::Close | Move::Cancel) {
-        compensation::check_finished(tx, ticket)?;
-    }
+    compensation::check_finished(tx, ticket, command.as_move())?;
     let before = (ticket.status, ticket.assignee);
     let deadlines = Deadlines::load(tx, app, ticket.id, now)?;
     let events: Vec<Event> = ticket

@@ -190,7 +190,12 @@ impl Clocks {
                 }
                 self.go_on(at, calendar);
             }
-            EventKind::SolutionWithdrawn { .. } | EventKind::UnmarkedSpam { .. } => {
+            EventKind::SolutionWithdrawn { .. } => self.go_on(at, calendar),
+            EventKind::UnmarkedSpam { .. } => {
+                let ended = |clock: &&mut Clock| clock.state == State::Cancelled;
+                for clock in self.clocks.iter_mut().filter(ended) {
+                    clock.resume(at, calendar);
+                }
                 self.go_on(at, calendar);
             }
             EventKind::SolutionAccepted { .. }

@@ -285,3 +285,20 @@ fn a_second_message_does_not_begin_the_next_answer_again() {
 
     assert_eq!(desk.due(Metric::NextResponse), due);
 }
+
+#[test]
+fn a_ticket_that_was_no_spam_has_all_its_terms_again() {
+    let mut desk = Desk::new(plan());
+    desk.wait(30);
+    assert!(desk.run(AGENT, &Command::MarkSpam));
+    assert_eq!(desk.clocks.next_check_at(&desk.calendar), None);
+    desk.wait(10);
+    assert!(desk.run(AGENT, &Command::UnmarkSpam));
+
+    for metric in [Metric::FirstResponse, Metric::Own, Metric::Legal] {
+        let clock = desk.clocks.get(metric).unwrap();
+        assert_eq!(clock.state, State::Running, "{metric:?}");
+    }
+    let again = Clocks::replay(plan(), &desk.events, &desk.calendar).unwrap();
+    assert_eq!(again, desk.clocks);
+}

@@ -34,7 +34,12 @@ impl Ticket {
             EventKind::CustomerWrote { thanks, .. } => self.hear_from_requester(*thanks, at),
             EventKind::SolutionAccepted { .. } => self.resolve(Resolution::Accepted, at),
             EventKind::SolutionRejected { .. } | EventKind::Reopened { .. } => self.go_on(),
-            EventKind::Reminded { .. } => self.reminded = true,
+            EventKind::Reminded { is_late, .. } => {
+                self.reminded = true;
+                if *is_late {
+                    self.silent_since = Some(at);
+                }
+            }
             EventKind::ClosedBySilence { .. } => self.resolve(Resolution::Silence, at),
             EventKind::Closed { .. } => self.resolve(Resolution::ByAgent, at),
             EventKind::Rated(rating) => {

@@ -112,6 +112,10 @@ pub enum EventKind {
     Reminded {
         /** Which. */
         solution: SolutionId,
+        /** Whether the time to answer was over already: then it begins again, so that nobody's silence
+        counts who could not answer. */
+        #[serde(default)]
+        is_late: bool,
     },
     /// Silence was taken for consent.
     ClosedBySilence {

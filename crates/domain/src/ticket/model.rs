@@ -365,6 +365,24 @@ fn silence_is_kept_apart_from_acceptance_and_comes_after_a_reminder() {
 }
 
 #[test]
+fn who_was_reminded_too_late_has_the_whole_time_to_answer() {
+    let mut ticket = ticket();
+    let propose = Command::Propose(SolutionId(9));
+    run(&mut ticket, AGENT, &propose, start()).unwrap();
+    let long_after = start() + SignedDuration::from_hours(30 * 24);
+    assert!(ticket.silence_ends_at(&terms()).unwrap() < long_after);
+
+    run(&mut ticket, Actor::System, &Command::Remind, long_after).unwrap();
+
+    let end = ticket.silence_ends_at(&terms()).unwrap();
+    assert_eq!(ticket.next_check_at(&terms()), Some(end));
+    assert!(end.duration_since(long_after) >= SignedDuration::from_hours(10 * 24 - 24));
+    let silence = Command::CloseBySilence;
+    let too_early = run(&mut ticket, Actor::System, &silence, long_after);
+    assert_eq!(too_early, Err(Refusal::TooEarly));
+}
+
+#[test]
 fn a_short_reason_does_not_reject() {
     let mut ticket = ticket();
     run(

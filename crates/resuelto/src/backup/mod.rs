@@ -43,6 +43,9 @@ struct Contents {
     /// The rows of each table, in the order in which they can be put back.
     tables: Vec<(String, u64)>,
     files: u64,
+    /// Files that were thrown away while the archive was made: rows name them, nobody misses them.
+    #[serde(default)]
+    gone: Vec<String>,
 }
 
 /// Puts everything of the desk into a new archive. Others may go on working: the rows are those of
@@ -66,6 +69,7 @@ pub(crate) fn make(file: &Path, storage: &Storage) -> anyhow::Result<()> {
         secret: fingerprint(storage)?,
         tables: Vec::new(),
         files: 0,
+        gone: Vec::new(),
     };
 
     for table in snapshot.tables()? {
@@ -95,7 +99,7 @@ pub(crate) fn make(file: &Path, storage: &Storage) -> anyhow::Result<()> {
     if !gone.is_empty() {
         let now = Snapshot::open(&storage.database_url.0)?.files()?;
         let named: HashSet<String> = now.into_iter().map(|file| file.key).collect();
-        gone.retain(|key| named.contains(key));
+        (gone, contents.gone) = gone.into_iter().partition(|key| named.contains(key));
     }
 
     out.entry_packed(CONTENTS)?;
@@ -176,6 +180,9 @@ pub(crate) fn verify(file: &Path, scratch: Option<&Path>) -> anyhow::Result<()> 
     let blobs = Blobs::open(&files)?;
     let named = snapshot.files()?;
     for NamedFile { key, sha256 } in &named {
+        if contents.gone.contains(key) {
+            continue;
+        }
         let (_, found) = runtime.block_on(read(&blobs, key, |_| Ok(())))?;
         ensure!(
             sha256.as_ref().is_none_or(|then| *then == found),

@@ -111,12 +111,15 @@ on_both_engines! {
             Ok::<_, Error>(())
         }).await.unwrap();
 
-        let (loads, waiting, queued) = store.read(|db| Ok::<_, Error>((db.loads()?, db.waiting()?, db.queued(10)?))).await.unwrap();
+        let (loads, waiting, queued) = store.read(|db| Ok::<_, Error>((db.loads()?, db.waiting()?, db.queued(None, 10)?))).await.unwrap();
         let (ana, bruno) = store.read(|db| Ok::<_, Error>((db.held_by(ANA)?, db.held_by(BRUNO)?))).await.unwrap();
 
         assert_eq!(loads.into_iter().collect::<Vec<_>>(), [(ANA, 2)]);
         assert_eq!(waiting, [Waiting { team: TEAM, count: 1, oldest: at(1) }]);
-        assert_eq!(queued, [(TicketId(1), TEAM)]);
+        assert_eq!(queued.iter().map(|one| (one.ticket, one.team)).collect::<Vec<_>>(), [(TicketId(1), TEAM)]);
+        let behind = queued.last().copied();
+        let rest = store.read(move |db| db.queued(behind, 10)).await.unwrap();
+        assert_eq!(rest, []);
         assert_eq!((ana, bruno), (vec![TicketId(2), TicketId(3)], vec![TicketId(4)]));
         // The newest other ticket that anybody had, whatever became of it.
         let last = store.read(|db| Ok::<_, Error>([db.last_agent_of(MARIA, TicketId(1))?, db.last_agent_of(MARIA, TicketId(5))?, db.last_agent_of(PEDRO, TicketId(1))?])).await.unwrap();

@@ -130,7 +130,7 @@ on_both_engines! {
             assert!(matches!(filed.unwrap(), VerifyOutcome::Filed(_)));
         }
 
-        let (loads, unowned) = desk.app.store.read(|db| Ok::<_, store::Error>((db.loads()?, db.queued(10)?))).await.unwrap();
+        let (loads, unowned) = desk.app.store.read(|db| Ok::<_, store::Error>((db.loads()?, db.queued(None, 10)?))).await.unwrap();
         let loads: BTreeMap<i64, u32> = loads.into_iter().map(|(agent, open)| (agent.0, open)).collect();
         assert_eq!(loads, BTreeMap::from(capacities));
         assert_eq!(unowned, []);
@@ -138,7 +138,7 @@ on_both_engines! {
 
         // One more finds nobody, waits, and is given to the first who has room.
         let VerifyOutcome::Filed(last) = file_by_hand(&desk.app, 200).await else { panic!("not filed") };
-        let queued = desk.app.store.read(|db| db.queued(10)).await.unwrap();
+        let queued = desk.app.store.read(|db| db.queued(None, 10)).await.unwrap();
         assert_eq!(queued.len(), 1);
         give(&desk, &desk.staff.camila, 51, Presence::Available).await;
         let code = last.code.clone();
