@@ -313,7 +313,7 @@ on_both_engines! {
         let mut ines = desk.agent(&desk.staff.ines).await;
         let path = "/mesa/ajustes/roles/4";
         let page = ines.open(path).await.is(200);
-        ines.submit(&page, path, &[("sin_limite", ""), ("limite-clp", "90000")]).await.is(200);
+        ines.submit(&page, path, &[("sin_limite", ""), ("hasta_CLP", "90000")]).await.is(200);
 
         let supervisor = BuiltIn::Supervisor.role().id.to_string();
         let team = desk.staff.laura.team.to_string();
