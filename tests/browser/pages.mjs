@@ -465,6 +465,21 @@ const desk = [
       return page.locator("main .rows a").first().getAttribute("href");
     },
   },
+  {
+    name: "desk-settings-policy",
+    route: "/mesa/ajustes/plazos/{id}",
+    as: "admin",
+    budget: "desk",
+    prepare: async ({ page }) => {
+      await page.goto("/mesa/ajustes/plazos");
+      await page.locator("#nombre").fill("Urgentes");
+      await page.locator("#primera").fill("2");
+      await page.locator("button[value='agregar paso']").click();
+      await page.locator("#paso_0_cantidad").fill("50");
+      await page.getByRole("button", { name: "Agregar política" }).click();
+      return page.locator("main .rows a").first().getAttribute("href");
+    },
+  },
   { name: "desk-settings-policies", route: "/mesa/ajustes/plazos", as: "admin", path: "/mesa/ajustes/plazos", budget: "desk" },
   { name: "desk-settings-topics", route: "/mesa/ajustes/temas", as: "admin", path: "/mesa/ajustes/temas", budget: "desk" },
   { name: "desk-settings-topic-new", route: "/mesa/ajustes/temas/nuevo", as: "admin", path: "/mesa/ajustes/temas/nuevo", budget: "desk" },

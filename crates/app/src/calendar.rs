@@ -1,8 +1,10 @@
 //! When people work: the organisation's calendars, read from memory, changed in the database.
 
+use std::collections::HashMap;
 use std::sync::{Arc, PoisonError};
 
 use domain::calendar::{BadFile, Hours, Kept, MAX_OVERRIDES, Override, Plan, read_ical};
+use domain::clock::{CountedBy, Days};
 use domain::form::{FieldError, required, within};
 use domain::{Calendar, CalendarId, Permission, TicketId};
 use jiff::civil::Date;
@@ -11,6 +13,7 @@ use serde_json::{Value, json};
 use store::Tx;
 
 use crate::audit::{Change, note};
+use crate::effect::{self, Effect};
 use crate::job::enqueue_recount;
 use crate::{App, Error, SignedIn};
 
@@ -30,6 +33,9 @@ pub(crate) struct Calendars {
     /// The time zone of the settings, for the calendar that nobody made.
     zone: String,
     default: Arc<Calendar>,
+    /// In which every minute counts.
+    always: Arc<Calendar>,
+    others: HashMap<CalendarId, Arc<Calendar>>,
 }
 
 impl Calendars {
@@ -39,11 +45,36 @@ impl Calendars {
             Some(kept) => Calendar::new(&kept.plan),
             None => Calendar::new(&Plan::of_zone(zone)),
         };
+        let others = kept.iter().filter(|one| !one.is_default);
         Self {
             zone: zone.to_owned(),
+            always: Arc::new(Calendar::always(default.zone().clone())),
+            others: others
+                .map(|one| (one.id, Arc::new(Calendar::new(&one.plan))))
+                .collect(),
             default: Arc::new(default),
             kept,
         }
+    }
+
+    /// The same with a calendar as somebody would have it; where nobody made one, it is the first.
+    pub(crate) fn with(&self, changed: &Kept) -> Self {
+        let mut kept = self.kept.clone();
+        match kept.iter_mut().find(|one| one.id == changed.id) {
+            Some(one) => one.clone_from(changed),
+            None => kept.push(changed.clone()),
+        }
+        Self::of(kept, &self.zone)
+    }
+
+    /// The calendars of a ticket whose policy counts so; what is unknown goes by the main one.
+    pub(crate) fn days(&self, counted_by: CountedBy) -> Days {
+        let policy = match counted_by {
+            CountedBy::Main => &self.default,
+            CountedBy::Always => &self.always,
+            CountedBy::Calendar(id) => self.others.get(&id).unwrap_or(&self.default),
+        };
+        Days::new(self.default.clone(), policy.clone())
     }
 
     /// What everything goes by that says nothing else.
@@ -56,6 +87,11 @@ impl App {
     pub(crate) fn calendars(&self) -> Arc<Calendars> {
         let calendars = self.0.calendars.read();
         calendars.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The calendars of a ticket whose policy counts so.
+    pub fn days(&self, counted_by: CountedBy) -> Days {
+        self.calendars().days(counted_by)
     }
 
     /// Counts by these from now on; does nothing where they are as before.
@@ -270,6 +306,52 @@ pub async fn remove_day(
     Ok(())
 }
 
+/// What a calendar would be with what was typed, and what that would do to open tickets.
+///
+/// # Errors
+///
+/// As [`save`].
+pub async fn try_out(
+    app: &App,
+    by: &SignedIn,
+    id: CalendarId,
+    typed: Typed,
+) -> Result<(Kept, Effect), Error> {
+    let typed = typed.checked()?;
+    let mut kept = one(app, by, id).await?;
+    let overrides = std::mem::take(&mut kept.plan.overrides);
+    kept.plan = Plan {
+        overrides,
+        ..typed.plan
+    };
+    tried(app, kept).await
+}
+
+/// What a calendar would be with another day changed by hand, and what that would do to open
+/// tickets.
+///
+/// # Errors
+///
+/// As [`add_day`].
+pub async fn try_day(
+    app: &App,
+    by: &SignedIn,
+    id: CalendarId,
+    mut day: Override,
+) -> Result<(Kept, Effect), Error> {
+    day.name = required(&day.name, MAX_NAME).map_err(|error| invalid("name", error))?;
+    day.source = within(day.source.trim(), MAX_NAME).map_err(|error| invalid("source", error))?;
+    let mut kept = one(app, by, id).await?;
+    put(&mut kept.plan, day)?;
+    tried(app, kept).await
+}
+
+async fn tried(app: &App, kept: Kept) -> Result<(Kept, Effect), Error> {
+    let calendars = Arc::new(app.calendars().with(&kept));
+    let effect = effect::of(app, calendars, |policies| policies).await?;
+    Ok((kept, effect))
+}
+
 /// Adds the whole days of a calendar file as days off; gives how many it has.
 ///
 /// # Errors
@@ -348,7 +430,7 @@ async fn edit(
             let mut after = before.clone();
             change(&mut after)?;
             keep(tx, fresh, &after)?;
-            if before.is_default || after.is_default {
+            if before.is_default || after.is_default || has_policy(tx, id)? {
                 enqueue_recount(tx, &desk, TicketId(0))?;
             }
             for other in all.iter().filter(|one| one.is_default && one.id != id) {
@@ -375,6 +457,13 @@ async fn edit(
         .await?;
     app.keep_calendars(all);
     Ok(())
+}
+
+/// Whether a policy counts by a calendar.
+fn has_policy(tx: &mut Tx, id: CalendarId) -> Result<bool, Error> {
+    let policies = tx.deadline_policies()?;
+    let mut counted = policies.iter().map(|kept| kept.policy.counted_by);
+    Ok(counted.any(|by| by == CountedBy::Calendar(id)))
 }
 
 /// Saves a calendar, or keeps the one that there was before anybody made any.

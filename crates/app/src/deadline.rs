@@ -1,24 +1,29 @@
 //! The clocks of tickets: begun when a ticket is filed, moved by every change of it, and looked at
 //! by a timer when they have something to tell.
 
+use std::sync::Arc;
+
 use domain::calendar::{Holiday, Term};
 use domain::clock::{
-    Clock, Clocks, KeptPolicy, Law, Metric, Plan, Policy, Step, first_match, steps,
+    Clock, Clocks, Facts, KeptPolicy, Law, Metric, Plan, Policy, Rung, Step, first_match, steps,
 };
 use domain::form::Topic;
-use domain::{
-    Actor, Calendar, Event, OrganizationId, Permission, Ticket, TicketCode, TicketId, TopicId,
-};
+use domain::ticket::Nature;
+use domain::{Actor, Event, EventKind, OrganizationId, Permission, Ticket, TicketCode, TicketId};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use store::{Db, Tx};
+use store::{Db, LiveClocks, Recounted, Tx};
 
+use crate::calendar::Calendars;
 use crate::job::enqueue_recount;
 use crate::publish::publish;
-use crate::{App, Error, Guest, SignedIn, legal};
+use crate::{App, Error, Guest, SignedIn, escalation, legal};
 
-/// How many tickets are looked at in one round.
+/// How many tickets are looked at in one round of the timer.
 const ROUND: u32 = 200;
+
+/// How many tickets are counted again in one transaction.
+const PART: u32 = 1_000;
 
 /// The clocks of a ticket that is filed now.
 pub(crate) fn begin(
@@ -26,10 +31,10 @@ pub(crate) fn begin(
     app: &App,
     topic: &Topic,
     organization: Option<OrganizationId>,
+    nature: Nature,
     now: Timestamp,
 ) -> Result<Clocks, Error> {
-    let calendar = app.calendar();
-    let class = legal::of_topic(db, topic.id, calendar.filed_on(now))?;
+    let class = legal::of_topic(db, topic.id, app.calendar().filed_on(now))?;
     let days = class
         .as_ref()
         .map_or(topic.form.answer_days, |class| class.days);
@@ -38,31 +43,43 @@ pub(crate) fn begin(
         source: class.source,
     });
     let policies = db.deadline_policies()?;
-    let policy = policy_of(&policies, topic.id, organization, days);
+    let facts = Facts {
+        topic: topic.id,
+        organization,
+        nature,
+    };
+    let policy = policy_of(&policies, facts, days);
     let plan = policy.plan(Term::BusinessDays(days), law);
+    let calendar = app.days(plan.counted_by);
     Ok(Clocks::begin(plan, now, &calendar))
 }
 
 /// The first policy that fits, or what holds where none does.
-fn policy_of(
-    policies: &[KeptPolicy],
-    topic: TopicId,
-    organization: Option<OrganizationId>,
-    answer_days: u16,
-) -> Policy {
-    let found = first_match(policies, topic, organization);
+fn policy_of(policies: &[KeptPolicy], facts: Facts, answer_days: u16) -> Policy {
+    let found = first_match(policies, facts);
     found.map_or_else(|| Policy::standard(answer_days), Policy::clone)
 }
 
-/// What is promised by the policies as they are now; the answer stays as it was promised.
-fn present_plan(policies: &[KeptPolicy], ticket: &Ticket, before: &Plan) -> Plan {
+/// What is promised by the policies as they are now; the answer stays as it was promised, and a
+/// ladder that is new holds from now on.
+fn present_plan(policies: &[KeptPolicy], facts: Facts, before: &Plan, now: Timestamp) -> Plan {
     let answer = before.target(Metric::Legal).map(|target| target.term);
     let days = match answer {
         Some(Term::BusinessDays(days) | Term::CalendarDays(days)) => days,
         Some(Term::Seconds(_)) | None => return before.clone(),
     };
-    let policy = policy_of(policies, ticket.topic, ticket.organization, days);
-    policy.plan(Term::BusinessDays(days), before.law.clone())
+    let policy = policy_of(policies, facts, days);
+    let answer = answer.unwrap_or(Term::BusinessDays(days));
+    let plan = policy.plan(answer, before.law.clone());
+    let ladder_since = if plan.ladder == before.ladder {
+        before.ladder_since
+    } else {
+        Some(now)
+    };
+    Plan {
+        ladder_since,
+        ..plan
+    }
 }
 
 /// Keeps the clocks of a ticket that was just filed.
@@ -72,8 +89,9 @@ pub(crate) fn keep_new(
     ticket: TicketId,
     clocks: &Clocks,
 ) -> Result<(), Error> {
-    let next = clocks.next_check_at(&app.calendar());
-    Ok(tx.insert_clocks(ticket, clocks, next)?)
+    let calendar = app.days(clocks.plan.counted_by);
+    let next = clocks.next_check_at(&calendar);
+    Ok(tx.insert_clocks(ticket, clocks, next, clocks.next_due(&calendar))?)
 }
 
 /// The clocks of a ticket within an operation, with what they have to tell before it.
@@ -92,7 +110,7 @@ impl Deadlines {
     ) -> Result<Self, Error> {
         let clocks = db.clocks(ticket)?;
         let told = clocks.as_ref().map_or_else(Vec::new, |clocks| {
-            let kinds = clocks.overdue(now, &app.calendar());
+            let kinds = clocks.overdue(now, &app.days(clocks.plan.counted_by));
             let event = |kind| Event {
                 id: app.id(),
                 ticket,
@@ -105,32 +123,67 @@ impl Deadlines {
         Ok(Self { clocks, told })
     }
 
-    /// Moves the clocks by what happened, and the promised day of the ticket with them.
+    /// Moves the clocks by what happened, and the terms of the ticket with them; gives the rungs
+    /// that were reached, which are climbed once the ticket is saved.
     pub(crate) fn follow(
         self,
         tx: &mut Tx,
         app: &App,
         ticket: &mut Ticket,
         events: &[Event],
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<Rung>, Error> {
         let Some(mut clocks) = self.clocks else {
-            return Ok(());
+            return Ok(Vec::new());
         };
-        let (before, calendar) = (clocks.clone(), app.calendar());
+        let before = clocks.clone();
+        let calendar = app.days(clocks.plan.counted_by);
         for event in self.told.iter().chain(events) {
             clocks.follow(event, &calendar);
+        }
+        let is_classified = |event: &Event| matches!(event.kind, EventKind::Classified { .. });
+        if events.iter().any(is_classified) {
+            let told = self.told.iter().chain(events).cloned();
+            clocks = reconsidered(tx, app, ticket, clocks, told)?;
         }
         for event in &self.told {
             tx.append_event(event, ticket.version)?;
             publish(tx, app, ticket, event)?;
         }
+        let calendar = app.days(clocks.plan.counted_by);
         ticket.due_at = clocks.promised();
         if clocks != before {
             let next = clocks.next_check_at(&calendar);
-            tx.save_clocks(ticket.id, &clocks, next)?;
+            tx.save_clocks(ticket.id, &clocks, next, clocks.next_due(&calendar))?;
         }
-        Ok(())
+        let rungs = self.told.into_iter().filter_map(|event| {
+            let EventKind::Escalated { rung } = event.kind else {
+                return None;
+            };
+            Some(rung)
+        });
+        Ok(rungs.collect())
     }
+}
+
+/// The clocks of a ticket that is classed otherwise: by the policy that fits now, from the
+/// beginning, with every pause as it was.
+fn reconsidered(
+    db: &mut Db,
+    app: &App,
+    ticket: &Ticket,
+    clocks: Clocks,
+    news: impl Iterator<Item = Event>,
+) -> Result<Clocks, Error> {
+    let now = app.now();
+    let policies = db.deadline_policies()?;
+    let plan = present_plan(&policies, Facts::of(ticket), &clocks.plan, now);
+    if plan == clocks.plan {
+        return Ok(clocks);
+    }
+    let mut events = db.events(ticket.id)?;
+    events.extend(news);
+    let calendar = app.days(plan.counted_by);
+    Ok(Clocks::replay(plan, &events, &calendar).unwrap_or(clocks))
 }
 
 /// Tells what is due on clocks, each ticket in a transaction of its own; gives how many there were.
@@ -152,6 +205,7 @@ async fn tell(app: &App, id: TicketId) -> Result<(), Error> {
     let (desk, now) = (app.clone(), app.now());
     app.store
         .write(move |tx| {
+            tx.assign_alone()?;
             let Some(mut ticket) = tx.ticket(id)? else {
                 return Ok(());
             };
@@ -161,10 +215,12 @@ async fn tell(app: &App, id: TicketId) -> Result<(), Error> {
             };
             if deadlines.told.is_empty() {
                 // The calendar was changed since: looked at again when it is time by the new one.
-                let next = clocks.next_check_at(&desk.calendar());
-                return Ok(tx.save_clocks(id, &clocks, next)?);
+                let calendar = desk.days(clocks.plan.counted_by);
+                let next = clocks.next_check_at(&calendar);
+                return Ok(tx.save_clocks(id, &clocks, next, clocks.next_due(&calendar))?);
             }
-            deadlines.follow(tx, &desk, &mut ticket, &[])
+            let rungs = deadlines.follow(tx, &desk, &mut ticket, &[])?;
+            escalation::climb(tx, &desk, &mut ticket, &rungs, now)
         })
         .await
 }
@@ -173,36 +229,77 @@ async fn tell(app: &App, id: TicketId) -> Result<(), Error> {
 /// part to another job.
 pub(crate) async fn recount(app: &App, after: TicketId) -> Result<(), Error> {
     app.refresh_settings().await?;
-    let desk = app.clone();
+    let (desk, now) = (app.clone(), app.now());
     app.store
         .write(move |tx| {
-            let calendar = desk.calendar();
-            let tickets = tx.live_clocks(after, ROUND)?;
-            let policies = tx.deadline_policies()?;
-            for ticket in &tickets {
-                let (Some(clocks), Some(row)) = (tx.clocks(*ticket)?, tx.ticket(*ticket)?) else {
-                    continue;
-                };
-                let events = tx.events(*ticket)?;
-                let plan = present_plan(&policies, &row, &clocks.plan);
-                let Some(again) = Clocks::replay(plan, &events, &calendar) else {
-                    continue;
-                };
-                if again == clocks {
-                    continue;
-                }
-                tx.save_clocks(*ticket, &again, again.next_check_at(&calendar))?;
-                let is_owed = again.get(Metric::Legal).is_some_and(Clock::is_live);
-                if let Some(due) = again.promised().filter(|_| is_owed) {
-                    tx.save_due_at(*ticket, due)?;
-                }
-            }
-            match tickets.last() {
-                Some(last) => enqueue_recount(tx, &desk, *last),
+            let world = World {
+                calendars: desk.calendars(),
+                policies: tx.deadline_policies()?,
+            };
+            let (all, last) = world.recounted(tx, after, PART, now)?;
+            let changed: Vec<Recounted> = all
+                .into_iter()
+                .filter(|(before, now)| {
+                    before.clocks != now.clocks
+                        || before.next_check_at != now.next_check_at
+                        || before.due_at != now.due_at
+                })
+                .map(|(_, now)| now)
+                .collect();
+            tx.save_recounted(&changed)?;
+            match last {
+                Some(last) => enqueue_recount(tx, &desk, last),
                 None => Ok(()),
             }
         })
         .await
+}
+
+/// The clocks of a ticket as they are, and counted again.
+pub(crate) type Again = (LiveClocks, Recounted);
+
+/// The calendars and policies to count by: as they are, or as somebody would have them.
+pub(crate) struct World {
+    pub(crate) calendars: Arc<Calendars>,
+    pub(crate) policies: Vec<KeptPolicy>,
+}
+
+impl World {
+    /// The clocks of a part of the tickets that have not ended, as they are and counted again by
+    /// their histories; and the last of these tickets, if there are more.
+    pub(crate) fn recounted(
+        &self,
+        db: &mut Db,
+        after: TicketId,
+        limit: u32,
+        now: Timestamp,
+    ) -> Result<(Vec<Again>, Option<TicketId>), Error> {
+        let live = db.live_clocks(after, limit)?;
+        let last = live.last().map(|one| one.ticket);
+        let more = last.filter(|_| live.len() == limit as usize);
+        let tickets: Vec<TicketId> = live.iter().map(|one| one.ticket).collect();
+        let histories = db.events_of(&tickets)?;
+        let again = live.into_iter().filter_map(|before| {
+            let events = histories.get(&before.ticket)?;
+            let again = self.again(&before, events, now)?;
+            Some((before, again))
+        });
+        Ok((again.collect(), more))
+    }
+
+    fn again(&self, before: &LiveClocks, events: &[Event], now: Timestamp) -> Option<Recounted> {
+        let plan = present_plan(&self.policies, before.facts, &before.clocks.plan, now);
+        let calendar = self.calendars.days(plan.counted_by);
+        let clocks = Clocks::replay(plan, events, &calendar)?;
+        let is_owed = clocks.get(Metric::Legal).is_some_and(Clock::is_live);
+        Some(Recounted {
+            ticket: before.ticket,
+            next_check_at: clocks.next_check_at(&calendar),
+            due_at: clocks.promised().filter(|_| is_owed).or(before.due_at),
+            next_due: clocks.next_due(&calendar),
+            clocks,
+        })
+    }
 }
 
 /// Why a term ends when it does.
@@ -230,12 +327,12 @@ pub async fn why_for_guest(
     guest: &Guest,
     code: TicketCode,
 ) -> Result<(Ticket, Why), Error> {
-    let (guest, calendar) = (guest.clone(), app.calendar());
+    let (guest, calendars) = (guest.clone(), app.calendars());
     app.store
         .read(move |db| {
             let ticket = db.ticket_by_code(&code)?.ok_or(Error::NotFound)?;
             guest.check_read(&ticket)?;
-            let mut all = reasons(db, &ticket, &calendar)?;
+            let mut all = reasons(db, &ticket, &calendars)?;
             all.retain(|why| why.clock.metric == Metric::Legal);
             let why = all.pop().ok_or(Error::NotFound)?;
             Ok((ticket, why))
@@ -253,32 +350,34 @@ pub async fn why_for_agent(
     by: &SignedIn,
     code: TicketCode,
 ) -> Result<(Ticket, Vec<Why>), Error> {
-    let (reach, calendar) = (by.reach(Permission::Read), app.calendar());
+    let (reach, calendars) = (by.reach(Permission::Read), app.calendars());
     app.store
         .read(move |db| {
             let ticket = db.ticket_in_reach(reach, &code)?.ok_or(Error::NotFound)?;
-            let all = reasons(db, &ticket, &calendar)?;
+            let all = reasons(db, &ticket, &calendars)?;
             Ok((ticket, all))
         })
         .await
 }
 
-fn reasons(db: &mut Db, ticket: &Ticket, calendar: &Calendar) -> Result<Vec<Why>, Error> {
+fn reasons(db: &mut Db, ticket: &Ticket, calendars: &Calendars) -> Result<Vec<Why>, Error> {
     let Some(mut clocks) = db.clocks(ticket.id)? else {
         return Ok(Vec::new());
     };
     let events = db.events(ticket.id)?;
     clocks.clocks.sort_by_key(|clock| clock.metric);
     let plan = clocks.plan;
-    let why = |clock: Clock| Why {
-        steps: steps(plan.clone(), &events, clock.metric, calendar),
-        law: plan.law.clone().filter(|_| clock.metric == Metric::Legal),
-        filed_on: clock.filed_on(calendar),
-        days_off: calendar.days_off(
-            calendar.date_of(clock.started_at),
-            calendar.date_of(clock.due_at),
-        ),
-        clock,
+    let days = calendars.days(plan.counted_by);
+    let why = |clock: Clock| {
+        let calendar = days.of(clock.metric);
+        let from = calendar.date_of(clock.started_at);
+        Why {
+            steps: steps(plan.clone(), &events, clock.metric, &days),
+            law: plan.law.clone().filter(|_| clock.metric == Metric::Legal),
+            filed_on: clock.filed_on(&days),
+            days_off: calendar.days_off(from, calendar.date_of(clock.due_at)),
+            clock,
+        }
     };
     Ok(clocks.clocks.into_iter().map(why).collect())
 }

@@ -1,13 +1,16 @@
 //! The policies by which tickets get their promises, in their order.
 
-use domain::clock::{KeptPolicy, MAX_POLICIES, MAX_POLICY_NAME, Policy};
+use domain::calendar::Kept;
+use domain::clock::{Action, CountedBy, KeptPolicy, MAX_POLICIES, MAX_POLICY_NAME, Policy};
 use domain::form::{FieldError, Topic, required};
-use domain::{DeadlinePolicyId, Organization, Permission, TicketId};
+use domain::{Agent, DeadlinePolicyId, Organization, Permission, Team, TicketId};
 use serde_json::Value;
+use store::Tx;
 
 use crate::assignment::Way;
 use crate::audit::{Change, note};
-use crate::job::enqueue_recount;
+use crate::effect::{self, Effect};
+use crate::job::{enqueue_recount, recounting_after};
 use crate::{App, Error, SignedIn};
 
 /// What the page of the policies shows.
@@ -19,6 +22,12 @@ pub struct Policies {
     pub topics: Vec<Topic>,
     /// All companies.
     pub organizations: Vec<Organization>,
+    /// All calendars.
+    pub calendars: Vec<Kept>,
+    /// All agents who may be told or given something.
+    pub agents: Vec<Agent>,
+    /// All teams.
+    pub teams: Vec<Team>,
 }
 
 /// The policies, and what they can ask for.
@@ -34,6 +43,13 @@ pub async fn list(app: &App, by: &SignedIn) -> Result<Policies, Error> {
             Ok(Policies {
                 policies: db.deadline_policies()?,
                 topics: db.topics(false)?,
+                calendars: db.calendars()?,
+                agents: db
+                    .agents()?
+                    .into_iter()
+                    .filter(|agent| agent.is_active)
+                    .collect(),
+                teams: db.teams()?,
                 organizations: organizations
                     .into_iter()
                     .map(|summary| summary.organization)
@@ -48,19 +64,11 @@ pub async fn list(app: &App, by: &SignedIn) -> Result<Policies, Error> {
 /// # Errors
 ///
 /// [`Error::Forbidden`]; [`Error::Invalid`] for the `name`, a number out of its limits (`numbers`),
-/// a `topic` or an `organization` that is not there, or one policy too many (`policies`).
-pub async fn add(
-    app: &App,
-    by: &SignedIn,
-    mut policy: Policy,
-    client: String,
-) -> Result<(), Error> {
+/// a `topic`, an `organization`, a `calendar` or somebody of the `ladder` that is not there, or one
+/// policy too many (`policies`).
+pub async fn add(app: &App, by: &SignedIn, policy: Policy, client: String) -> Result<(), Error> {
     by.check(Permission::ManageSettings)?;
-    policy.name =
-        required(&policy.name, MAX_POLICY_NAME).map_err(|error| invalid("name", error))?;
-    if !policy.is_within_limits() {
-        return Err(invalid("numbers", FieldError::NotAnOption));
-    }
+    let policy = checked(policy)?;
     let (desk, by, at, id) = (app.clone(), by.agent.id, app.now(), app.id());
     app.store
         .write(move |tx| {
@@ -68,17 +76,11 @@ pub async fn add(
             if known.len() >= MAX_POLICIES {
                 return Err(invalid("policies", FieldError::TooLong(1)));
             }
-            if let Some(topic) = policy.topic {
-                tx.topic(topic)?
-                    .ok_or(invalid("topic", FieldError::NotAnOption))?;
-            }
-            if let Some(organization) = policy.organization {
-                tx.organization(organization)?
-                    .ok_or(invalid("organization", FieldError::NotAnOption))?;
-            }
+            check_known(tx, &policy)?;
             let kept = KeptPolicy {
                 id,
                 position: known.last().map_or(1, |last| last.position + 1),
+                version: 1,
                 policy: policy.clone(),
             };
             tx.insert_deadline_policy(&kept)?;
@@ -95,6 +97,151 @@ pub async fn add(
             note(tx, &desk, &change)
         })
         .await
+}
+
+/// Changes a policy; open tickets follow it from now on.
+///
+/// # Errors
+///
+/// As [`add`]; [`Error::NotFound`]; [`Error::Conflict`] if somebody saved it since `version` was
+/// read.
+pub async fn save(
+    app: &App,
+    by: &SignedIn,
+    id: DeadlinePolicyId,
+    policy: Policy,
+    version: i64,
+    client: String,
+) -> Result<(), Error> {
+    by.check(Permission::ManageSettings)?;
+    let policy = checked(policy)?;
+    let (desk, by, at) = (app.clone(), by.agent.id, app.now());
+    app.store
+        .write(move |tx| {
+            let known = tx.deadline_policies()?;
+            let before = known.iter().find(|kept| kept.id == id);
+            let before = before.ok_or(Error::NotFound)?;
+            if before.version != version {
+                return Err(Error::Conflict);
+            }
+            check_known(tx, &policy)?;
+            let after = KeptPolicy {
+                policy: policy.clone(),
+                ..before.clone()
+            };
+            tx.save_deadline_policy(&after)?;
+            enqueue_recount(tx, &desk, TicketId(0))?;
+            let change = Change {
+                by,
+                action: "deadline_policy_saved",
+                target: target(&after),
+                before: told(before),
+                after: told(&after),
+                client: &client,
+                at,
+            };
+            note(tx, &desk, &change)
+        })
+        .await
+}
+
+/// What a new policy, or another in the place of one, would do to open tickets.
+///
+/// # Errors
+///
+/// As [`add`].
+pub async fn try_out(
+    app: &App,
+    by: &SignedIn,
+    id: Option<DeadlinePolicyId>,
+    policy: Policy,
+) -> Result<Effect, Error> {
+    by.check(Permission::ManageSettings)?;
+    let policy = checked(policy)?;
+    let tried = move |mut known: Vec<KeptPolicy>| {
+        match known.iter_mut().find(|kept| Some(kept.id) == id) {
+            Some(kept) => kept.policy = policy.clone(),
+            None => known.push(KeptPolicy {
+                id: DeadlinePolicyId(0),
+                position: i64::MAX,
+                version: 1,
+                policy: policy.clone(),
+            }),
+        }
+        known
+    };
+    effect::of(app, app.calendars(), tried).await
+}
+
+/// How many of the open tickets a change of a calendar or of a policy has still to reach.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] for all but administrators.
+pub async fn progress(app: &App, by: &SignedIn) -> Result<Option<Progress>, Error> {
+    by.check(Permission::ManageSettings)?;
+    app.store
+        .read(|db| {
+            let Some(payload) = db.waiting_payload("recount")? else {
+                return Ok(None);
+            };
+            let Some(after) = recounting_after(&payload) else {
+                return Ok(None);
+            };
+            let all = db.count_live(TicketId(0))?;
+            let done = all.saturating_sub(db.count_live(after)?);
+            Ok(Some(Progress { done, all }))
+        })
+        .await
+}
+
+/// How far a recount has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// How many tickets are done.
+    pub done: u32,
+    /// How many there are.
+    pub all: u32,
+}
+
+fn checked(mut policy: Policy) -> Result<Policy, Error> {
+    policy.name =
+        required(&policy.name, MAX_POLICY_NAME).map_err(|error| invalid("name", error))?;
+    if !policy.is_within_limits() {
+        return Err(invalid("numbers", FieldError::NotAnOption));
+    }
+    Ok(policy)
+}
+
+/// What a policy names has to be there.
+fn check_known(tx: &mut Tx, policy: &Policy) -> Result<(), Error> {
+    let unknown = |field| invalid(field, FieldError::NotAnOption);
+    if let Some(topic) = policy.topic {
+        tx.topic(topic)?.ok_or(unknown("topic"))?;
+    }
+    if let Some(organization) = policy.organization {
+        tx.organization(organization)?
+            .ok_or(unknown("organization"))?;
+    }
+    if let CountedBy::Calendar(id) = policy.counted_by {
+        let mut all = tx.calendars()?.into_iter();
+        all.find(|kept| kept.id == id).ok_or(unknown("calendar"))?;
+    }
+    for rung in &policy.ladder {
+        match rung.action {
+            Action::Notify(agent) | Action::GiveTo(agent) | Action::AddFollower(agent) => {
+                tx.agent(agent)?.ok_or(unknown("ladder"))?;
+            }
+            Action::GiveToTeam(team) => {
+                let mut teams = tx.teams()?.into_iter();
+                teams
+                    .find(|known| known.id == team)
+                    .ok_or(unknown("ladder"))?;
+            }
+            Action::NotifyAssignee | Action::NotifySupervisors | Action::RaisePriority => {}
+        }
+    }
+    Ok(())
 }
 
 /// Moves a policy by one place; at the end it stays where it is.

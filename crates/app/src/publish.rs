@@ -13,6 +13,45 @@ pub(crate) fn publish(tx: &mut Tx, app: &App, ticket: &Ticket, event: &Event) ->
     for letter in letters {
         enqueue(tx, app, &letter)?;
     }
+    if is_news(&event.kind) {
+        tell_followers(tx, app, ticket, event)?;
+    }
+    Ok(())
+}
+
+/// Whether those who follow a ticket hear of it.
+fn is_news(kind: &EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::CustomerWrote { .. }
+            | EventKind::Replied { .. }
+            | EventKind::InfoRequested { .. }
+            | EventKind::SolutionProposed { .. }
+            | EventKind::SolutionAccepted { .. }
+            | EventKind::SolutionRejected { .. }
+            | EventKind::ClosedBySilence { .. }
+            | EventKind::Closed { .. }
+            | EventKind::Reopened { .. }
+            | EventKind::Dropped { .. }
+            | EventKind::Cancelled { .. }
+            | EventKind::Assigned { .. }
+            | EventKind::DeadlineMissed { .. }
+    )
+}
+
+/// Whoever did it knows, and whoever has the ticket has letters of their own.
+fn tell_followers(tx: &mut Tx, app: &App, ticket: &Ticket, event: &Event) -> Result<(), Error> {
+    for agent in tx.followers(ticket.id)? {
+        if event.by.agent() == Some(agent) || ticket.assignee == Some(agent) {
+            continue;
+        }
+        let letter = Letter::News {
+            ticket: ticket.id,
+            event: event.id,
+            agent,
+        };
+        enqueue(tx, app, &letter)?;
+    }
     Ok(())
 }
 
@@ -107,6 +146,7 @@ fn consequences(
         EventKind::VerifiedByPhone { .. }
         | EventKind::Unassigned { .. }
         | EventKind::Routed(_)
+        | EventKind::Classified { .. }
         | EventKind::Noted { .. }
         | EventKind::WaitingThird { .. }
         | EventKind::Resumed
@@ -115,7 +155,11 @@ fn consequences(
         | EventKind::MarkedSpam { .. }
         | EventKind::UnmarkedSpam { .. }
         | EventKind::DeadlineNear { .. }
+        | EventKind::DeadlineSoon { .. }
         | EventKind::DeadlineMissed { .. }
+        | EventKind::Escalated { .. }
+        | EventKind::FollowerAdded { .. }
+        | EventKind::FollowerRemoved { .. }
         | EventKind::FollowedUp { .. } => vec![],
     };
     Ok(letters)

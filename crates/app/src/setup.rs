@@ -198,6 +198,7 @@ fn first_topics(app: &App, team: &Team) -> Vec<Topic> {
             heading: localized(Texts::setup_topic_heading),
             icon: icon.to_owned(),
             answer_days,
+            kind: domain::ticket::TicketKind::default(),
             description_missing: localized(Texts::setup_topic_description_missing),
             fields: Vec::new(),
         },

@@ -358,6 +358,7 @@ fn topics() -> Vec<Topic> {
             heading: plain("Cuéntenos sobre su envío"),
             icon: "truck".into(),
             answer_days: 15,
+            kind: domain::ticket::TicketKind::default(),
             description_missing: plain("Cuéntenos qué pasó con su envío"),
             fields,
         },

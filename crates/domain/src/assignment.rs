@@ -422,6 +422,8 @@ pub enum Reason {
     LongestIdle,
     /// Equal to another in everything.
     FirstOfEquals,
+    /// The ladder of a term says so.
+    Escalated,
 }
 
 /// How a ticket came to its team and to its agent; kept in the history for good.
@@ -483,6 +485,15 @@ impl Routing {
                 team,
                 &[],
             )
+        }
+    }
+
+    /// Given to somebody by the ladder of a term, whatever else they have.
+    pub fn escalated(team: TeamId, to: AgentId) -> Self {
+        Self {
+            to: Some(to),
+            reason: Some(Reason::Escalated),
+            ..Self::choose(None, &[], team, &[])
         }
     }
 

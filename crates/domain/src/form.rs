@@ -4,7 +4,7 @@ pub mod rules;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ticket::Answer;
+use crate::ticket::{Answer, TicketKind};
 use crate::tracking::{InvalidTracking, parse_s10};
 use crate::{Localized, TeamId, TopicId};
 
@@ -44,6 +44,9 @@ pub struct Form {
     pub icon: String,
     /// Days until the requester is to have an answer.
     pub answer_days: u16,
+    /// What kind of request its tickets are, as long as nobody says otherwise.
+    #[serde(default, rename = "type")]
+    pub kind: TicketKind,
     /// The error for an empty description: "Cuéntenos qué pasó con su envío".
     pub description_missing: Localized,
     /// The questions, in order; subject and description follow them.

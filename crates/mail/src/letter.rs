@@ -2,6 +2,7 @@
 //!
 //! The words are in the message files, how they are put together is in `page`.
 
+use domain::clock::Metric;
 use domain::{TicketCode, TicketId, otp::Purpose};
 use jiff::{Timestamp, civil::Date};
 
@@ -147,6 +148,28 @@ pub enum Letter {
         due_at: Option<Timestamp>,
         /// Who assigned it; nobody if a rule did.
         by: Option<String>,
+    },
+    /// To somebody of the staff: a term comes to its end, or is over.
+    DeadlineNotice {
+        /// The ticket.
+        ticket: Ticket,
+        /// The requester's name.
+        requester: String,
+        /// Which term.
+        metric: Metric,
+        /// When it is over.
+        due_at: Timestamp,
+    },
+    /// To who follows a ticket: something happened.
+    TicketNews {
+        /// The ticket.
+        ticket: Ticket,
+        /// The requester's name.
+        requester: String,
+        /// The name of the kind of event.
+        what: &'static str,
+        /// What was written; may be empty, and a long one is cut.
+        text: String,
     },
     /// To a supervisor: nobody could be found for tickets for too long.
     QueueWaits {
@@ -336,6 +359,8 @@ pub enum Kind {
     CodeList,
     CustomerWrote,
     TicketAssigned,
+    DeadlineNotice,
+    TicketNews,
     QueueWaits,
     AgentInvited,
     AccountInvited,
@@ -364,6 +389,8 @@ impl Letter {
             Self::CodeList { .. } => Kind::CodeList,
             Self::CustomerWrote { .. } => Kind::CustomerWrote,
             Self::TicketAssigned { .. } => Kind::TicketAssigned,
+            Self::DeadlineNotice { .. } => Kind::DeadlineNotice,
+            Self::TicketNews { .. } => Kind::TicketNews,
             Self::QueueWaits { .. } => Kind::QueueWaits,
             Self::AgentInvited { .. } => Kind::AgentInvited,
             Self::AccountInvited { .. } => Kind::AccountInvited,
@@ -388,7 +415,9 @@ impl Letter {
             | Self::TicketCancelled { ticket, .. }
             | Self::CompensationSettled { ticket, .. }
             | Self::CustomerWrote { ticket, .. }
-            | Self::TicketAssigned { ticket, .. } => Some(ticket),
+            | Self::TicketAssigned { ticket, .. }
+            | Self::DeadlineNotice { ticket, .. }
+            | Self::TicketNews { ticket, .. } => Some(ticket),
             Self::VerificationCode { .. }
             | Self::TicketsFiled { .. }
             | Self::CodeList { .. }
@@ -406,7 +435,7 @@ impl Letter {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::VerificationCode,
         Self::TicketCreated,
         Self::AgentReplied,
@@ -421,6 +450,8 @@ impl Kind {
         Self::CodeList,
         Self::CustomerWrote,
         Self::TicketAssigned,
+        Self::DeadlineNotice,
+        Self::TicketNews,
         Self::QueueWaits,
         Self::AgentInvited,
         Self::AccountInvited,
@@ -448,6 +479,8 @@ impl Kind {
             Self::CodeList => "code_list",
             Self::CustomerWrote => "customer_wrote",
             Self::TicketAssigned => "ticket_assigned",
+            Self::DeadlineNotice => "deadline_notice",
+            Self::TicketNews => "ticket_news",
             Self::QueueWaits => "queue_waits",
             Self::AgentInvited => "agent_invited",
             Self::AccountInvited => "account_invited",

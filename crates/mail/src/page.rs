@@ -1,5 +1,6 @@
 //! A letter in words: what stands on the page, before it becomes HTML and plain text.
 
+use domain::clock::Metric;
 use domain::otp::Purpose;
 use jiff::{Timestamp, Zoned, civil::Date};
 use text::Texts;
@@ -80,6 +81,7 @@ struct Pen<'a> {
 }
 
 /// Puts `letter` into words; `now` is in the time zone of the organisation.
+#[expect(clippy::too_many_lines, reason = "one arm for each letter")]
 pub(crate) fn write(letter: &Letter, brand: &Brand, texts: Texts, now: &Zoned) -> Page {
     let pen = Pen { brand, texts, now };
     let page = match letter {
@@ -150,6 +152,18 @@ pub(crate) fn write(letter: &Letter, brand: &Brand, texts: Texts, now: &Zoned) -
             due_at,
             by,
         } => pen.ticket_assigned(ticket, requester, topic, *due_at, by.as_deref()),
+        Letter::DeadlineNotice {
+            ticket,
+            requester,
+            metric,
+            due_at,
+        } => pen.deadline_notice(ticket, requester, *metric, *due_at),
+        Letter::TicketNews {
+            ticket,
+            requester,
+            what,
+            text,
+        } => pen.ticket_news(ticket, requester, what, text),
         Letter::QueueWaits { waiting, path } => pen.queue_waits(waiting, path),
         Letter::AgentInvited {
             by,
@@ -485,6 +499,51 @@ impl Pen<'_> {
         }
     }
 
+    fn deadline_notice(
+        self,
+        ticket: &Ticket,
+        requester: &str,
+        metric: Metric,
+        due_at: Timestamp,
+    ) -> Page {
+        let is_over = due_at < self.now.timestamp();
+        let (subject, heading) = if is_over {
+            let subject = self.texts.mail_deadline_notice_over_subject(code(ticket));
+            (subject, self.texts.mail_deadline_notice_over())
+        } else {
+            let subject = self.texts.mail_deadline_notice_near_subject(code(ticket));
+            (subject, self.texts.mail_deadline_notice_near())
+        };
+        let metric = format!("deadline-metric-{}", metric.name().replace('_', "-"));
+        let metric = self.texts.by_id(&metric).unwrap_or_default();
+        let due = self.texts.long_moment(due_at, self.now);
+        Page {
+            subject,
+            heading,
+            facts: vec![
+                fact(self.texts.mail_label_term(), metric),
+                fact(self.texts.mail_label_due(), due),
+                fact(self.texts.mail_label_requester(), line(requester)),
+            ],
+            button: self.button(self.texts.mail_button_desk(), &ticket.path),
+            ..self.about(ticket)
+        }
+    }
+
+    fn ticket_news(self, ticket: &Ticket, requester: &str, what: &str, text: &str) -> Page {
+        let what = format!("mail-news-{}", what.replace('_', "-"));
+        let excerpt = clean::shorten(text, MAX_EXCERPT);
+        Page {
+            subject: self.texts.mail_ticket_news_subject(code(ticket)),
+            heading: self.texts.by_id(&what).unwrap_or_default(),
+            quote: quote(&excerpt),
+            facts: vec![fact(self.texts.mail_label_requester(), line(requester))],
+            button: self.button(self.texts.mail_button_desk(), &ticket.path),
+            notes: vec![self.texts.mail_ticket_news_why()],
+            ..self.about(ticket)
+        }
+    }
+
     fn queue_waits(self, waiting: &[Waiting], path: &str) -> Page {
         let of_team = |one: &Waiting| {
             let since = self.texts.moment(one.oldest, self.now);
@@ -694,7 +753,10 @@ impl Pen<'_> {
             Some(hours) => self.texts.mail_foot_line_hours(hours, phone),
             None => self.texts.mail_foot_line(phone),
         });
-        let is_to_agent = matches!(letter.kind(), Kind::CustomerWrote | Kind::TicketAssigned);
+        let is_to_agent = matches!(
+            letter.kind(),
+            Kind::CustomerWrote | Kind::TicketAssigned | Kind::DeadlineNotice | Kind::TicketNews
+        );
         let no_reply = brand.reply_to.is_none().then(|| match letter.ticket() {
             Some(_) if !is_to_agent => self.texts.mail_foot_no_reply_case(),
             Some(_) | None => self.texts.mail_foot_no_reply(),

@@ -274,6 +274,24 @@ fn to_agents() -> Vec<(&'static str, Letter)> {
             },
         ),
         (
+            "deadline_notice",
+            Letter::DeadlineNotice {
+                ticket: at_the_desk(),
+                requester: "Mariana Ríos".to_owned(),
+                metric: domain::clock::Metric::FirstResponse,
+                due_at: at("20T16:00"),
+            },
+        ),
+        (
+            "ticket_news",
+            Letter::TicketNews {
+                ticket: at_the_desk(),
+                requester: "Mariana Ríos".to_owned(),
+                what: "customer_wrote",
+                text: "Adjunto la foto.".to_owned(),
+            },
+        ),
+        (
             "agent_invited",
             Letter::AgentInvited {
                 by: "Camila Rojas".to_owned(),

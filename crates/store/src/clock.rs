@@ -2,25 +2,88 @@
 
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::BigInt;
-use domain::TicketId;
-use domain::clock::Clocks;
+use diesel::sql_types::{BigInt, Nullable, Text};
+use domain::clock::{Clocks, Facts, NextDue};
+use domain::{OrganizationId, TicketCode, TicketId, TopicId};
 use jiff::Timestamp;
 
-use crate::columns::{from_json, json, micros};
-use crate::schema::{clock, ticket};
+use crate::columns::{from_json, instant_if, json, micros, number, parsed};
+use crate::schema::clock;
+use crate::ticket::{NEVER, due_at, nature};
 use crate::{Db, Error, Tx};
+
+/// How many rows are changed with one statement.
+const ROWS: usize = 200;
+
+/// The clocks of a ticket that has not ended, with what its policy depends on.
+#[derive(Clone, Debug)]
+pub struct LiveClocks {
+    /// The ticket.
+    pub ticket: TicketId,
+    /// What people call it.
+    pub code: TicketCode,
+    /// What a policy asks of it.
+    pub facts: Facts,
+    /// By when an answer was promised.
+    pub due_at: Option<Timestamp>,
+    /// The clocks as they are.
+    pub clocks: Clocks,
+    /// When they have something to tell, as it is kept.
+    pub next_check_at: Option<Timestamp>,
+}
+
+/// The clocks of a ticket, counted again.
+#[derive(Clone, Debug)]
+pub struct Recounted {
+    /// The ticket.
+    pub ticket: TicketId,
+    /// The clocks as they are now.
+    pub clocks: Clocks,
+    /// When they have something to tell.
+    pub next_check_at: Option<Timestamp>,
+    /// By when an answer is promised now.
+    pub due_at: Option<Timestamp>,
+    /// When the next term is over.
+    pub next_due: Option<NextDue>,
+}
 
 #[derive(QueryableByName)]
 struct LiveRow {
     #[diesel(sql_type = BigInt)]
     ticket_id: i64,
+    #[diesel(sql_type = Text)]
+    code: String,
+    #[diesel(sql_type = BigInt)]
+    topic_id: i64,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    organization_id: Option<i64>,
+    #[diesel(sql_type = Text)]
+    priority: String,
+    #[diesel(sql_type = Text)]
+    kind: String,
+    #[diesel(sql_type = BigInt)]
+    due_at: i64,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    next_check_at: Option<i64>,
+    #[diesel(sql_type = Text)]
+    data: String,
+}
+
+#[derive(QueryableByName)]
+struct Total {
+    #[diesel(sql_type = BigInt)]
+    total: i64,
 }
 
 /// What waits for the requester's answer to a proposal may go on, so it counts too.
 const LIVE: &str = "
-    SELECT clock.ticket_id FROM clock JOIN ticket ON ticket.id = clock.ticket_id
+    SELECT clock.ticket_id, ticket.code, ticket.topic_id, ticket.organization_id, ticket.priority,
+        ticket.kind, ticket.due_at, clock.next_check_at, clock.data
+    FROM clock JOIN ticket ON ticket.id = clock.ticket_id
     WHERE clock.ticket_id > $1 AND ticket.status < 5 ORDER BY clock.ticket_id LIMIT $2";
+
+const LEFT: &str = "
+    SELECT count(*) AS total FROM ticket WHERE id > $1 AND status < 5";
 
 impl Db {
     /// The clocks of a ticket.
@@ -42,16 +105,21 @@ impl Db {
         Ok(ids.into_iter().map(TicketId).collect())
     }
 
-    /// Tickets that have not ended, by key, after one.
-    pub fn live_clocks(&mut self, after: TicketId, limit: u32) -> Result<Vec<TicketId>, Error> {
+    /// The clocks of tickets that have not ended, by key, after one.
+    pub fn live_clocks(&mut self, after: TicketId, limit: u32) -> Result<Vec<LiveClocks>, Error> {
         let rows: Vec<LiveRow> = sql_query(LIVE)
             .bind::<BigInt, _>(after.0)
             .bind::<BigInt, _>(i64::from(limit))
             .load(self.conn())?;
-        Ok(rows
-            .into_iter()
-            .map(|row| TicketId(row.ticket_id))
-            .collect())
+        rows.into_iter().map(LiveClocks::try_from).collect()
+    }
+
+    /// How many tickets have not ended, of those after one.
+    pub fn count_live(&mut self, after: TicketId) -> Result<u32, Error> {
+        let found: Total = sql_query(LEFT)
+            .bind::<BigInt, _>(after.0)
+            .get_result(self.conn())?;
+        number(found.total, "count of tickets")
     }
 }
 
@@ -62,6 +130,7 @@ impl Tx {
         ticket: TicketId,
         clocks: &Clocks,
         next: Option<Timestamp>,
+        due: Option<NextDue>,
     ) -> Result<(), Error> {
         let row = (
             clock::ticket_id.eq(ticket.0),
@@ -71,7 +140,7 @@ impl Tx {
         diesel::insert_into(clock::table)
             .values(row)
             .execute(self.conn())?;
-        Ok(())
+        self.save_next_due(ticket, due)
     }
 
     /// Keeps the clocks of a ticket, which have something to tell at `next`.
@@ -80,6 +149,7 @@ impl Tx {
         ticket: TicketId,
         clocks: &Clocks,
         next: Option<Timestamp>,
+        due: Option<NextDue>,
     ) -> Result<(), Error> {
         let changes = (
             clock::next_check_at.eq(next.map(micros)),
@@ -88,14 +158,82 @@ impl Tx {
         diesel::update(clock::table.find(ticket.0))
             .set(changes)
             .execute(self.conn())?;
+        self.save_next_due(ticket, due)
+    }
+
+    fn save_next_due(&mut self, ticket: TicketId, due: Option<NextDue>) -> Result<(), Error> {
+        sql_query("UPDATE ticket SET next_due_at = $1, near_at = $2 WHERE id = $3")
+            .bind::<BigInt, _>(due.map_or(NEVER, |due| micros(due.due_at)))
+            .bind::<BigInt, _>(due.map_or(NEVER, |due| micros(due.near_at)))
+            .bind::<BigInt, _>(ticket.0)
+            .execute(self.conn())?;
         Ok(())
     }
 
-    /// Moves the day by which an answer was promised; nothing else of the ticket changes.
-    pub fn save_due_at(&mut self, id: TicketId, due_at: Timestamp) -> Result<(), Error> {
-        diesel::update(ticket::table.find(id.0))
-            .set(ticket::due_at.eq(micros(due_at)))
-            .execute(self.conn())?;
+    /// Keeps the clocks of many tickets and what their rows say of them.
+    pub fn save_recounted(&mut self, all: &[Recounted]) -> Result<(), Error> {
+        for part in all.chunks(ROWS) {
+            sql_query(clock_values(part)?).execute(self.conn())?;
+            sql_query(ticket_values(part)).execute(self.conn())?;
+        }
         Ok(())
+    }
+}
+
+/// Both engines name the columns of a list of values `column1` and on. Its text is JSON of our own
+/// making: in a literal only the quote has a meaning, and it is doubled.
+fn clock_values(all: &[Recounted]) -> Result<String, Error> {
+    let mut rows = Vec::with_capacity(all.len());
+    for one in all {
+        let next = one.next_check_at.map(micros);
+        let data = json(&one.clocks)?.replace('\'', "''");
+        let id = one.ticket;
+        rows.push(format!("({id}, {}, '{data}')", or_null(next)));
+    }
+    Ok(format!(
+        "UPDATE clock SET next_check_at = v.column2, data = v.column3
+        FROM (VALUES {}) AS v WHERE clock.ticket_id = v.column1",
+        rows.join(", ")
+    ))
+}
+
+fn ticket_values(all: &[Recounted]) -> String {
+    let row = |one: &Recounted| {
+        let due = one.due_at.map_or(NEVER, micros);
+        let next = one.next_due.map_or(NEVER, |next| micros(next.due_at));
+        let near = one.next_due.map_or(NEVER, |next| micros(next.near_at));
+        format!("({}, {due}, {next}, {near})", one.ticket)
+    };
+    let rows: Vec<String> = all.iter().map(row).collect();
+    format!(
+        "UPDATE ticket SET due_at = v.column2, next_due_at = v.column3, near_at = v.column4
+        FROM (VALUES {}) AS v WHERE ticket.id = v.column1",
+        rows.join(", ")
+    )
+}
+
+fn or_null(number: Option<i64>) -> String {
+    number.map_or_else(
+        || "CAST(NULL AS BIGINT)".to_owned(),
+        |number| number.to_string(),
+    )
+}
+
+impl TryFrom<LiveRow> for LiveClocks {
+    type Error = Error;
+
+    fn try_from(row: LiveRow) -> Result<Self, Error> {
+        Ok(Self {
+            ticket: TicketId(row.ticket_id),
+            code: parsed(&row.code, "ticket.code")?,
+            facts: Facts {
+                topic: TopicId(row.topic_id),
+                organization: row.organization_id.map(OrganizationId),
+                nature: nature(&row.priority, &row.kind)?,
+            },
+            due_at: due_at(row.due_at)?,
+            clocks: from_json(&row.data, "clock.data")?,
+            next_check_at: instant_if(row.next_check_at, "clock.next_check_at")?,
+        })
     }
 }

@@ -13,6 +13,7 @@ use crate::{Db, Error, Tx};
 struct PolicyRow {
     id: i64,
     position: i64,
+    version: i64,
     data: String,
 }
 
@@ -36,15 +37,20 @@ impl Tx {
         Ok(())
     }
 
-    /// Keeps the changes of a policy.
+    /// Keeps the changes of a policy, whose version grows by one.
     ///
     /// # Errors
     ///
-    /// [`Error::Stale`] if there is none.
+    /// [`Error::Stale`] if there is none, or somebody saved it since it was read.
     pub fn save_deadline_policy(&mut self, kept: &KeptPolicy) -> Result<(), Error> {
-        let rows = diesel::update(deadline_policy::table.find(kept.id.0))
-            .set(PolicyRow::of(kept)?)
-            .execute(self.conn())?;
+        let row = PolicyRow {
+            version: kept.version + 1,
+            ..PolicyRow::of(kept)?
+        };
+        let unchanged = deadline_policy::table
+            .find(kept.id.0)
+            .filter(deadline_policy::version.eq(kept.version));
+        let rows = diesel::update(unchanged).set(row).execute(self.conn())?;
         changed(rows)
     }
 
@@ -64,6 +70,7 @@ impl PolicyRow {
         Ok(Self {
             id: kept.id.0,
             position: kept.position,
+            version: kept.version,
             data: json(&kept.policy)?,
         })
     }
@@ -76,6 +83,7 @@ impl TryFrom<PolicyRow> for KeptPolicy {
         Ok(Self {
             id: DeadlinePolicyId(row.id),
             position: row.position,
+            version: row.version,
             policy: from_json(&row.data, "deadline_policy.data")?,
         })
     }

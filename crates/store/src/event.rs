@@ -1,5 +1,7 @@
 //! What happened to tickets: only ever added to.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use domain::policy::TicketFacts;
 use domain::{AgentId, Event, EventId, EventKind, TeamId, TicketId};
@@ -46,6 +48,24 @@ impl Db {
             .select(EventRow::as_select())
             .load(self.conn())?;
         rows.into_iter().map(Event::try_from).collect()
+    }
+
+    /// The histories of tickets, each oldest first.
+    pub fn events_of(
+        &mut self,
+        tickets: &[TicketId],
+    ) -> Result<HashMap<TicketId, Vec<Event>>, Error> {
+        let rows = event::table
+            .filter(event::ticket_id.eq_any(tickets.iter().map(|ticket| ticket.0)))
+            .order((event::ticket_id, event::id))
+            .select(EventRow::as_select())
+            .load(self.conn())?;
+        let mut histories: HashMap<TicketId, Vec<Event>> = HashMap::new();
+        for row in rows {
+            let event = Event::try_from(row)?;
+            histories.entry(event.ticket).or_default().push(event);
+        }
+        Ok(histories)
     }
 
     /// The key of the newest event of all tickets, 0 if there is none.

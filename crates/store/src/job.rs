@@ -146,6 +146,18 @@ impl Db {
         instant_if(next.at, "job.run_at")
     }
 
+    /// What the newest job of a kind is to do, of those that are not done.
+    pub fn waiting_payload(&mut self, kind: &str) -> Result<Option<String>, Error> {
+        let payload = job::table
+            .filter(sql::<Bool>("state = 0"))
+            .filter(job::kind.eq(kind))
+            .order(job::id.desc())
+            .select(job::payload)
+            .first(self.conn())
+            .optional()?;
+        Ok(payload)
+    }
+
     /// Since when the oldest job is to be done, whether somebody works on it or not; in the
     /// future if none is due.
     pub fn oldest_due_job(&mut self) -> Result<Option<Timestamp>, Error> {

@@ -41,6 +41,7 @@ mod deadline_policy;
 mod draft;
 mod error;
 mod file;
+mod follower;
 mod legal;
 mod message;
 mod migrations;
@@ -72,6 +73,7 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 
 pub use crate::blob::{BlobError, BlobKey, Blobs, Kept, Listed, Opened};
+pub use crate::clock::{LiveClocks, Recounted};
 pub use crate::copy::{Filling, NamedFile, Snapshot};
 pub use crate::error::Error;
 pub use crate::transaction::{Db, Tx};

@@ -5,14 +5,15 @@ use std::fmt::Write;
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Bool, Nullable, SmallInt, Text};
-use domain::ticket::Resolution;
+use domain::clock::Clocks;
+use domain::ticket::{Nature, Priority, Resolution, TicketKind};
 use domain::{Actor, AgentId, MessageKind, Reach, Status, TeamId, TicketCode, TicketId, TopicId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{from_actor, instant, instant_if, micros, named, number, parsed};
+use crate::columns::{from_actor, from_json, instant, instant_if, micros, named, number, parsed};
 use crate::reach::within;
-use crate::ticket::{due_at, resolution, status};
+use crate::ticket::{due_at, nature, resolution, status};
 use crate::{Db, Error};
 
 /// Which tickets a list has, and in which order.
@@ -26,8 +27,14 @@ pub struct QueueFilter {
     pub team: Option<TeamId>,
     /// Only those of a topic.
     pub topic: Option<TopicId>,
-    /// Only those that are to be answered before this instant.
+    /// Only those that press so much.
+    pub priority: Option<Priority>,
+    /// Only those of a kind.
+    pub kind: Option<TicketKind>,
+    /// Only those whose next term is over before this instant.
     pub due_before: Option<Timestamp>,
+    /// Only those whose next term is near at this instant and not over.
+    pub near_at: Option<Timestamp>,
     /// The order.
     pub order: QueueOrder,
 }
@@ -98,8 +105,12 @@ pub struct TicketSummary {
     pub team: TeamId,
     /// What it is about.
     pub topic: TopicId,
+    /// How much it presses, and what kind of request it is.
+    pub nature: Nature,
     /// By when the requester is to have an answer.
     pub due_at: Option<Timestamp>,
+    /// Its clocks.
+    pub clocks: Option<Clocks>,
     /// When it was filed.
     pub created_at: Timestamp,
     /// When the last event happened.
@@ -144,7 +155,7 @@ pub struct QueueCounts {
     pub waiting_customer: u32,
     /// Those that wait for somebody else.
     pub waiting_third: u32,
-    /// Those whose answer is late.
+    /// Those with a term that is over.
     pub overdue: u32,
     /// Tickets with a solution that waits for an answer; they are not open.
     pub proposed: u32,
@@ -168,8 +179,16 @@ struct SummaryRow {
     team_id: i64,
     #[diesel(sql_type = BigInt)]
     topic_id: i64,
+    #[diesel(sql_type = Text)]
+    priority: String,
+    #[diesel(sql_type = Text)]
+    ticket_kind: String,
     #[diesel(sql_type = BigInt)]
     due_at: i64,
+    #[diesel(sql_type = BigInt)]
+    next_due_at: i64,
+    #[diesel(sql_type = Nullable<Text>)]
+    clocks: Option<String>,
     #[diesel(sql_type = BigInt)]
     created_at: i64,
     #[diesel(sql_type = BigInt)]
@@ -227,7 +246,7 @@ fn counts(reach: Reach) -> String {
         count(*) FILTER (WHERE assignee_id IS NULL) AS unassigned,
         count(*) FILTER (WHERE status = 2) AS waiting_customer,
         count(*) FILTER (WHERE status = 3) AS waiting_third,
-        count(*) FILTER (WHERE due_at < $2) AS overdue,
+        count(*) FILTER (WHERE next_due_at < $2) AS overdue,
         (SELECT count(*) FROM ticket WHERE status = 4 AND {within}) AS proposed
     FROM ticket WHERE status < 4 AND {within}"
     )
@@ -244,7 +263,7 @@ impl Db {
     ) -> Result<Vec<TicketSummary>, Error> {
         let rows: Vec<SummaryRow> =
             sql_query(page(reach, filter, after, limit)).load(self.conn())?;
-        rows.into_iter().map(|row| row.read(filter.order)).collect()
+        rows.into_iter().map(|row| row.read(filter)).collect()
     }
 
     /// How many of the tickets in reach the whole list has.
@@ -288,24 +307,36 @@ impl Db {
 /// then tell which of the partial indexes it may use.
 fn page(reach: Reach, filter: &QueueFilter, after: Option<QueueCursor>, limit: u32) -> String {
     let order = match filter.order {
-        QueueOrder::DueFirst => "t.due_at, t.id",
-        QueueOrder::NewestFirst => "t.created_at DESC, t.id DESC",
+        QueueOrder::DueFirst => format!("t.{}, t.id", due_column(filter)),
+        QueueOrder::NewestFirst => "t.created_at DESC, t.id DESC".to_owned(),
     };
     format!(
         "SELECT t.id, t.code, t.subject, t.status, c.name AS requester_name, t.assignee_id,
-            t.team_id, t.topic_id, t.due_at, t.created_at, t.updated_at, t.resolved_at,
+            t.team_id, t.topic_id, t.priority, t.kind AS ticket_kind, t.due_at, t.next_due_at,
+            k.data AS clocks, t.created_at, t.updated_at, t.resolved_at,
             t.resolution, t.reopen_count,
             EXISTS (SELECT 1 FROM file f WHERE f.ticket_id = t.id AND f.message_id IS NOT NULL)
                 AS has_files,
             m.by_role, m.by_id, m.kind, substr(m.text, 1, 160) AS text, m.at
         FROM (SELECT * FROM ticket t WHERE {} AND {} ORDER BY {order} LIMIT {limit}) t
         JOIN contact c ON c.id = t.requester_id
+        LEFT JOIN clock k ON k.ticket_id = t.id
         LEFT JOIN message m ON m.ticket_id = t.id
             AND m.id = (SELECT max(x.id) FROM message x WHERE x.ticket_id = t.id)
         ORDER BY {order}",
         conditions(filter, after),
         within(reach, "t"),
     )
+}
+
+/// While a proposal waits nothing is owed: those are sorted by the day that was promised.
+fn due_column(filter: &QueueFilter) -> &'static str {
+    match filter.status {
+        StatusFilter::Proposed => "due_at",
+        StatusFilter::Open | StatusFilter::Ended | StatusFilter::All | StatusFilter::One(_) => {
+            "next_due_at"
+        }
+    }
 }
 
 fn conditions(filter: &QueueFilter, after: Option<QueueCursor>) -> String {
@@ -334,7 +365,17 @@ fn conditions(filter: &QueueFilter, after: Option<QueueCursor>) -> String {
         and("topic_id =", topic.0);
     }
     if let Some(due_before) = filter.due_before {
-        and("due_at <", micros(due_before));
+        and("next_due_at <", micros(due_before));
+    }
+    if let Some(near_at) = filter.near_at {
+        and("near_at <=", micros(near_at));
+        and("next_due_at >=", micros(near_at));
+    }
+    if let Some(priority) = filter.priority {
+        let _ = write!(all, " AND t.priority = '{}'", priority.name());
+    }
+    if let Some(kind) = filter.kind {
+        let _ = write!(all, " AND t.kind = '{}'", kind.name());
     }
     if filter.assignee == AssigneeFilter::Nobody {
         all.push_str(" AND t.assignee_id IS NULL");
@@ -343,9 +384,10 @@ fn conditions(filter: &QueueFilter, after: Option<QueueCursor>) -> String {
         // In this form, and not as a comparison of rows, both engines use the index.
         let _ = match filter.order {
             QueueOrder::DueFirst => {
+                let due = due_column(filter);
                 write!(
                     all,
-                    " AND t.due_at >= {sort} AND (t.due_at > {sort} OR t.id > {id})"
+                    " AND t.{due} >= {sort} AND (t.{due} > {sort} OR t.id > {id})"
                 )
             }
             QueueOrder::NewestFirst => {
@@ -360,7 +402,7 @@ fn conditions(filter: &QueueFilter, after: Option<QueueCursor>) -> String {
 }
 
 impl SummaryRow {
-    fn read(self, order: QueueOrder) -> Result<TicketSummary, Error> {
+    fn read(self, filter: &QueueFilter) -> Result<TicketSummary, Error> {
         let last = self.last()?;
         Ok(TicketSummary {
             id: TicketId(self.id),
@@ -371,7 +413,12 @@ impl SummaryRow {
             assignee: self.assignee_id.map(AgentId),
             team: TeamId(self.team_id),
             topic: TopicId(self.topic_id),
+            nature: nature(&self.priority, &self.ticket_kind)?,
             due_at: due_at(self.due_at)?,
+            clocks: match &self.clocks {
+                Some(clocks) => Some(from_json(clocks, "clock.data")?),
+                None => None,
+            },
             created_at: instant(self.created_at, "ticket.created_at")?,
             updated_at: instant(self.updated_at, "ticket.updated_at")?,
             resolved_at: instant_if(self.resolved_at, "ticket.resolved_at")?,
@@ -379,8 +426,9 @@ impl SummaryRow {
             reopen_count: number(self.reopen_count, "ticket.reopen_count")?,
             has_files: self.has_files,
             last,
-            sort: match order {
-                QueueOrder::DueFirst => self.due_at,
+            sort: match filter.order {
+                QueueOrder::DueFirst if due_column(filter) == "due_at" => self.due_at,
+                QueueOrder::DueFirst => self.next_due_at,
                 QueueOrder::NewestFirst => self.created_at,
             },
         })

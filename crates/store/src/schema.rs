@@ -31,6 +31,7 @@ diesel::table! {
     deadline_policy (id) {
         id -> BigInt,
         position -> BigInt,
+        version -> BigInt,
         data -> Text,
     }
 }
@@ -227,6 +228,8 @@ diesel::table! {
         topic_id -> BigInt,
         answers -> Text,
         tracking_number -> Nullable<Text>,
+        priority -> Text,
+        kind -> Text,
         requester_id -> BigInt,
         organization_id -> Nullable<BigInt>,
         language -> Text,
@@ -256,6 +259,13 @@ diesel::table! {
         ticket_id -> BigInt,
         next_check_at -> Nullable<BigInt>,
         data -> Text,
+    }
+}
+
+diesel::table! {
+    follower (ticket_id, agent_id) {
+        ticket_id -> BigInt,
+        agent_id -> BigInt,
     }
 }
 

@@ -3,7 +3,7 @@
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
-use domain::ticket::{Rated, Resolution, VerifiedBy};
+use domain::ticket::{Nature, Priority, Rated, Resolution, TicketKind, VerifiedBy};
 use domain::{
     AgentId, ContactId, OrganizationId, Reach, SolutionId, Status, TeamId, Ticket, TicketCode,
     TicketId, TopicId,
@@ -32,6 +32,8 @@ struct TicketRow {
     topic_id: i64,
     answers: String,
     tracking_number: Option<String>,
+    priority: String,
+    kind: String,
     requester_id: i64,
     organization_id: Option<i64>,
     language: String,
@@ -219,6 +221,8 @@ impl TicketRow {
             topic_id: ticket.topic.0,
             answers: json(&ticket.answers)?,
             tracking_number: ticket.tracking_number.clone(),
+            priority: ticket.nature.priority.name().to_owned(),
+            kind: ticket.nature.kind.name().to_owned(),
             requester_id: ticket.requester.0,
             organization_id: ticket.organization.map(|organization| organization.0),
             language: ticket.language.clone(),
@@ -261,6 +265,7 @@ impl TryFrom<TicketRow> for Ticket {
             topic: TopicId(row.topic_id),
             answers: from_json(&row.answers, "ticket.answers")?,
             tracking_number: row.tracking_number,
+            nature: nature(&row.priority, &row.kind)?,
             requester: ContactId(row.requester_id),
             organization: row.organization_id.map(OrganizationId),
             language: row.language,
@@ -297,6 +302,13 @@ pub(crate) fn status(code: i16) -> Result<Status, Error> {
 
 pub(crate) fn resolution(name: &str) -> Result<Resolution, Error> {
     named(name, "ticket.resolution", Resolution::from_name)
+}
+
+pub(crate) fn nature(priority: &str, kind: &str) -> Result<Nature, Error> {
+    Ok(Nature {
+        priority: named(priority, "ticket.priority", Priority::from_name)?,
+        kind: named(kind, "ticket.kind", TicketKind::from_name)?,
+    })
 }
 
 pub(crate) fn due_at(micros: i64) -> Result<Option<Timestamp>, Error> {

@@ -20,7 +20,7 @@ pub use people::{
 };
 pub(crate) use queue::{assign_queued, hand_over};
 pub use rules::{Board, Way, add_rule, board, delete_rule, move_rule, set_policy, switch};
-pub(crate) use watch::run_due;
+pub(crate) use watch::{run_due, supervisors_of};
 
 use crate::job::{enqueue_assignment, enqueue_hand_over};
 use crate::ticket::change;
@@ -171,6 +171,39 @@ fn give(
     let command = Command::Route(Box::new(routing));
     change(tx, app, ticket, Actor::System, &command, now)?;
     Ok(())
+}
+
+/// Gives a ticket to a team, and there to whom the rules choose.
+pub(crate) fn pass_to_team(
+    tx: &mut Tx,
+    app: &App,
+    ticket: &mut Ticket,
+    team: TeamId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let routing = if app.settings().assigns_at_once {
+        choose(tx, app, ticket, None, team, now)?
+    } else {
+        Routing::by_hand(None, team)
+    };
+    give(tx, app, ticket, routing, now)
+}
+
+/// Gives a ticket to somebody, whatever else they have; who may not work gets nothing.
+pub(crate) fn pass_to(
+    tx: &mut Tx,
+    app: &App,
+    ticket: &mut Ticket,
+    to: AgentId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let Some(agent) = tx.agent(to)? else {
+        return Ok(());
+    };
+    if !agent.is_active || !agent.role.can_work() {
+        return Ok(());
+    }
+    give(tx, app, ticket, Routing::escalated(agent.team, to), now)
 }
 
 /// What a change of a ticket means for the others that wait, and for itself if it came back to

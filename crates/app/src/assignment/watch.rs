@@ -1,8 +1,9 @@
 //! What time brings to those who attend, and to what waits for them.
 
 use domain::assignment::{Absence, Duty, Stage};
-use domain::{Agent, Permission};
+use domain::{Agent, AgentId, Permission, TeamId};
 use jiff::{SignedDuration, Timestamp};
+use store::Db;
 
 use super::queue::enter;
 use super::{try_the_queue, zone_of};
@@ -128,6 +129,18 @@ async fn tell_of_the_queue(app: &App) -> Result<usize, Error> {
             Ok(told.len())
         })
         .await
+}
+
+/// Who looks after a team: the supervisors in it, and all of them where it has none.
+pub(crate) fn supervisors_of(db: &mut Db, team: TeamId) -> Result<Vec<AgentId>, Error> {
+    let all = supervisors(db.agents()?);
+    let own = |agent: &&Agent| agent.team == team;
+    let ids: Vec<AgentId> = all.iter().filter(own).map(|agent| agent.id).collect();
+    Ok(if ids.is_empty() {
+        all.iter().map(|agent| agent.id).collect()
+    } else {
+        ids
+    })
 }
 
 /// Who is told: those who share work out, and administrators only where nobody else does.

@@ -22,6 +22,7 @@ pub(crate) fn follow(tx: &mut Tx, app: &App, ticket: &Ticket, event: &Event) -> 
         | EventKind::Assigned { .. }
         | EventKind::Unassigned { .. }
         | EventKind::Routed(_)
+        | EventKind::Classified { .. }
         | EventKind::Replied { .. }
         | EventKind::Noted { .. }
         | EventKind::InfoRequested { .. }
@@ -36,7 +37,11 @@ pub(crate) fn follow(tx: &mut Tx, app: &App, ticket: &Ticket, event: &Event) -> 
         | EventKind::MarkedSpam { .. }
         | EventKind::UnmarkedSpam { .. }
         | EventKind::DeadlineNear { .. }
+        | EventKind::DeadlineSoon { .. }
         | EventKind::DeadlineMissed { .. }
+        | EventKind::Escalated { .. }
+        | EventKind::FollowerAdded { .. }
+        | EventKind::FollowerRemoved { .. }
         | EventKind::FollowedUp { .. } => return Ok(()),
     };
     let Some(mut claim) = tx.current_claim(ticket.id)? else {

@@ -3,7 +3,7 @@
 use domain::file::{File, Place};
 use domain::form::Topic;
 use domain::intake::{Consent, Draft, DraftContent};
-use domain::ticket::{Answer, DOCUMENT, VerifiedBy};
+use domain::ticket::{Answer, DOCUMENT, Nature, VerifiedBy};
 use domain::{
     Actor, Contact, Event, EventKind, Message, MessageId, MessageKind, OrganizationId, Ticket,
     TicketCode,
@@ -161,7 +161,11 @@ fn insert(
 ) -> Result<(Ticket, Event), Error> {
     let (content, topic, now) = (&whole.content, &whole.topic, whole.now);
     let requester = Actor::Requester(whole.contact.id);
-    let clocks = deadline::begin(tx, app, topic, whole.organization, now)?;
+    let nature = Nature {
+        kind: topic.form.kind,
+        ..Nature::default()
+    };
+    let clocks = deadline::begin(tx, app, topic, whole.organization, nature, now)?;
     let mut ticket = Ticket::filed(
         app.id(),
         new_code(app, now),
@@ -178,6 +182,7 @@ fn insert(
     ticket.tracking_number = topic.form.tracking_of(&ticket.answers);
     ticket.follow_up_of = content.follow_up_of;
     ticket.organization = whole.organization;
+    ticket.nature = nature;
     tx.insert_ticket(&ticket, None)?;
     deadline::keep_new(tx, app, ticket.id, &clocks)?;
 

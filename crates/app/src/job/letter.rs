@@ -1,6 +1,7 @@
 //! Letters: what to tell whom, loaded when it is sent, one letter a job.
 
 use domain::brand::{Theme, derive};
+use domain::clock::Metric;
 use domain::otp::Purpose;
 use domain::{
     AccountId, AgentId, ContactId, EmailAddress, EmailChangeId, Event, EventId, EventKind,
@@ -74,6 +75,16 @@ pub(crate) enum Letter {
         link: LinkId,
     },
     ReopenedToAgent {
+        ticket: TicketId,
+        event: EventId,
+        agent: AgentId,
+    },
+    Escalated {
+        ticket: TicketId,
+        metric: Metric,
+        agent: AgentId,
+    },
+    News {
         ticket: TicketId,
         event: EventId,
         agent: AgentId,
@@ -184,6 +195,8 @@ impl Letter {
             Self::Resolved { .. } => "resolved",
             Self::Reopened { .. } => "reopened",
             Self::ReopenedToAgent { .. } => "reopened_to_agent",
+            Self::Escalated { .. } => "escalated",
+            Self::News { .. } => "news",
             Self::Cancelled { .. } => "cancelled",
             Self::CompensationSettled { .. } => "compensation_settled",
             Self::TicketsFiled { .. } => "tickets_filed",
@@ -213,6 +226,8 @@ impl Letter {
             | Self::Resolved { ticket, .. }
             | Self::Reopened { ticket, .. }
             | Self::ReopenedToAgent { ticket, .. }
+            | Self::Escalated { ticket, .. }
+            | Self::News { ticket, .. }
             | Self::Cancelled { ticket, .. }
             | Self::CompensationSettled { ticket, .. } => Some(*ticket),
             Self::Code { .. }
@@ -397,7 +412,9 @@ fn address(app: &App, db: &mut Db, letter: &Letter) -> Result<Option<Addressed>,
         | Letter::AccountSignInFailed { account, .. } => to_account(app, db, letter, *account),
         Letter::Assigned { ticket, .. }
         | Letter::CustomerWrote { ticket, .. }
-        | Letter::ReopenedToAgent { ticket, .. } => {
+        | Letter::ReopenedToAgent { ticket, .. }
+        | Letter::Escalated { ticket, .. }
+        | Letter::News { ticket, .. } => {
             let Some(ticket) = db.ticket(*ticket)? else {
                 return Ok(None);
             };
@@ -558,6 +575,8 @@ fn about_ticket_to_requester(
         | Letter::Assigned { .. }
         | Letter::CustomerWrote { .. }
         | Letter::ReopenedToAgent { .. }
+        | Letter::Escalated { .. }
+        | Letter::News { .. }
         | Letter::TicketsFiled { .. }
         | Letter::LostCodes { .. }
         | Letter::Invitation { .. }
@@ -580,7 +599,7 @@ fn about_ticket_to_requester(
 
 #[expect(
     clippy::wildcard_enum_match_arm,
-    reason = "the caller sorts letters; these three come here"
+    reason = "the caller sorts letters; these five come here"
 )]
 fn about_ticket_to_agent(
     app: &App,
@@ -649,6 +668,36 @@ fn about_ticket_to_agent(
                 requester,
                 text: reason,
                 files: Vec::new(),
+            })
+        }
+        Letter::Escalated { metric, agent, .. } => {
+            let clocks = db.clocks(ticket.id)?;
+            let clock = clocks.as_ref().and_then(|clocks| clocks.get(*metric));
+            // What was promised is done by now.
+            let Some(clock) = clock.filter(|clock| clock.is_live()) else {
+                return Ok(None);
+            };
+            to_agent(app, db, *agent, |_| mail::Letter::DeadlineNotice {
+                ticket: subject,
+                requester,
+                metric: *metric,
+                due_at: clock.due_at,
+            })
+        }
+        Letter::News { event, agent, .. } => {
+            let mut events = db.events(ticket.id)?.into_iter();
+            let Some(event) = events.find(|one| one.id == *event) else {
+                return Ok(None);
+            };
+            let message = match event.kind.message() {
+                Some(message) => db.message(ticket.id, message)?,
+                None => None,
+            };
+            to_agent(app, db, *agent, |_| mail::Letter::TicketNews {
+                ticket: subject,
+                requester,
+                what: event.kind.name(),
+                text: message.map(|message| message.text).unwrap_or_default(),
             })
         }
         _ => Ok(None),

@@ -110,6 +110,14 @@ pub(crate) fn enqueue_recount(tx: &mut Tx, app: &App, after: TicketId) -> Result
     enqueue_task(tx, app, &Task::RecountClocks { after }, "recount")
 }
 
+/// The last ticket that a recount has done, by what its job says.
+pub(crate) fn recounting_after(payload: &str) -> Option<TicketId> {
+    let Ok(Task::RecountClocks { after }) = serde_json::from_str(payload) else {
+        return None;
+    };
+    Some(after)
+}
+
 fn enqueue_task(tx: &mut Tx, app: &App, task: &Task, kind: &str) -> Result<(), Error> {
     let payload = serde_json::to_string(task).map_err(anyhow::Error::from)?;
     tx.enqueue(&NewJob {

@@ -3,7 +3,7 @@
 //! Each names the version of the ticket that the agent saw; if somebody saved since, nothing is
 //! done ([`Error::Conflict`], case L9).
 
-use domain::ticket::{Command, Solution, SolutionStatus};
+use domain::ticket::{Command, Nature, Solution, SolutionStatus};
 use domain::{AgentId, FileId, MAX_MESSAGE, Permission, SolutionId, Ticket, TicketCode};
 use jiff::Timestamp;
 
@@ -48,6 +48,17 @@ pub async fn unassign(
     version: i64,
 ) -> Result<Ticket, Error> {
     command(app, by, code, version, Command::Unassign).await
+}
+
+/// Says how much it presses and what kind of request it is.
+pub async fn classify(
+    app: &App,
+    by: &SignedIn,
+    code: TicketCode,
+    version: i64,
+    nature: Nature,
+) -> Result<Ticket, Error> {
+    command(app, by, code, version, Command::Classify(nature)).await
 }
 
 /// Waits for somebody else until an instant.

@@ -18,7 +18,7 @@ use store::Tx;
 
 pub use accept::accept;
 pub use agent_moves::{
-    assign, cancel, close, mark_spam, propose, reopen_by_agent, resume, take, unassign,
+    assign, cancel, classify, close, mark_spam, propose, reopen_by_agent, resume, take, unassign,
     unmark_spam, wait_third, withdraw,
 };
 pub use find::find;
@@ -36,7 +36,7 @@ pub use view::{
 
 use crate::deadline::Deadlines;
 use crate::publish::publish;
-use crate::{App, Error, assignment, compensation};
+use crate::{App, Error, assignment, compensation, escalation};
 
 /// Decides, applies, saves, publishes: the one way in which a ticket changes.
 ///
@@ -70,7 +70,7 @@ pub(crate) fn change(
     for event in &events {
         ticket.apply(&event.kind, now);
     }
-    deadlines.follow(tx, app, ticket, &events)?;
+    let rungs = deadlines.follow(tx, app, ticket, &events)?;
     tx.save_ticket(ticket, ticket.next_check_at(&terms))?;
     for event in &events {
         tx.append_event(event, ticket.version)?;
@@ -79,6 +79,7 @@ pub(crate) fn change(
         publish(tx, app, ticket, event)?;
     }
     assignment::follow(tx, app, before, ticket, &events)?;
+    escalation::climb(tx, app, ticket, &rungs, now)?;
     Ok(events)
 }
 
@@ -115,6 +116,7 @@ fn keep_records(tx: &mut Tx, ticket: &Ticket, event: &Event) -> Result<(), Error
         | EventKind::Assigned { .. }
         | EventKind::Unassigned { .. }
         | EventKind::Routed(_)
+        | EventKind::Classified { .. }
         | EventKind::Replied { .. }
         | EventKind::Noted { .. }
         | EventKind::InfoRequested { .. }
@@ -130,7 +132,11 @@ fn keep_records(tx: &mut Tx, ticket: &Ticket, event: &Event) -> Result<(), Error
         | EventKind::MarkedSpam { .. }
         | EventKind::UnmarkedSpam { .. }
         | EventKind::DeadlineNear { .. }
+        | EventKind::DeadlineSoon { .. }
         | EventKind::DeadlineMissed { .. }
+        | EventKind::Escalated { .. }
+        | EventKind::FollowerAdded { .. }
+        | EventKind::FollowerRemoved { .. }
         | EventKind::FollowedUp { .. } => return Ok(()),
     };
     let mut record = tx.solution(ticket.id, *solution)?.ok_or(Error::NotFound)?;

@@ -1,7 +1,10 @@
 //! The queues of the desk.
 
+use std::collections::HashMap;
+
+use domain::clock::Ring;
 use domain::form::Topic;
-use domain::{Agent, Permission, Reach, Team};
+use domain::{Agent, Permission, Reach, Team, TicketId};
 use store::queue::{QueueCounts, QueueCursor, QueueFilter, TicketSummary};
 
 use crate::{App, Error, SignedIn};
@@ -11,6 +14,8 @@ use crate::{App, Error, SignedIn};
 pub struct QueuePage {
     /// The tickets.
     pub tickets: Vec<TicketSummary>,
+    /// The terms that are over next.
+    pub rings: HashMap<TicketId, Ring>,
     /// Where the next page begins, if there is one.
     pub next: Option<QueueCursor>,
     /// How much open work there is.
@@ -60,7 +65,7 @@ pub(crate) async fn page_of(
     after: Option<QueueCursor>,
     limit: u32,
 ) -> Result<QueuePage, Error> {
-    let (agent, now) = (by.agent.id, app.now());
+    let (agent, now, calendars) = (by.agent.id, app.now(), app.calendars());
     app.store
         .read(move |db| {
             // One more than shown tells whether there is a next page.
@@ -71,7 +76,13 @@ pub(crate) async fn page_of(
                 sort: last.sort,
                 id: last.id,
             });
+            let rings = tickets.iter().filter_map(|ticket| {
+                let clocks = ticket.clocks.as_ref()?;
+                let days = calendars.days(clocks.plan.counted_by);
+                Some((ticket.id, clocks.ring(now, &days)?))
+            });
             Ok(QueuePage {
+                rings: rings.collect(),
                 tickets,
                 next,
                 counts: db.queue_counts(reach, agent, now)?,

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use domain::clock::Ring;
 use domain::file::{File, Place};
 use domain::form::Topic;
 use domain::intake::Consent;
@@ -75,6 +76,10 @@ pub struct GuestView {
 pub struct DeskView {
     /// The ticket.
     pub ticket: Ticket,
+    /// The term that is over next.
+    pub ring: Option<Ring>,
+    /// Who is told of what happens.
+    pub followers: Vec<AgentId>,
     /// Its topic.
     pub topic: Topic,
     /// All events, oldest first.
@@ -215,7 +220,13 @@ pub async fn for_agent(app: &App, by: &SignedIn, code: TicketCode) -> Result<Des
             let mut agents = db.agents()?;
             agents.retain(|agent| agent.is_active && agent.role.can_work());
             let timeline = timeline(db, &ticket, |_| true)?;
+            let ring = db.clocks(ticket.id)?.and_then(|clocks| {
+                let days = desk.days(clocks.plan.counted_by);
+                clocks.ring(desk.now(), &days)
+            });
             Ok(DeskView {
+                ring,
+                followers: db.followers(ticket.id)?,
                 topic: db.topic(ticket.topic)?.ok_or(Error::NotFound)?,
                 people: people(db, &timeline)?,
                 organization: match ticket.organization {

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::{Clock, Clocks, Metric, Plan, State};
-use crate::{Calendar, Event};
+use super::{Clock, Clocks, Days, Metric, Plan, State};
+use crate::Event;
 
 /// Something that happened to a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum What {
 }
 
 /// The steps of the clock of a metric; the last says what the clock says.
-pub fn steps(plan: Plan, events: &[Event], metric: Metric, calendar: &Calendar) -> Vec<Step> {
+pub fn steps(plan: Plan, events: &[Event], metric: Metric, calendar: &Days) -> Vec<Step> {
     let Some((first, rest)) = events.split_first() else {
         return Vec::new();
     };

@@ -4,24 +4,31 @@
 //! and what is left is added to the instant at which it goes on; the length of a pause is never
 //! added to a date. Everything follows from the history of the ticket: replaying it gives the same.
 
+mod days;
 mod explain;
+mod ladder;
 #[cfg(test)]
 mod model;
 mod plan;
 mod policy;
+mod ring;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
+pub use days::{CountedBy, Days};
 pub use explain::{Step, What, steps};
+pub use ladder::{Action, MAX_MINUTES, MAX_RUNGS, Rung, When};
 pub use plan::{Law, Metric, Plan, Target, WARNINGS};
 pub use policy::{
-    KeptPolicy, MAX_NAME as MAX_POLICY_NAME, MAX_POLICIES, MAX_TERM, Policy, first_match,
+    Facts, KeptPolicy, MAX_NAME as MAX_POLICY_NAME, MAX_POLICIES, MAX_TERM, MAX_WARNINGS, Policy,
+    first_match,
 };
+pub use ring::{Ring, RingState};
 
 use crate::calendar::Term;
-use crate::{Calendar, Event, EventKind};
+use crate::{Event, EventKind};
 
 /// All clocks of a ticket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,13 +66,31 @@ pub struct Clock {
     pub state: State,
     /// The highest warning that was given, in percent.
     pub warned: u8,
+    /// The last warning in minutes before the end that was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warned_minutes: Option<u16>,
     /// Whether the term was missed at any time.
     pub is_missed: bool,
+    /// The rungs of the ladder that were reached.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reached: Vec<Rung>,
     /// What was used before it began to run the last time: microseconds, or whole days.
     elapsed: i64,
     /// Since when it runs; none while it does not.
     running_since: Option<Timestamp>,
 }
+
+/// When the next term of the staff is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NextDue {
+    /// Until when.
+    pub due_at: Timestamp,
+    /// From when on it is near.
+    pub near_at: Timestamp,
+}
+
+/// From this share of a term on its end is near, in percent of its working time.
+const NEAR: u8 = 75;
 
 /// Whether a clock runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,7 +108,7 @@ pub enum State {
 
 impl Clocks {
     /// The clocks of a ticket that is filed now.
-    pub fn begin(plan: Plan, at: Timestamp, calendar: &Calendar) -> Self {
+    pub fn begin(plan: Plan, at: Timestamp, calendar: &Days) -> Self {
         let begins = |metric: Metric| metric != Metric::NextResponse;
         let targets = plan.targets.iter().filter(|target| begins(target.metric));
         Self {
@@ -97,7 +122,7 @@ impl Clocks {
     }
 
     /// The same clocks, from the history alone.
-    pub fn replay(plan: Plan, events: &[Event], calendar: &Calendar) -> Option<Self> {
+    pub fn replay(plan: Plan, events: &[Event], calendar: &Days) -> Option<Self> {
         let (first, rest) = events.split_first()?;
         let mut clocks = Self::begin(plan, first.at, calendar);
         for event in rest {
@@ -117,47 +142,120 @@ impl Clocks {
         clock.map(|clock| clock.due_at)
     }
 
-    /// What is to be told by now and was not: warnings and missed terms, as events.
-    pub fn overdue(&self, now: Timestamp, calendar: &Calendar) -> Vec<EventKind> {
+    /// The running clock that is over next.
+    pub fn next(&self) -> Option<&Clock> {
+        let running = self.clocks.iter().filter(|one| one.state == State::Running);
+        running.min_by_key(|clock| (clock.due_at, clock.metric))
+    }
+
+    /// When the next term is over, and from when on that is near.
+    pub fn next_due(&self, calendar: &Days) -> Option<NextDue> {
+        self.next().map(|clock| NextDue {
+            due_at: clock.due_at,
+            near_at: clock.warns_at(NEAR, calendar),
+        })
+    }
+
+    /// What is to be told by now and was not: warnings, missed terms and rungs of the ladder, as
+    /// events.
+    pub fn overdue(&self, now: Timestamp, calendar: &Days) -> Vec<EventKind> {
         let mut told = Vec::new();
         for clock in self.clocks.iter().filter(|one| one.state == State::Running) {
-            let metric = clock.metric;
-            if clock.due_at < now {
-                if !clock.is_missed {
-                    told.push(EventKind::DeadlineMissed { metric });
+            told.extend(self.warning(clock, now, calendar));
+            for rung in self.rungs_of(clock) {
+                if self
+                    .reached_at(clock, &rung, calendar)
+                    .is_some_and(|at| at <= now)
+                {
+                    told.push(EventKind::Escalated { rung });
                 }
-                continue;
-            }
-            let percent = self.plan.warnings.iter().copied().filter(|percent| {
-                *percent > clock.warned && clock.warns_at(*percent, calendar) <= now
-            });
-            if let Some(percent) = percent.max() {
-                told.push(EventKind::DeadlineNear { metric, percent });
             }
         }
         told
     }
 
+    /// The warnings of a clock, or that its term was missed.
+    fn warning(&self, clock: &Clock, now: Timestamp, calendar: &Days) -> Vec<EventKind> {
+        let metric = clock.metric;
+        if clock.due_at < now {
+            let missed = EventKind::DeadlineMissed { metric };
+            return Vec::from_iter((!clock.is_missed).then_some(missed));
+        }
+        let percent = self
+            .percents_of(clock)
+            .filter(|percent| clock.warns_at(*percent, calendar) <= now);
+        let near = percent
+            .max()
+            .map(|percent| EventKind::DeadlineNear { metric, percent });
+        let minutes = self
+            .minutes_of(clock)
+            .filter(|minutes| clock.soon_at(*minutes, calendar) <= now);
+        let soon = minutes
+            .min()
+            .map(|minutes| EventKind::DeadlineSoon { metric, minutes });
+        near.into_iter().chain(soon).collect()
+    }
+
+    /// The warnings in percent that are still to be given.
+    fn percents_of(&self, clock: &Clock) -> impl Iterator<Item = u8> {
+        let warned = clock.warned;
+        let percents = self.plan.warnings.iter().copied();
+        percents.filter(move |percent| *percent > warned)
+    }
+
+    /// The warnings in minutes that are still to be given; none as long as the term itself.
+    fn minutes_of(&self, clock: &Clock) -> impl Iterator<Item = u16> {
+        let (last, fits) = (
+            clock.warned_minutes.unwrap_or(u16::MAX),
+            clock.longer_than(),
+        );
+        let minutes = self.plan.warn_minutes.iter().copied();
+        minutes.filter(move |minutes| *minutes < last && *minutes < fits)
+    }
+
+    /// The rungs of the ladder that were not reached.
+    fn rungs_of(&self, clock: &Clock) -> impl Iterator<Item = Rung> {
+        let ladder = self.plan.ladder.iter().copied();
+        ladder.filter(|rung| rung.metric == clock.metric && !clock.reached.contains(rung))
+    }
+
+    /// When a rung is reached; never where its time was over before there was such a ladder.
+    fn reached_at(&self, clock: &Clock, rung: &Rung, calendar: &Days) -> Option<Timestamp> {
+        let at = match rung.when {
+            When::Used(percent) => clock.warns_at(percent, calendar),
+            When::Before(minutes) => clock.soon_at(minutes, calendar),
+            When::After(minutes) => calendar
+                .of(clock.metric)
+                .add_time(clock.due_at, SignedDuration::from_mins(minutes.into()))
+                .ok()?,
+        };
+        Some(at).filter(|at| self.plan.ladder_since.is_none_or(|since| since <= *at))
+    }
+
     /// When there is something to be told next.
-    pub fn next_check_at(&self, calendar: &Calendar) -> Option<Timestamp> {
-        let running = self
-            .clocks
-            .iter()
-            .filter(|one| one.state == State::Running && !one.is_missed);
+    pub fn next_check_at(&self, calendar: &Days) -> Option<Timestamp> {
+        let running = self.clocks.iter().filter(|one| one.state == State::Running);
         running
             .flat_map(|clock| {
-                let warnings = self.plan.warnings.iter();
-                let ahead = warnings.filter(|percent| **percent > clock.warned);
+                let percents = self
+                    .percents_of(clock)
+                    .map(|percent| clock.warns_at(percent, calendar));
+                let minutes = self
+                    .minutes_of(clock)
+                    .map(|minutes| clock.soon_at(minutes, calendar));
                 let after = clock.due_at.saturating_add(SignedDuration::from_micros(1));
-                ahead
-                    .map(|percent| clock.warns_at(*percent, calendar))
+                let warnings = percents
+                    .chain(minutes)
                     .chain(after.ok())
+                    .filter(|_| !clock.is_missed);
+                let rungs = self.rungs_of(clock);
+                warnings.chain(rungs.filter_map(|rung| self.reached_at(clock, &rung, calendar)))
             })
             .min()
     }
 
     /// Takes an event into account.
-    pub fn follow(&mut self, event: &Event, calendar: &Calendar) {
+    pub fn follow(&mut self, event: &Event, calendar: &Days) {
         let (at, by_staff) = (event.at, event.by.agent().is_some());
         match &event.kind {
             EventKind::Replied { .. } if by_staff => self.answered(at, calendar),
@@ -213,9 +311,19 @@ impl Clocks {
                     clock.warned = *percent;
                 }
             }
+            EventKind::DeadlineSoon { metric, minutes } => {
+                if let Some(clock) = self.find(*metric) {
+                    clock.warned_minutes = Some(*minutes);
+                }
+            }
             EventKind::DeadlineMissed { metric } => {
                 if let Some(clock) = self.find(*metric) {
                     clock.is_missed = true;
+                }
+            }
+            EventKind::Escalated { rung } => {
+                if let Some(clock) = self.find(rung.metric) {
+                    clock.reached.push(*rung);
                 }
             }
             EventKind::Created { .. }
@@ -224,6 +332,9 @@ impl Clocks {
             | EventKind::Noted { .. }
             | EventKind::Unassigned { .. }
             | EventKind::Routed(_)
+            | EventKind::Classified { .. }
+            | EventKind::FollowerAdded { .. }
+            | EventKind::FollowerRemoved { .. }
             | EventKind::Reminded { .. }
             | EventKind::Rated(_)
             | EventKind::FollowedUp { .. } => {}
@@ -235,14 +346,14 @@ impl Clocks {
         self.clocks.iter_mut().find(|one| one.metric == metric)
     }
 
-    fn end(&mut self, metric: Metric, state: State, at: Timestamp, calendar: &Calendar) {
+    fn end(&mut self, metric: Metric, state: State, at: Timestamp, calendar: &Days) {
         if let Some(clock) = self.find(metric) {
             clock.end(state, at, calendar);
         }
     }
 
     /// Begins a clock anew, if it is promised and does not run already.
-    fn start(&mut self, metric: Metric, at: Timestamp, calendar: &Calendar) {
+    fn start(&mut self, metric: Metric, at: Timestamp, calendar: &Days) {
         let Some(target) = self.plan.target(metric) else {
             return;
         };
@@ -251,7 +362,7 @@ impl Clocks {
     }
 
     /// The staff wrote to the requester.
-    fn answered(&mut self, at: Timestamp, calendar: &Calendar) {
+    fn answered(&mut self, at: Timestamp, calendar: &Days) {
         self.end(Metric::FirstResponse, State::Met, at, calendar);
         self.end(Metric::NextResponse, State::Met, at, calendar);
         if self.is_open {
@@ -265,7 +376,7 @@ impl Clocks {
     }
 
     /// The requester wrote; a second message does not begin the term again.
-    fn asked(&mut self, at: Timestamp, calendar: &Calendar) {
+    fn asked(&mut self, at: Timestamp, calendar: &Days) {
         let runs = |metric| self.get(metric).is_some_and(Clock::is_live);
         if !runs(Metric::FirstResponse) && !runs(Metric::NextResponse) {
             self.start(Metric::NextResponse, at, calendar);
@@ -273,7 +384,7 @@ impl Clocks {
     }
 
     /// The ticket goes on: resolving it goes on from the time that was used.
-    fn go_on(&mut self, at: Timestamp, calendar: &Calendar) {
+    fn go_on(&mut self, at: Timestamp, calendar: &Days) {
         self.waiting = Waiting::Nobody;
         self.is_open = true;
         if let Some(clock) = self.find(Metric::Resolution) {
@@ -287,7 +398,7 @@ impl Clocks {
         }
     }
 
-    fn pause_or_resume(&mut self, at: Timestamp, calendar: &Calendar) {
+    fn pause_or_resume(&mut self, at: Timestamp, calendar: &Days) {
         let is_paused = match self.waiting {
             Waiting::Nobody => false,
             Waiting::Customer => self.plan.pauses_for_customer,
@@ -304,7 +415,7 @@ impl Clocks {
 }
 
 impl Clock {
-    fn start(target: Target, at: Timestamp, calendar: &Calendar) -> Self {
+    fn start(target: Target, at: Timestamp, calendar: &Days) -> Self {
         let mut clock = Self {
             metric: target.metric,
             term: target.term,
@@ -312,7 +423,9 @@ impl Clock {
             due_at: at,
             state: State::Running,
             warned: 0,
+            warned_minutes: None,
             is_missed: false,
+            reached: Vec::new(),
             elapsed: 0,
             running_since: Some(at),
         };
@@ -321,13 +434,20 @@ impl Clock {
     }
 
     /// The day on which its days began to count as filed; none where it counts hours.
-    pub fn filed_on(&self, calendar: &Calendar) -> Option<Date> {
+    pub fn filed_on(&self, calendar: &Days) -> Option<Date> {
         match self.term {
             Term::Seconds(_) => None,
             Term::BusinessDays(_) | Term::CalendarDays(_) => {
-                Some(calendar.filed_on(self.started_at))
+                Some(calendar.of(self.metric).filed_on(self.started_at))
             }
         }
+    }
+
+    /// How much of the term is used, in percent; what is paused stays where it is.
+    pub fn used_percent(&self, now: Timestamp, calendar: &Days) -> u8 {
+        let used = self.elapsed.saturating_add(self.used(now, calendar));
+        let percent = used.saturating_mul(100) / self.whole().max(1);
+        u8::try_from(percent.clamp(0, 100)).unwrap_or(100)
     }
 
     /// Whether what it measures is still to be done.
@@ -344,35 +464,61 @@ impl Clock {
     }
 
     /// When so much of the term is used, if it runs on from here.
-    fn over_at(&self, used: i64, calendar: &Calendar) -> Timestamp {
+    fn over_at(&self, used: i64, calendar: &Days) -> Timestamp {
         let Some(since) = self.running_since else {
             return self.due_at;
         };
         let left = used - self.elapsed;
+        let (after, calendar) = (self.after(calendar), calendar.of(self.metric));
         match self.term {
             Term::Seconds(_) => calendar
                 .add_time(since, SignedDuration::from_micros(left))
                 .unwrap_or(Timestamp::MAX),
             Term::BusinessDays(_) => {
                 let days = u16::try_from(left.max(0)).unwrap_or(u16::MAX);
-                let day = calendar.add_business_days(self.after(calendar), days);
+                let day = calendar.add_business_days(after, days);
                 day.map_or(Timestamp::MAX, |day| calendar.end_of(day))
             }
             Term::CalendarDays(_) => {
-                let day = self.after(calendar).saturating_add(left.max(0).days());
+                let day = after.saturating_add(left.max(0).days());
                 calendar.end_of(day)
             }
         }
     }
 
-    fn warns_at(&self, percent: u8, calendar: &Calendar) -> Timestamp {
+    fn warns_at(&self, percent: u8, calendar: &Days) -> Timestamp {
         let whole = self.whole();
         let used = whole * i64::from(percent) / 100;
         self.over_at(used, calendar).min(self.due_at)
     }
 
+    /// When so many minutes are left, working minutes where the term is one of hours.
+    fn soon_at(&self, minutes: u16, calendar: &Days) -> Timestamp {
+        let before = SignedDuration::from_mins(minutes.into());
+        match self.term {
+            Term::Seconds(_) => {
+                let used = self.whole() - i64::from(minutes) * 60_000_000;
+                self.over_at(used, calendar).min(self.due_at)
+            }
+            Term::BusinessDays(_) | Term::CalendarDays(_) => {
+                let at = self.due_at.saturating_sub(before);
+                at.unwrap_or(self.due_at).max(self.started_at)
+            }
+        }
+    }
+
+    /// How many minutes a warning before the end may have and still come after the beginning.
+    fn longer_than(&self) -> u16 {
+        let minutes = match self.term {
+            Term::Seconds(seconds) => seconds / 60,
+            Term::BusinessDays(days) | Term::CalendarDays(days) => u32::from(days) * 24 * 60,
+        };
+        u16::try_from(minutes).unwrap_or(u16::MAX)
+    }
+
     /// The day after which days count: that of the filing, or the one before it went on.
-    fn after(&self, calendar: &Calendar) -> Date {
+    fn after(&self, calendar: &Days) -> Date {
+        let calendar = calendar.of(self.metric);
         let filed = calendar.filed_on(self.started_at);
         match self.running_since {
             Some(since) if since != self.started_at => {
@@ -384,36 +530,37 @@ impl Clock {
     }
 
     /// What is used since it began to run the last time; of days those that are over.
-    fn used(&self, at: Timestamp, calendar: &Calendar) -> i64 {
+    fn used(&self, at: Timestamp, calendar: &Days) -> i64 {
         let Some(since) = self.running_since else {
             return 0;
         };
+        let (after, calendar) = (self.after(calendar), calendar.of(self.metric));
         let over = calendar.date_of(at).saturating_sub(1.day());
         match self.term {
             Term::Seconds(_) => {
                 let used = calendar.between(since, at).as_micros();
                 i64::try_from(used).unwrap_or(i64::MAX).max(0)
             }
-            Term::BusinessDays(_) => calendar.business_days(self.after(calendar), over),
+            Term::BusinessDays(_) => calendar.business_days(after, over),
             Term::CalendarDays(_) => {
-                let days = (over - self.after(calendar)).get_days();
+                let days = (over - after).get_days();
                 i64::from(days.max(0))
             }
         }
     }
 
-    fn stop(&mut self, at: Timestamp, calendar: &Calendar) {
+    fn stop(&mut self, at: Timestamp, calendar: &Days) {
         self.elapsed += self.used(at, calendar);
         self.running_since = None;
     }
 
-    fn pause(&mut self, at: Timestamp, calendar: &Calendar) {
+    fn pause(&mut self, at: Timestamp, calendar: &Days) {
         self.stop(at, calendar);
         self.state = State::Paused;
     }
 
     /// Goes on with what is left; a term that was missed stays so.
-    fn resume(&mut self, at: Timestamp, calendar: &Calendar) {
+    fn resume(&mut self, at: Timestamp, calendar: &Days) {
         if self.running_since.is_some() {
             return;
         }
@@ -424,7 +571,7 @@ impl Clock {
         }
     }
 
-    fn end(&mut self, state: State, at: Timestamp, calendar: &Calendar) {
+    fn end(&mut self, state: State, at: Timestamp, calendar: &Days) {
         if !self.is_live() {
             return;
         }

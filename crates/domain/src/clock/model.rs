@@ -5,9 +5,11 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
-use super::{Clocks, Metric, Plan, State, Target, WARNINGS, steps};
+use super::{
+    Action, Clocks, CountedBy, Days as By, Metric, Plan, Rung, State, Target, WARNINGS, When, steps,
+};
 use crate::calendar::{Plan as Days, Term};
-use crate::ticket::{Command, VerifiedBy};
+use crate::ticket::{Command, Nature, Priority, VerifiedBy};
 use crate::{
     Actor, AgentId, Calendar, ContactId, Event, EventId, EventKind, MessageId, SolutionId, TeamId,
     Terms, Ticket, TicketCode, TicketId, TopicId,
@@ -28,6 +30,14 @@ fn target(metric: Metric, term: Term) -> Target {
     Target { metric, term }
 }
 
+fn rung(metric: Metric, when: When, action: Action) -> Rung {
+    Rung {
+        metric,
+        when,
+        action,
+    }
+}
+
 fn plan() -> Plan {
     Plan {
         targets: vec![
@@ -41,6 +51,14 @@ fn plan() -> Plan {
         pauses_for_customer: true,
         pauses_for_third: false,
         warnings: WARNINGS.to_vec(),
+        warn_minutes: vec![15, 120],
+        counted_by: CountedBy::Always,
+        ladder: vec![
+            rung(Metric::Resolution, When::Used(60), Action::NotifyAssignee),
+            rung(Metric::Legal, When::Before(600), Action::NotifySupervisors),
+            rung(Metric::NextResponse, When::After(30), Action::RaisePriority),
+        ],
+        ladder_since: None,
         law: None,
     }
 }
@@ -51,6 +69,7 @@ struct Desk {
     clocks: Clocks,
     events: Vec<Event>,
     calendar: Arc<Calendar>,
+    days: By,
     terms: Terms,
     now: Timestamp,
 }
@@ -58,6 +77,11 @@ struct Desk {
 impl Desk {
     fn new(plan: Plan) -> Self {
         let calendar = Arc::new(calendar());
+        let always = Arc::new(Calendar::always(calendar.zone().clone()));
+        let days = match plan.counted_by {
+            CountedBy::Always => By::new(calendar.clone(), always),
+            CountedBy::Main | CountedBy::Calendar(_) => By::from(calendar.clone()),
+        };
         let ticket = Ticket::filed(
             TicketId(1),
             TicketCode::new("PC", 2026, [1, 2, 3, 4, 5, 6]),
@@ -73,7 +97,8 @@ impl Desk {
         );
         let mut desk = Self {
             ticket,
-            clocks: Clocks::begin(plan, start(), &calendar),
+            clocks: Clocks::begin(plan, start(), &days),
+            days,
             events: Vec::new(),
             terms: Terms::new(calendar.clone()),
             calendar,
@@ -95,13 +120,13 @@ impl Desk {
             by,
             kind,
         };
-        self.clocks.follow(&event, &self.calendar);
+        self.clocks.follow(&event, &self.days);
         self.events.push(event);
     }
 
     /// Tells what is overdue, as the timer and every operation do.
     fn tell(&mut self) -> usize {
-        let told = self.clocks.overdue(self.now, &self.calendar);
+        let told = self.clocks.overdue(self.now, &self.days);
         let count = told.len();
         for kind in told {
             self.keep(kind, Actor::System);
@@ -130,6 +155,13 @@ impl Desk {
     }
 }
 
+fn urgent() -> Nature {
+    Nature {
+        priority: Priority::Urgent,
+        ..Nature::default()
+    }
+}
+
 fn commands() -> Vec<(Actor, Command)> {
     let reason = || "No llegó nada todavía".to_owned();
     let message = MessageId(1);
@@ -146,6 +178,7 @@ fn commands() -> Vec<(Actor, Command)> {
                 until,
             },
         ),
+        (AGENT, Command::Classify(urgent())),
         (AGENT, Command::Resume),
         (AGENT, Command::Propose(SolutionId(1))),
         (AGENT, Command::Withdraw { reason: reason() }),
@@ -183,7 +216,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
-    fn replaying_the_history_gives_the_same_clocks(days in prop::collection::vec((0..18usize, 0i64..3 * 24 * 60, any::<bool>()), 1..40)) {
+    fn replaying_the_history_gives_the_same_clocks(days in prop::collection::vec((0..19usize, 0i64..3 * 24 * 60, any::<bool>()), 1..40)) {
         let mut desk = Desk::new(plan());
         let commands = commands();
         for (command, minutes, by_timer) in days {
@@ -195,19 +228,19 @@ proptest! {
             let (actor, command) = &commands[command];
             desk.run(*actor, command);
 
-            let again = Clocks::replay(plan(), &desk.events, &desk.calendar).unwrap();
+            let again = Clocks::replay(plan(), &desk.events, &desk.days).unwrap();
             prop_assert_eq!(&again, &desk.clocks);
             for clock in &desk.clocks.clocks {
                 prop_assert!(clock.due_at >= clock.started_at, "{clock:?}");
                 prop_assert!(clock.elapsed >= 0, "{clock:?}");
-                let told = steps(plan(), &desk.events, clock.metric, &desk.calendar);
+                let told = steps(plan(), &desk.events, clock.metric, &desk.days);
                 prop_assert_eq!(told.last().map(|step| step.due_at), Some(clock.due_at), "{:?}", clock);
             }
-            if let Some(next) = desk.clocks.next_check_at(&desk.calendar) {
+            if let Some(next) = desk.clocks.next_check_at(&desk.days) {
                 let before = next - SignedDuration::from_micros(1);
                 if before >= desk.now {
-                    prop_assert!(desk.clocks.overdue(before, &desk.calendar).is_empty());
-                    prop_assert!(!desk.clocks.overdue(next, &desk.calendar).is_empty());
+                    prop_assert!(desk.clocks.overdue(before, &desk.days).is_empty());
+                    prop_assert!(!desk.clocks.overdue(next, &desk.days).is_empty());
                 }
             }
         }
@@ -291,7 +324,7 @@ fn a_ticket_that_was_no_spam_has_all_its_terms_again() {
     let mut desk = Desk::new(plan());
     desk.wait(30);
     assert!(desk.run(AGENT, &Command::MarkSpam));
-    assert_eq!(desk.clocks.next_check_at(&desk.calendar), None);
+    assert_eq!(desk.clocks.next_check_at(&desk.days), None);
     desk.wait(10);
     assert!(desk.run(AGENT, &Command::UnmarkSpam));
 
@@ -299,6 +332,98 @@ fn a_ticket_that_was_no_spam_has_all_its_terms_again() {
         let clock = desk.clocks.get(metric).unwrap();
         assert_eq!(clock.state, State::Running, "{metric:?}");
     }
-    let again = Clocks::replay(plan(), &desk.events, &desk.calendar).unwrap();
+    let again = Clocks::replay(plan(), &desk.events, &desk.days).unwrap();
     assert_eq!(again, desk.clocks);
+}
+
+/// A ladder tells each of its rungs once for each time that the term runs, before and after its end.
+#[test]
+fn a_rung_is_reached_once_and_again_when_the_term_begins_anew() {
+    let after = rung(Metric::NextResponse, When::After(30), Action::RaisePriority);
+    let mut desk = Desk::new(plan());
+    let write = Command::Write {
+        message: MessageId(1),
+        thanks: false,
+    };
+    for round in 1..=2 {
+        desk.run(AGENT, &Command::Reply(MessageId(1)));
+        desk.run(REQUESTER, &write);
+        desk.wait(4 * 60 + 29);
+        desk.tell();
+        let reached = |desk: &Desk| {
+            let told = desk.events.iter().map(|event| &event.kind);
+            told.filter(|kind| **kind == EventKind::Escalated { rung: after })
+                .count()
+        };
+        assert_eq!(reached(&desk), round - 1);
+        desk.wait(1);
+        desk.tell();
+        desk.wait(600);
+        desk.tell();
+        assert_eq!(reached(&desk), round);
+    }
+}
+
+#[test]
+fn minutes_before_the_end_are_told_each_once_and_a_new_ladder_leaves_the_past_alone() {
+    let mut desk = Desk::new(plan());
+    desk.run(AGENT, &Command::Reply(MessageId(1)));
+    let write = Command::Write {
+        message: MessageId(1),
+        thanks: false,
+    };
+    desk.run(REQUESTER, &write);
+    let soon = |desk: &Desk| -> Vec<u16> {
+        let told = desk.events.iter().map(|event| &event.kind);
+        told.filter_map(|kind| {
+            let EventKind::DeadlineSoon { metric, minutes } = kind else {
+                return None;
+            };
+            (*metric == Metric::NextResponse).then_some(*minutes)
+        })
+        .collect()
+    };
+    for minutes in [119, 1, 104, 1, 5] {
+        desk.wait(minutes);
+        desk.tell();
+    }
+    assert_eq!(soon(&desk), [120, 15]);
+
+    let late = Plan {
+        ladder_since: Some(desk.now + SignedDuration::from_hours(24 * 30)),
+        ..plan()
+    };
+    let again = Clocks::replay(late, &desk.events, &desk.days).unwrap();
+    let told = again.overdue(desk.now + SignedDuration::from_hours(24 * 20), &desk.days);
+    let rungs = told
+        .iter()
+        .filter(|kind| matches!(kind, EventKind::Escalated { .. }));
+    assert_eq!(rungs.count(), 0, "{told:?}");
+}
+
+/// Another priority has other terms: they count from the beginning, without what was waited.
+#[test]
+fn a_shorter_term_from_the_beginning_does_not_count_the_pauses() {
+    let days = |days| Plan {
+        targets: vec![target(Metric::Resolution, Term::BusinessDays(days))],
+        pauses_for_customer: true,
+        ..Plan::default()
+    };
+    let mut desk = Desk::new(days(15));
+    desk.wait(60);
+    desk.run(AGENT, &Command::RequestInfo(MessageId(1)));
+    desk.wait(14 * 24 * 60);
+    desk.run(
+        REQUESTER,
+        &Command::Write {
+            message: MessageId(1),
+            thanks: false,
+        },
+    );
+
+    let again = Clocks::replay(days(3), &desk.events, &desk.days).unwrap();
+
+    assert!(again.overdue(desk.now, &desk.days).is_empty());
+    let due = again.get(Metric::Resolution).unwrap().due_at;
+    assert!(due > desk.now, "{due}");
 }

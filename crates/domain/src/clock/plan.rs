@@ -1,7 +1,9 @@
 //! What is promised of a ticket.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::{CountedBy, Rung};
 use crate::Localized;
 use crate::calendar::Term;
 
@@ -84,6 +86,18 @@ pub struct Plan {
     pub pauses_for_third: bool,
     /// At which shares somebody is warned, in percent.
     pub warnings: Vec<u8>,
+    /// At how many minutes before the end somebody is warned.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warn_minutes: Vec<u16>,
+    /// By which calendar all but the promised answer counts.
+    #[serde(default)]
+    pub counted_by: CountedBy,
+    /// What happens by itself while a term comes to its end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ladder: Vec<Rung>,
+    /// Since when there is this ladder; none where the ticket was filed with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ladder_since: Option<Timestamp>,
     /// The law that the promised answer follows; none where the organisation promises it itself.
     #[serde(default)]
     pub law: Option<Law>,

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Law, Metric, Plan, Target, WARNINGS};
+use super::{CountedBy, Law, MAX_MINUTES, MAX_RUNGS, Metric, Plan, Rung, Target, WARNINGS};
 use crate::calendar::Term;
-use crate::{DeadlinePolicyId, OrganizationId, TopicId};
+use crate::ticket::{Nature, Priority, TicketKind};
+use crate::{DeadlinePolicyId, OrganizationId, Ticket, TopicId};
 
 /// The most policies there can be.
 pub const MAX_POLICIES: usize = 50;
@@ -14,6 +15,31 @@ pub const MAX_NAME: usize = 80;
 
 /// The most working hours and the most business days that a policy gives.
 pub const MAX_TERM: u16 = 1_000;
+
+/// The most warnings in minutes that a policy gives.
+pub const MAX_WARNINGS: usize = 5;
+
+/// What a policy asks of a ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// What it is about.
+    pub topic: TopicId,
+    /// The company that it was filed for.
+    pub organization: Option<OrganizationId>,
+    /// How much it presses, and what kind of request it is.
+    pub nature: Nature,
+}
+
+impl Facts {
+    /// Those of a ticket.
+    pub fn of(ticket: &Ticket) -> Self {
+        Self {
+            topic: ticket.topic,
+            organization: ticket.organization,
+            nature: ticket.nature,
+        }
+    }
+}
 
 /// What is promised of tickets beside the answer that their topic promises. What is none is not
 /// measured.
@@ -25,6 +51,15 @@ pub struct Policy {
     pub topic: Option<TopicId>,
     /// For which company they were filed; none means any, and nobody's.
     pub organization: Option<OrganizationId>,
+    /// How much they press; none means whatever.
+    #[serde(default)]
+    pub priority: Option<Priority>,
+    /// What kind of request they are; none means any.
+    #[serde(default, rename = "type")]
+    pub kind: Option<TicketKind>,
+    /// By which calendar it counts.
+    #[serde(default)]
+    pub counted_by: CountedBy,
     /// Working hours to the first thing that somebody writes.
     pub first_response_hours: Option<u16>,
     /// Working hours to the answer to a message.
@@ -39,6 +74,12 @@ pub struct Policy {
     pub pauses_for_customer: bool,
     /// Whether it waits for others too.
     pub pauses_for_third: bool,
+    /// At how many minutes before the end of a term somebody is warned.
+    #[serde(default)]
+    pub warn_minutes: Vec<u16>,
+    /// What happens by itself while a term comes to its end.
+    #[serde(default)]
+    pub ladder: Vec<Rung>,
 }
 
 /// A policy with its key and its place among the others.
@@ -50,6 +91,8 @@ pub struct KeptPolicy {
     pub position: i64,
     /// The policy.
     pub policy: Policy,
+    /// Grows by one with every change; two writers cannot both win.
+    pub version: i64,
 }
 
 impl Policy {
@@ -60,6 +103,9 @@ impl Policy {
             name: String::new(),
             topic: None,
             organization: None,
+            priority: None,
+            kind: None,
+            counted_by: CountedBy::Main,
             first_response_hours: Some(9),
             next_response_hours: Some(9),
             own_hours: Some(4),
@@ -67,15 +113,20 @@ impl Policy {
             resolution_days: Some(answer_days),
             pauses_for_customer: true,
             pauses_for_third: false,
+            warn_minutes: Vec::new(),
+            ladder: Vec::new(),
         }
     }
 
-    /// Whether it is for tickets of a topic and a company.
-    pub fn fits(&self, topic: TopicId, organization: Option<OrganizationId>) -> bool {
-        self.topic.is_none_or(|wanted| wanted == topic)
+    /// Whether it is for such tickets.
+    pub fn fits(&self, facts: Facts) -> bool {
+        let company = |wanted| Some(wanted) == facts.organization;
+        self.topic.is_none_or(|wanted| wanted == facts.topic)
+            && self.organization.is_none_or(company)
             && self
-                .organization
-                .is_none_or(|wanted| Some(wanted) == organization)
+                .priority
+                .is_none_or(|wanted| wanted == facts.nature.priority)
+            && self.kind.is_none_or(|wanted| wanted == facts.nature.kind)
     }
 
     /// What is promised: the answer within `answer`, and what the policy says.
@@ -103,13 +154,17 @@ impl Policy {
             pauses_for_customer: self.pauses_for_customer,
             pauses_for_third: self.pauses_for_third,
             warnings: WARNINGS.to_vec(),
+            warn_minutes: self.warn_minutes.clone(),
+            counted_by: self.counted_by,
+            ladder: self.ladder.clone(),
+            ladder_since: None,
             law,
         }
     }
 
     /// Whether every number is one that a policy may have.
     pub fn is_within_limits(&self) -> bool {
-        [
+        let mut terms = [
             self.first_response_hours,
             self.next_response_hours,
             self.own_hours,
@@ -117,19 +172,20 @@ impl Policy {
             self.resolution_days,
         ]
         .into_iter()
-        .flatten()
-        .all(|number| (1..=MAX_TERM).contains(&number))
+        .flatten();
+        let mut minutes = self.warn_minutes.iter();
+        terms.all(|number| (1..=MAX_TERM).contains(&number))
+            && self.warn_minutes.len() <= MAX_WARNINGS
+            && minutes.all(|minutes| (1..=MAX_MINUTES).contains(minutes))
+            && self.ladder.len() <= MAX_RUNGS
+            && self.ladder.iter().all(Rung::is_within_limits)
     }
 }
 
 /// The first policy that fits; `policies` are in their order.
-pub fn first_match(
-    policies: &[KeptPolicy],
-    topic: TopicId,
-    organization: Option<OrganizationId>,
-) -> Option<&Policy> {
+pub fn first_match(policies: &[KeptPolicy], facts: Facts) -> Option<&Policy> {
     let mut policies = policies.iter().map(|kept| &kept.policy);
-    policies.find(|policy| policy.fits(topic, organization))
+    policies.find(|policy| policy.fits(facts))
 }
 
 #[cfg(test)]
@@ -141,6 +197,7 @@ mod tests {
         let policy = |id, topic, organization, hours| KeptPolicy {
             id: DeadlinePolicyId(id),
             position: id,
+            version: 1,
             policy: Policy {
                 topic,
                 organization,
@@ -154,14 +211,19 @@ mod tests {
             policy(2, Some(topic), None, 2),
             policy(3, None, None, 3),
         ];
+        let facts = |topic, organization| Facts {
+            topic,
+            organization,
+            nature: Nature::default(),
+        };
         let hours = |topic, company| {
-            first_match(&policies, topic, company).and_then(|policy| policy.own_hours)
+            first_match(&policies, facts(topic, company)).and_then(|policy| policy.own_hours)
         };
 
         assert_eq!(hours(topic, Some(company)), Some(1));
         assert_eq!(hours(topic, None), Some(2));
         assert_eq!(hours(TopicId(2), Some(company)), Some(3));
-        assert_eq!(first_match(&[], topic, None), None);
+        assert_eq!(first_match(&[], facts(topic, None)), None);
         let plan = policies[0].policy.plan(Term::BusinessDays(15), None);
         let own = Target {
             metric: Metric::Own,
@@ -169,6 +231,26 @@ mod tests {
         };
         assert_eq!(plan.target(Metric::Own), Some(own));
         assert_eq!(plan.target(Metric::Update), None);
+    }
+
+    #[test]
+    fn what_presses_more_and_other_kinds_have_policies_of_their_own() {
+        let urgent = Policy {
+            priority: Some(Priority::Urgent),
+            kind: Some(TicketKind::Complaint),
+            ..Policy::standard(15)
+        };
+        let fits = |priority, kind| {
+            urgent.fits(Facts {
+                topic: TopicId(1),
+                organization: None,
+                nature: Nature { priority, kind },
+            })
+        };
+
+        assert!(fits(Priority::Urgent, TicketKind::Complaint));
+        assert!(!fits(Priority::High, TicketKind::Complaint));
+        assert!(!fits(Priority::Urgent, TicketKind::Question));
     }
 
     #[test]

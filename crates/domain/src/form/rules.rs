@@ -239,6 +239,7 @@ mod tests {
             heading: text(),
             icon: "truck".into(),
             answer_days: 15,
+            kind: crate::ticket::TicketKind::default(),
             description_missing: text(),
             fields,
         }

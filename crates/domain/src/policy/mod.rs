@@ -153,6 +153,7 @@ impl Permission {
             Move::Note => Self::Note,
             Move::Reply
             | Move::RequestInfo
+            | Move::Classify
             | Move::WaitThird
             | Move::Resume
             | Move::Propose

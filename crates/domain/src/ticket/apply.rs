@@ -17,6 +17,7 @@ impl Ticket {
             }
             EventKind::Unassigned { .. } => self.assignee = None,
             EventKind::Routed(routing) => self.team = routing.team,
+            EventKind::Classified { to, .. } => self.nature = *to,
             EventKind::InfoRequested { .. } => self.wait(Status::WaitingCustomer, None),
             EventKind::WaitingThird { until, .. } => self.wait(Status::WaitingThird, Some(*until)),
             EventKind::Resumed => self.wait(Status::Open, None),
@@ -60,7 +61,11 @@ impl Ticket {
             | EventKind::Replied { .. }
             | EventKind::Noted { .. }
             | EventKind::DeadlineNear { .. }
+            | EventKind::DeadlineSoon { .. }
             | EventKind::DeadlineMissed { .. }
+            | EventKind::Escalated { .. }
+            | EventKind::FollowerAdded { .. }
+            | EventKind::FollowerRemoved { .. }
             | EventKind::FollowedUp { .. } => {}
         }
     }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::Nature;
 use crate::assignment::Routing;
 use crate::{AgentId, MessageId, SolutionId, Status};
 
@@ -15,6 +16,8 @@ pub enum Command {
     Unassign,
     /// Give the ticket to a team and to who was chosen there, or take it from who cannot have it.
     Route(Box<Routing>),
+    /// Say how much it presses and what kind of request it is.
+    Classify(Nature),
     /// Write to the requester.
     Reply(MessageId),
     /// Write a note for the staff.
@@ -94,6 +97,7 @@ pub enum Move {
     Assign,
     Unassign,
     Route,
+    Classify,
     Reply,
     Note,
     RequestInfo,
@@ -122,6 +126,7 @@ impl Command {
             Self::Assign(_) => Move::Assign,
             Self::Unassign => Move::Unassign,
             Self::Route(_) => Move::Route,
+            Self::Classify(_) => Move::Classify,
             Self::Reply(_) => Move::Reply,
             Self::Note(_) => Move::Note,
             Self::RequestInfo(_) => Move::RequestInfo,
@@ -162,14 +167,15 @@ impl Status {
     /// A move that stands here may still be refused for its data or its time.
     pub fn moves(self, side: Side) -> &'static [Move] {
         use Move::{
-            Accept, Assign, Cancel, Close, CloseBySilence, Drop, MarkSpam, Note, Propose, Rate,
-            Reject, Remind, Reopen, Reply, RequestInfo, Resume, Route, Unassign, UnmarkSpam,
+            Accept, Assign, Cancel, Classify, Close, CloseBySilence, Drop, MarkSpam, Note, Propose,
+            Rate, Reject, Remind, Reopen, Reply, RequestInfo, Resume, Route, Unassign, UnmarkSpam,
             WaitThird, Withdraw, Write,
         };
         match (side, self) {
             (Side::Agent, Self::New | Self::Open) => &[
                 Assign,
                 Unassign,
+                Classify,
                 Reply,
                 Note,
                 RequestInfo,
@@ -182,6 +188,7 @@ impl Status {
             (Side::Agent, Self::WaitingCustomer | Self::WaitingThird) => &[
                 Assign,
                 Unassign,
+                Classify,
                 Reply,
                 Note,
                 RequestInfo,
@@ -193,7 +200,7 @@ impl Status {
                 MarkSpam,
             ],
             // While the requester decides, nobody else ends the ticket.
-            (Side::Agent, Self::SolutionProposed) => &[Assign, Reply, Note, Withdraw],
+            (Side::Agent, Self::SolutionProposed) => &[Assign, Classify, Reply, Note, Withdraw],
             (Side::Agent, Self::Resolved) => &[Note, Reopen],
             (Side::Agent, Self::Cancelled | Self::Transferred | Self::Merged) => &[Note],
             (Side::Agent, Self::Spam) => &[Note, UnmarkSpam],
@@ -208,8 +215,8 @@ impl Status {
                 &[]
             }
 
-            (Side::System, Self::New | Self::Open | Self::WaitingCustomer) => &[Route],
-            (Side::System, Self::WaitingThird) => &[Route, Resume],
+            (Side::System, Self::New | Self::Open | Self::WaitingCustomer) => &[Route, Classify],
+            (Side::System, Self::WaitingThird) => &[Route, Classify, Resume],
             (Side::System, Self::SolutionProposed) => &[Route, Remind, CloseBySilence],
             (Side::System, _) => &[],
         }

@@ -39,6 +39,11 @@ impl Ticket {
                 Ok(vec![EventKind::Unassigned { from }])
             }
             Command::Route(routing) => self.decide_route(routing),
+            Command::Classify(to) if self.nature == *to => Err(Refusal::AlreadySo),
+            Command::Classify(to) => Ok(vec![EventKind::Classified {
+                from: self.nature,
+                to: *to,
+            }]),
             Command::Reply(message) => {
                 Ok(self.taking(actor, EventKind::Replied { message: *message }))
             }

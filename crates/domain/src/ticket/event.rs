@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Rating, Status};
+use super::{Nature, Rating, Status};
 use crate::assignment::Routing;
-use crate::clock::Metric;
+use crate::clock::{Metric, Rung};
 use crate::{Actor, AgentId, EventId, MessageId, SolutionId, TicketCode, TicketId};
 
 /// One entry of a ticket's history; never changed, never deleted.
@@ -53,6 +53,13 @@ pub enum EventKind {
     },
     /// Led to a team by the rules, with everybody who could have had it.
     Routed(Box<Routing>),
+    /// The staff said how much it presses or what kind of request it is.
+    Classified {
+        /** What it was. */
+        from: Nature,
+        /** What it is now. */
+        to: Nature,
+    },
     /// An agent wrote to the requester.
     Replied {
         /** What. */
@@ -161,10 +168,32 @@ pub enum EventKind {
         /** How much of it, in percent. */
         percent: u8,
     },
+    /// A term is over in so many minutes; written once for each.
+    DeadlineSoon {
+        /** Of which term. */
+        metric: Metric,
+        /** In how many minutes. */
+        minutes: u16,
+    },
     /// A term is over and what was promised is not done; written once.
     DeadlineMissed {
         /** Which. */
         metric: Metric,
+    },
+    /// A step of the ladder of a term was reached; written once for each time the term runs.
+    Escalated {
+        /** Which. */
+        rung: Rung,
+    },
+    /// An agent is told of what happens from now on.
+    FollowerAdded {
+        /** Who. */
+        agent: AgentId,
+    },
+    /// An agent is not told any more.
+    FollowerRemoved {
+        /** Who. */
+        agent: AgentId,
     },
     /// A new ticket was filed because this one could not be reopened any more.
     FollowedUp {
@@ -210,13 +239,18 @@ impl EventKind {
             | Self::FollowedUp { .. } => true,
             Self::Unassigned { .. }
             | Self::Routed(_)
+            | Self::Classified { .. }
             | Self::Noted { .. }
             | Self::WaitingThird { .. }
             | Self::Resumed
             | Self::MarkedSpam { .. }
             | Self::UnmarkedSpam { .. }
             | Self::DeadlineNear { .. }
-            | Self::DeadlineMissed { .. } => false,
+            | Self::DeadlineSoon { .. }
+            | Self::DeadlineMissed { .. }
+            | Self::Escalated { .. }
+            | Self::FollowerAdded { .. }
+            | Self::FollowerRemoved { .. } => false,
         }
     }
 
@@ -245,6 +279,7 @@ impl EventKind {
             Self::Assigned { .. } => "assigned",
             Self::Unassigned { .. } => "unassigned",
             Self::Routed(_) => "routed",
+            Self::Classified { .. } => "classified",
             Self::Replied { .. } => "replied",
             Self::Noted { .. } => "noted",
             Self::InfoRequested { .. } => "info_requested",
@@ -265,7 +300,11 @@ impl EventKind {
             Self::MarkedSpam { .. } => "marked_spam",
             Self::UnmarkedSpam { .. } => "unmarked_spam",
             Self::DeadlineNear { .. } => "deadline_near",
+            Self::DeadlineSoon { .. } => "deadline_soon",
             Self::DeadlineMissed { .. } => "deadline_missed",
+            Self::Escalated { .. } => "escalated",
+            Self::FollowerAdded { .. } => "follower_added",
+            Self::FollowerRemoved { .. } => "follower_removed",
             Self::FollowedUp { .. } => "followed_up",
         }
     }
@@ -278,23 +317,29 @@ pub fn is_public_kind(name: &str) -> bool {
         name,
         "unassigned"
             | "routed"
+            | "classified"
             | "noted"
             | "waiting_third"
             | "resumed"
             | "marked_spam"
             | "unmarked_spam"
             | "deadline_near"
+            | "deadline_soon"
             | "deadline_missed"
+            | "escalated"
+            | "follower_added"
+            | "follower_removed"
     ) && KINDS.contains(&name)
 }
 
 /// The names of all kinds.
-const KINDS: [&str; 27] = [
+const KINDS: [&str; 32] = [
     "created",
     "verified_by_phone",
     "assigned",
     "unassigned",
     "routed",
+    "classified",
     "replied",
     "noted",
     "info_requested",
@@ -315,6 +360,10 @@ const KINDS: [&str; 27] = [
     "marked_spam",
     "unmarked_spam",
     "deadline_near",
+    "deadline_soon",
     "deadline_missed",
+    "escalated",
+    "follower_added",
+    "follower_removed",
     "followed_up",
 ];

@@ -9,6 +9,7 @@ mod decide;
 mod event;
 #[cfg(test)]
 mod model;
+mod nature;
 mod refusal;
 mod solution;
 mod status;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 pub use command::{Command, Move, Rating, Side};
 pub use event::{Event, EventKind, is_public_kind};
+pub use nature::{Nature, Priority, TicketKind};
 pub use refusal::Refusal;
 pub use solution::{DecidedBy, Solution, SolutionStatus};
 pub use status::Status;
@@ -57,6 +59,8 @@ pub struct Ticket {
     pub answers: Vec<Answer>,
     /// The tracking number, if the topic asks for one and it was given.
     pub tracking_number: Option<String>,
+    /// How much it presses, and what kind of request it is.
+    pub nature: Nature,
     /// Who asks.
     pub requester: ContactId,
     /// The company that it was filed for, by an account.
@@ -187,6 +191,7 @@ impl Ticket {
             topic,
             answers,
             tracking_number: None,
+            nature: Nature::default(),
             requester,
             organization: None,
             language,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use proptest::prelude::*;
 
-use super::{Command, Rating, Refusal, Side, Status, Ticket, VerifiedBy};
+use super::{Command, Nature, Priority, Rating, Refusal, Side, Status, Ticket, VerifiedBy};
 use crate::assignment::{Reason, Routing};
 use crate::{
     Actor, AgentId, Calendar, ContactId, MessageId, SolutionId, TeamId, Terms, TicketCode,
@@ -59,6 +59,7 @@ fn run(
 struct Model {
     state: &'static str,
     assigned: bool,
+    urgent: bool,
     proposed_days_ago: Option<i64>,
     resolved_days_ago: Option<i64>,
     rated_days_ago: Option<i64>,
@@ -106,6 +107,13 @@ impl Model {
             }
             ("agent", "reply") if self.state == "solution_proposed" => {
                 next.assigned = true;
+                go(self.state)
+            }
+            ("agent" | "timer", "raise")
+                if !self.urgent
+                    && (open || (who == "agent" && self.state == "solution_proposed")) =>
+            {
+                next.urgent = true;
                 go(self.state)
             }
             ("agent", "note") => go(self.state),
@@ -206,6 +214,10 @@ fn command(what: &str) -> Command {
         "route" => Command::Route(Box::new(routing(Some(AgentId(1))))),
         "route to nobody" => Command::Route(Box::new(routing(None))),
         "reply" => Command::Reply(MessageId(1)),
+        "raise" => Command::Classify(Nature {
+            priority: Priority::Urgent,
+            ..Nature::default()
+        }),
         "note" => Command::Note(MessageId(1)),
         "ask" => Command::RequestInfo(MessageId(1)),
         "propose" => Command::Propose(SolutionId(1)),
@@ -251,6 +263,7 @@ fn routing(to: Option<AgentId>) -> Routing {
 const STEPS: &[(&str, &str)] = &[
     ("agent", "take"),
     ("agent", "reply"),
+    ("agent", "raise"),
     ("agent", "note"),
     ("agent", "ask"),
     ("agent", "propose"),
@@ -269,6 +282,7 @@ const STEPS: &[(&str, &str)] = &[
     ("requester", "rate"),
     ("requester", "reopen"),
     ("timer", "silence"),
+    ("timer", "raise"),
     ("timer", "route"),
     ("timer", "route to nobody"),
     ("time", "day"),
@@ -282,7 +296,7 @@ proptest! {
     #[test]
     fn l08_random_commands_agree_with_the_reference_model(steps in prop::collection::vec(0..STEPS.len(), 1..1_000)) {
         let mut ticket = ticket();
-        let mut model = Model { state: "new", assigned: false, proposed_days_ago: None, resolved_days_ago: None, rated_days_ago: None };
+        let mut model = Model { state: "new", assigned: false, urgent: false, proposed_days_ago: None, resolved_days_ago: None, rated_days_ago: None };
         let mut now = start();
         for step in steps {
             let (who, what) = STEPS[step];

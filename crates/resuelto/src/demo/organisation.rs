@@ -266,6 +266,7 @@ fn missing() -> Form {
         ),
         icon: "truck".into(),
         answer_days: 15,
+        kind: domain::ticket::TicketKind::default(),
         description_missing: Localized::new(
             "Cuéntenos qué pasó con su envío",
             "Tell us what happened to your parcel",
@@ -344,6 +345,7 @@ fn damaged() -> Form {
         ),
         icon: "crack".into(),
         answer_days: 15,
+        kind: domain::ticket::TicketKind::default(),
         description_missing: Localized::new(
             "Cuéntenos cómo llegó su envío",
             "Tell us how your parcel arrived",
@@ -413,6 +415,7 @@ fn elsewhere() -> Form {
         ),
         icon: "pin".into(),
         answer_days: 15,
+        kind: domain::ticket::TicketKind::default(),
         description_missing: Localized::new(
             "Cuéntenos qué pasó con la entrega",
             "Tell us what happened with the delivery",
@@ -469,6 +472,7 @@ fn charges() -> Form {
         ),
         icon: "receipt".into(),
         answer_days: 15,
+        kind: domain::ticket::TicketKind::default(),
         description_missing: Localized::new(
             "Cuéntenos qué pasó con el cobro",
             "Tell us what happened with the charge",
@@ -558,6 +562,7 @@ fn information() -> Form {
         ),
         icon: "book".into(),
         answer_days: 10,
+        kind: domain::ticket::TicketKind::default(),
         description_missing: Localized::new(
             "Cuéntenos qué información necesita",
             "Tell us which information you need",
@@ -624,6 +629,7 @@ fn petitions() -> Form {
         ),
         icon: "scale".into(),
         answer_days: 15,
+        kind: domain::ticket::TicketKind::default(),
         description_missing: Localized::new(
             "Escriba su petición con sus palabras",
             "Write your request in your own words",

@@ -387,7 +387,7 @@ mod tests {
     use domain::ticket::Resolution;
     use domain::{EmailAddress, Status};
     use mail::mailbox::Mailbox;
-    use store::queue::{AssigneeFilter, QueueFilter, QueueOrder, StatusFilter};
+    use store::queue::{QueueFilter, QueueOrder, StatusFilter};
     use store::{Blobs, Options, Store};
 
     use super::super::random::Seeded;
@@ -405,11 +405,8 @@ mod tests {
         assert_eq!(app.now(), now);
         let filter = QueueFilter {
             status: StatusFilter::All,
-            assignee: AssigneeFilter::Any,
-            team: None,
-            topic: None,
-            due_before: None,
             order: QueueOrder::NewestFirst,
+            ..QueueFilter::default()
         };
         let tickets = app
             .store

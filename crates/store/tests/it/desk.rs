@@ -79,6 +79,7 @@ pub(crate) fn topic(id: i64, slug: &str) -> Topic {
             heading: Localized::default(),
             icon: "truck".to_owned(),
             answer_days: 15,
+            kind: domain::ticket::TicketKind::default(),
             description_missing: Localized::default(),
             fields: vec![],
         },

@@ -1,9 +1,14 @@
+use std::sync::Arc;
+
+use domain::clock::{Clocks, Days, NextDue, Plan};
 use domain::file::{File, Kind, Place};
-use domain::ticket::Resolution;
+use domain::ticket::{Nature, Priority, Resolution, TicketKind};
 use domain::{
-    Actor, FileId, Message, MessageId, MessageKind, Reach, Status, TeamId, Ticket, TicketId,
-    TopicId,
+    Actor, Calendar, FileId, Message, MessageId, MessageKind, Reach, Status, TeamId, Ticket,
+    TicketId, TopicId,
 };
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use store::queue::{
     AssigneeFilter, LastMessage, QueueCounts, QueueCursor, QueueFilter, QueueOrder, StatusFilter,
     TicketSummary,
@@ -19,23 +24,47 @@ fn ten_tickets(tx: &mut Tx) -> Result<(), Error> {
     tx.insert_team(&desk::team(2, "Pagos"))?;
     tx.insert_topic(&desk::topic(2, "pago"))?;
     for (id, status) in (1..).zip(Status::ALL) {
+        let due_at = match id {
+            5 => None,
+            7 => Some(at(360)),
+            _ => Some(at(60 * id)),
+        };
         tx.insert_ticket(
             &Ticket {
                 status,
                 assignee: [None, Some(ANA), Some(BRUNO)][usize::try_from(id % 3).unwrap()],
                 team: TeamId(1 + id % 2),
                 topic: TopicId(if id == 4 { 2 } else { 1 }),
-                due_at: match id {
-                    5 => None,
-                    7 => Some(at(360)),
-                    _ => Some(at(60 * id)),
+                due_at,
+                nature: Nature {
+                    priority: if id == 3 {
+                        Priority::Urgent
+                    } else {
+                        Priority::Normal
+                    },
+                    kind: if id > 8 {
+                        TicketKind::Complaint
+                    } else {
+                        TicketKind::Request
+                    },
                 },
                 ..ticket(id)
             },
             None,
         )?;
+        let near_at = |due: Timestamp| due - SignedDuration::from_mins(30);
+        let next_due = due_at.map(|due_at| NextDue {
+            due_at,
+            near_at: near_at(due_at),
+        });
+        tx.insert_clocks(TicketId(id), &clocks(), None, next_due)?;
     }
     Ok(())
+}
+
+fn clocks() -> Clocks {
+    let days = Days::from(Arc::new(Calendar::always(TimeZone::UTC)));
+    Clocks::begin(Plan::default(), at(0), &days)
 }
 
 fn keys(page: &[TicketSummary]) -> Vec<i64> {
@@ -78,6 +107,14 @@ on_both_engines! {
         assert_eq!(found(&store, topic).await, [4]);
         let late = QueueFilter { due_before: Some(at(180)), ..all() };
         assert_eq!(found(&store, late).await, [1, 2]);
+        for (seconds, expected) in [(149, &[][..]), (150, &[3]), (180, &[3]), (181, &[])] {
+            let near = QueueFilter { near_at: Some(at(seconds)), ..all() };
+            assert_eq!(found(&store, near).await, expected, "{seconds}");
+        }
+        let urgent = QueueFilter { priority: Some(Priority::Urgent), ..all() };
+        assert_eq!(found(&store, urgent).await, [3]);
+        let complaints = QueueFilter { kind: Some(TicketKind::Complaint), ..all() };
+        assert_eq!(found(&store, complaints).await, [9, 10]);
     }
 
     async fn pages_of_every_size_have_each_ticket_once_and_in_order(store: Store) {
@@ -138,7 +175,9 @@ on_both_engines! {
             assignee: Some(BRUNO),
             team: desk::TEAM,
             topic: desk::TOPIC,
+            nature: Nature::default(),
             due_at: None,
+            clocks: None,
             created_at: at(1),
             updated_at: at(8),
             resolved_at: Some(at(9)),

@@ -138,7 +138,6 @@ desk-due-days = { $n ->
     [one] { $n } day
    *[other] { $n } days
 }
-desk-due-answer = Answer within { $duration }
 desk-due-met = Met
 desk-due-missed = Met late
 desk-due-none = No due time

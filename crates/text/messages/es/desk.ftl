@@ -162,7 +162,6 @@ desk-due-days = { $n ->
     [one] { $n } día
    *[other] { $n } días
 }
-desk-due-answer = Responder en { $duration }
 desk-due-met = Cumplido
 desk-due-missed = Se cumplió tarde
 desk-due-none = Sin plazo

@@ -159,7 +159,6 @@ desk-due-days = { $n ->
     [one] { $n } dia
    *[other] { $n } dias
 }
-desk-due-answer = Responder em { $duration }
 desk-due-met = Cumprido
 desk-due-missed = Cumprido com atraso
 desk-due-none = Sem prazo

@@ -8,7 +8,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::ticket::Move;
+use domain::ticket::{Move, Nature, Priority, TicketKind};
 use domain::{Permission, Refusal, Ticket, TicketCode};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -35,6 +35,7 @@ enum Act {
     Take,
     Assign,
     Release,
+    Classify,
     Resume,
     Wait,
     Withdraw,
@@ -46,10 +47,11 @@ enum Act {
 }
 
 impl Act {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Take,
         Self::Assign,
         Self::Release,
+        Self::Classify,
         Self::Resume,
         Self::Wait,
         Self::Withdraw,
@@ -65,6 +67,7 @@ impl Act {
             Self::Take => "tomar",
             Self::Assign => "asignar",
             Self::Release => "soltar",
+            Self::Classify => "clasificar",
             Self::Resume => "reanudar",
             Self::Wait => "en-gestion",
             Self::Withdraw => "retirar",
@@ -89,6 +92,7 @@ impl Act {
             Self::Take => "tomado",
             Self::Assign => "asignado",
             Self::Release => "soltado",
+            Self::Classify => "clasificado",
             Self::Resume => "reanudado",
             Self::Wait => "en-gestion",
             Self::Withdraw => "retirado",
@@ -104,6 +108,7 @@ impl Act {
         match self {
             Self::Take | Self::Assign => Move::Assign,
             Self::Release => Move::Unassign,
+            Self::Classify => Move::Classify,
             Self::Resume => Move::Resume,
             Self::Wait => Move::WaitThird,
             Self::Withdraw => Move::Withdraw,
@@ -122,6 +127,7 @@ impl Act {
             Self::Take
             | Self::Assign
             | Self::Release
+            | Self::Classify
             | Self::Resume
             | Self::Spam
             | Self::NotSpam => false,
@@ -143,6 +149,11 @@ impl Act {
                 app::ticket::assign(web, by, code, version, to).await
             }
             Self::Release => app::ticket::unassign(web, by, code, version).await,
+            Self::Classify => {
+                let priority = Priority::from_name(&sent.prioridad).ok_or(Error::NotFound)?;
+                let kind = TicketKind::from_name(&sent.tipo).ok_or(Error::NotFound)?;
+                app::ticket::classify(web, by, code, version, Nature { priority, kind }).await
+            }
             Self::Resume => app::ticket::resume(web, by, code, version).await,
             Self::Wait => {
                 let until = until(&seat.v, &sent.hasta).ok_or(Refusal::UntilInThePast)?;
@@ -177,6 +188,8 @@ pub(super) struct Sent {
     /// The newest event on the page that was seen.
     visto: i64,
     responsable: String,
+    prioridad: String,
+    tipo: String,
     motivo: String,
     hasta: String,
 }
@@ -319,6 +332,7 @@ impl Ask {
             | Act::Take
             | Act::Assign
             | Act::Release
+            | Act::Classify
             | Act::Resume
             | Act::Spam
             | Act::NotSpam => (
@@ -496,6 +510,44 @@ pub(super) async fn run(
         }
         other => Err(other.into()),
     }
+}
+
+/// Who is to be told of what happens, or no more.
+#[derive(Debug, Deserialize)]
+pub(super) struct Follower {
+    persona: String,
+}
+
+/// `POST /mesa/casos/{codigo}/seguir`
+pub(super) async fn follow(
+    State(web): State<Web>,
+    seat: Seat,
+    Path(code): Path<String>,
+    Query(asked): Query<Asked>,
+    Form(sent): Form<Follower>,
+) -> Result<Response, PageError> {
+    let (code, agent) = (
+        parse(&code)?,
+        sent.persona.parse().map_err(|_| Error::NotFound)?,
+    );
+    app::escalation::follow(&web, &seat.by, code.clone(), agent).await?;
+    Ok(back(&asked, &code, "sigue"))
+}
+
+/// `POST /mesa/casos/{codigo}/dejar-de-seguir`
+pub(super) async fn unfollow(
+    State(web): State<Web>,
+    seat: Seat,
+    Path(code): Path<String>,
+    Query(asked): Query<Asked>,
+    Form(sent): Form<Follower>,
+) -> Result<Response, PageError> {
+    let (code, agent) = (
+        parse(&code)?,
+        sent.persona.parse().map_err(|_| Error::NotFound)?,
+    );
+    app::escalation::unfollow(&web, &seat.by, code.clone(), agent).await?;
+    Ok(back(&asked, &code, "no-sigue"))
 }
 
 /// The screen again, with why the rules said no.

@@ -1,7 +1,10 @@
 //! The state of a ticket as the desk shows it: colour, shape and word.
 
 use domain::Status;
+use domain::ticket::Priority;
 use text::Texts;
+
+use super::nature::priority_words;
 
 /// A chip.
 pub(super) struct Chip {
@@ -26,6 +29,20 @@ impl Chip {
             icon,
             words: words(t, status),
         }
+    }
+
+    /// The mark of what presses more than most.
+    pub(super) fn of_priority(t: &Texts, priority: Priority) -> Option<Self> {
+        let (tone, icon) = match priority {
+            Priority::Low | Priority::Normal => return None,
+            Priority::High => ("chip--warn", "i-aup"),
+            Priority::Urgent => ("chip--bad", "i-alertc"),
+        };
+        Some(Self {
+            tone,
+            icon,
+            words: priority_words(t, priority),
+        })
     }
 
     /// The mark of a ticket that goes on after it was resolved.

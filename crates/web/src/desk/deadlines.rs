@@ -5,7 +5,8 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::calendar::{Holiday, Term};
-use domain::clock::{Metric, State as Runs, What};
+use domain::clock::{Action, Metric, State as Runs, What, When};
+use domain::{AgentId, TeamId};
 use jiff::{SignedDuration, Timestamp};
 use text::Texts;
 
@@ -126,6 +127,37 @@ pub(crate) fn term_words(t: &Texts, term: Term) -> String {
         }
         Term::BusinessDays(days) => t.deadline_term_business(i64::from(days)),
         Term::CalendarDays(days) => t.deadline_term_calendar(i64::from(days)),
+    }
+}
+
+/// When a rung of a ladder is reached.
+pub(super) fn when_words(t: &Texts, when: When) -> String {
+    let minutes = |minutes: u16| t.duration(SignedDuration::from_mins(minutes.into()));
+    match when {
+        When::Used(percent) => t.ladder_when_used(i64::from(percent)),
+        When::Before(before) => t.ladder_when_before(minutes(before)),
+        When::After(after) => t.ladder_when_after(minutes(after)),
+    }
+}
+
+/// What is done at a rung; the names of people and teams come from whoever knows them.
+pub(super) fn action_words(
+    t: &Texts,
+    action: Action,
+    agent: impl Fn(AgentId) -> String,
+    team: impl Fn(TeamId) -> Option<String>,
+) -> String {
+    match action {
+        Action::NotifyAssignee => t.ladder_notify_assignee(),
+        Action::NotifySupervisors => t.ladder_notify_supervisors(),
+        Action::Notify(to) => t.ladder_notify(agent(to)),
+        Action::RaisePriority => t.ladder_raise_priority(),
+        Action::GiveToTeam(to) => match team(to) {
+            Some(team) => t.ladder_give_to_team_named(team),
+            None => t.ladder_give_to_team(),
+        },
+        Action::GiveTo(to) => t.ladder_give_to(agent(to)),
+        Action::AddFollower(who) => t.ladder_add_follower(agent(who)),
     }
 }
 

@@ -21,6 +21,7 @@ mod hours;
 mod imports;
 mod live;
 mod mail;
+mod nature;
 mod organizations;
 mod password;
 mod people;
@@ -181,6 +182,8 @@ fn ticket_routes() -> Router<Web> {
             "/mesa/casos/{codigo}/archivos/{id}/quitar",
             post(files::remove),
         )
+        .route("/mesa/casos/{codigo}/seguir", post(act::follow))
+        .route("/mesa/casos/{codigo}/dejar-de-seguir", post(act::unfollow))
         .route(
             "/mesa/casos/{codigo}/{accion}",
             get(act::ask).post(act::run),

@@ -3,6 +3,7 @@
 use app::ticket::QueuePage;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
+use domain::ticket::{Priority, TicketKind};
 use domain::{AgentId, Permission, Status, TeamId, TicketCode, TopicId};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -13,6 +14,7 @@ use text::Texts;
 
 use super::chip::{self, Chip};
 use super::deadline::Deadline;
+use super::nature;
 use super::screen::Screen;
 use super::seat::{Frame, Seat};
 use crate::error::PageError;
@@ -134,7 +136,11 @@ pub(super) struct Asked {
     equipo: String,
     /// A topic's key.
     tema: String,
-    /// `hoy` or `vencido`.
+    /// A priority, by its name.
+    prioridad: String,
+    /// A kind, by its name.
+    tipo: String,
+    /// `hoy`, `cerca` or `vencido`.
     plazo: String,
     /// `vence` or `nuevos`.
     orden: String,
@@ -169,6 +175,9 @@ impl Asked {
             },
             team: self.equipo.parse::<TeamId>().ok(),
             topic: self.tema.parse::<TopicId>().ok(),
+            priority: Priority::from_name(&self.prioridad),
+            kind: TicketKind::from_name(&self.tipo),
+            near_at: (self.plazo == "cerca").then(|| v.now.timestamp()),
             due_before: match self.plazo.as_str() {
                 "vencido" => Some(v.now.timestamp()),
                 "hoy" => end_of_day(v),
@@ -188,6 +197,8 @@ impl Asked {
             &self.responsable,
             &self.equipo,
             &self.tema,
+            &self.prioridad,
+            &self.tipo,
             &self.plazo,
         ]
         .iter()
@@ -200,6 +211,8 @@ impl Asked {
             ("responsable", &self.responsable),
             ("equipo", &self.equipo),
             ("tema", &self.tema),
+            ("prioridad", &self.prioridad),
+            ("tipo", &self.tipo),
             ("plazo", &self.plazo),
             ("orden", &self.orden),
         ];
@@ -362,6 +375,8 @@ pub(super) struct Row {
     pub(super) at: Timestamp,
     pub(super) when: String,
     pub(super) deadline: Deadline,
+    /// Said of what presses more than most.
+    pub(super) priority: Option<Chip>,
     pub(super) chip: Option<Chip>,
     pub(super) short: String,
     /// Whether the requester had the last word.
@@ -391,7 +406,7 @@ impl List {
             rows: page
                 .tickets
                 .iter()
-                .map(|ticket| Row::of(seat, asked, ticket, open))
+                .map(|ticket| Row::of(seat, asked, page, ticket, open))
                 .collect(),
             next: page
                 .next
@@ -474,9 +489,24 @@ fn choices(seat: &Seat, asked: &Asked, page: &QueuePage) -> Vec<Choices> {
         .map(|topic| (topic.id.to_string(), topic.form.name.get(tag).to_owned()))
         .collect();
     all.push(choices("tema", t.desk_filter_topic(), &asked.tema, topics));
+    for (name, label, options) in [
+        (
+            "prioridad",
+            t.priority_label(),
+            nature::priorities(t, &asked.prioridad),
+        ),
+        ("tipo", t.kind_label(), nature::kinds(t, &asked.tipo)),
+    ] {
+        all.push(Choices {
+            name,
+            label,
+            options: nature::with_any(t, options),
+        });
+    }
     if view.status() == StatusFilter::Open {
         let due = vec![
             ("hoy".to_owned(), t.desk_view_today()),
+            ("cerca".to_owned(), t.desk_view_near()),
             ("vencido".to_owned(), t.desk_view_overdue()),
         ];
         all.push(choices("plazo", t.desk_filter_due(), &asked.plazo, due));
@@ -500,7 +530,13 @@ fn choices(seat: &Seat, asked: &Asked, page: &QueuePage) -> Vec<Choices> {
 }
 
 impl Row {
-    fn of(seat: &Seat, asked: &Asked, ticket: &TicketSummary, open: Option<&TicketCode>) -> Self {
+    fn of(
+        seat: &Seat,
+        asked: &Asked,
+        page: &QueuePage,
+        ticket: &TicketSummary,
+        open: Option<&TicketCode>,
+    ) -> Self {
         let v = &seat.v;
         let last = ticket.last.as_ref();
         let at = last.map_or(ticket.updated_at, |last| last.at);
@@ -530,10 +566,11 @@ impl Row {
             deadline: Deadline::of(
                 v,
                 ticket.status,
-                ticket.created_at,
+                page.rings.get(&ticket.id).copied(),
                 ticket.due_at,
                 ticket.resolved_at,
             ),
+            priority: Chip::of_priority(&v.t, ticket.nature.priority),
             chip,
             short: ticket.code.short().to_owned(),
             is_unanswered: by_requester && ticket.status.is_open(),

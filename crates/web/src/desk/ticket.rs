@@ -15,7 +15,8 @@ use super::chip::Chip;
 use super::compensation::Panel;
 use super::compose::{Composer, Typed};
 use super::deadline::Deadline;
-use super::queue::{self, Asked};
+use super::nature::{self, kind_words, priority_words};
+use super::queue::{self, Asked, Choice};
 use super::screen::Screen;
 use super::seat::{Seat, avatar, presence};
 use super::timeline::{Item, Line, Story, solution_state};
@@ -154,6 +155,9 @@ fn done(seat: &Seat, slug: &str) -> Option<String> {
         "spam" => t.desk_done_spam(),
         "no-es-spam" => t.desk_done_not_spam(),
         "reabierto" => t.desk_done_reopened(),
+        "clasificado" => t.desk_done_classified(),
+        "sigue" => t.desk_done_follows(),
+        "no-sigue" => t.desk_done_unfollows(),
         "ya" => t.desk_done_already(),
         _ => return None,
     })
@@ -172,6 +176,8 @@ pub(super) struct OpenTicket {
     pub(super) chip: Chip,
     pub(super) reopened: Option<Chip>,
     pub(super) deadline: Deadline,
+    /// Said of what presses more than most.
+    pub(super) priority: Option<Chip>,
     pub(super) assignee: Option<Person>,
     /// Who can be given the ticket; none where it cannot be given.
     pub(super) agents: Vec<Candidate>,
@@ -231,6 +237,11 @@ pub(super) struct Context {
     pub(super) tracking: Option<String>,
     pub(super) answers: Vec<(String, String)>,
     pub(super) team: String,
+    pub(super) priority: String,
+    pub(super) kind: String,
+    /// The form to change both; none for who may not.
+    pub(super) classify: Option<Classify>,
+    pub(super) followers: Followers,
     /// How it came to its agent, if by the rules.
     pub(super) why: Option<Why>,
     /// The company that it was filed for.
@@ -246,6 +257,46 @@ pub(super) struct Context {
     pub(super) others: Vec<Other>,
     pub(super) is_follow_up: bool,
     pub(super) claim: Option<Panel>,
+}
+
+/// The form that says how much a ticket presses and what kind of request it is.
+pub(super) struct Classify {
+    pub(super) href: String,
+    pub(super) version: i64,
+    pub(super) seen: i64,
+    pub(super) priorities: Vec<Choice>,
+    pub(super) kinds: Vec<Choice>,
+}
+
+/// Who is told of what happens to a ticket that is not theirs.
+pub(super) struct Followers {
+    pub(super) people: Vec<(AgentId, String)>,
+    /// Who can be added; none for who may not.
+    pub(super) others: Vec<(AgentId, String)>,
+    pub(super) add: String,
+    pub(super) remove: Option<String>,
+}
+
+impl Followers {
+    fn of(seat: &Seat, asked: &Asked, view: &DeskView) -> Self {
+        let ticket = &view.ticket;
+        let may = seat.by.may_with(Permission::Note, ticket);
+        let base = format!("/mesa/casos/{}", ticket.code);
+        let name = |agent: &AgentId| {
+            let known = view.names.get(agent).cloned();
+            known.unwrap_or_else(|| seat.v.t.desk_actor_unknown())
+        };
+        let people = view.followers.iter().map(|agent| (*agent, name(agent)));
+        let others = view.agents.iter().filter(|agent| {
+            may && ticket.assignee != Some(agent.id) && !view.followers.contains(&agent.id)
+        });
+        Self {
+            people: people.collect(),
+            others: others.map(|agent| (agent.id, agent.name.clone())).collect(),
+            add: asked.beside(&format!("{base}/seguir")),
+            remove: may.then(|| asked.beside(&format!("{base}/dejar-de-seguir"))),
+        }
+    }
 }
 
 /// A solution that was proposed.
@@ -314,10 +365,11 @@ impl OpenTicket {
             deadline: Deadline::of(
                 v,
                 ticket.status,
-                ticket.created_at,
+                view.ring,
                 ticket.due_at,
                 ticket.resolved_at,
             ),
+            priority: Chip::of_priority(&v.t, ticket.nature.priority),
             assignee: ticket
                 .assignee
                 .and_then(|agent| view.names.get(&agent))
@@ -411,6 +463,16 @@ impl Context {
                 .iter()
                 .find(|team| team.id == ticket.team)
                 .map_or_else(String::new, |team| team.name.clone()),
+            priority: priority_words(&v.t, ticket.nature.priority),
+            kind: kind_words(&v.t, ticket.nature.kind),
+            classify: seat.by.may_move(ticket, Move::Classify).then(|| Classify {
+                href: asked.beside(&format!("/mesa/casos/{}/clasificar", ticket.code)),
+                version: ticket.version,
+                seen: view.timeline.last().map_or(0, |entry| entry.event.id.0),
+                priorities: nature::priorities(&v.t, ticket.nature.priority.name()),
+                kinds: nature::kinds(&v.t, ticket.nature.kind.name()),
+            }),
+            followers: Followers::of(seat, asked, view),
             why: Why::of(seat, view),
             language: Language::parse(&ticket.language).unwrap_or_default().name(),
             created_at: ticket.created_at,

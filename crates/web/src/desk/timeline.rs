@@ -1,13 +1,15 @@
 //! The history of a ticket as the staff reads it: messages as cards, everything else as a line.
 
 use app::ticket::{Entry, PeopleNames, Requester, StaffNames};
+use domain::clock::Rung;
 use domain::file::{File, Kind};
-use domain::ticket::SolutionStatus;
+use domain::ticket::{Nature, SolutionStatus};
 use domain::{Actor, AgentId, EventKind, MessageKind, TicketCode};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use text::format::{initials, upper_first};
 
-use super::deadlines::metric_words;
+use super::deadlines::{action_words, metric_words, when_words};
+use super::nature::{kind_words, priority_words};
 use super::rich::{Rich, strong};
 use super::seat::avatar;
 use crate::portal::text::Prose;
@@ -185,6 +187,35 @@ impl Story<'_> {
             .unwrap_or_else(|| self.v.t.desk_actor_unknown())
     }
 
+    /// What of priority and kind is another, with what it was.
+    fn classified(&self, from: Nature, to: Nature, by: Actor) -> String {
+        let t = &self.v.t;
+        let mut changes = Vec::new();
+        if from.priority != to.priority {
+            let (from, to) = (
+                priority_words(t, from.priority),
+                priority_words(t, to.priority),
+            );
+            changes.push(t.desk_event_priority(from, to));
+        }
+        if from.kind != to.kind {
+            let (from, to) = (kind_words(t, from.kind), kind_words(t, to.kind));
+            changes.push(t.desk_event_kind(from, to));
+        }
+        t.desk_event_classified(changes.join(" · "), strong(&self.name(by)))
+    }
+
+    fn escalated(&self, rung: &Rung) -> String {
+        let t = &self.v.t;
+        let who = |agent: AgentId| self.agent(agent);
+        let action = action_words(t, rung.action, who, |_| None);
+        t.desk_event_escalated(
+            action,
+            metric_words(t, rung.metric),
+            when_words(t, rung.when),
+        )
+    }
+
     /// No wildcard arm: whoever adds a kind of event decides here how the staff reads it.
     pub(super) fn sentence(&self, entry: &Entry) -> String {
         let t = &self.v.t;
@@ -209,6 +240,7 @@ impl Story<'_> {
                 t.desk_event_routed_nobody()
             }
             EventKind::Routed(_) => t.desk_event_routed(),
+            EventKind::Classified { from, to } => self.classified(*from, *to, by),
             EventKind::Replied { .. } => t.desk_event_replied(name()),
             EventKind::Noted { .. } => t.desk_event_noted(name()),
             EventKind::InfoRequested { .. } => t.desk_event_info_requested(name()),
@@ -244,6 +276,17 @@ impl Story<'_> {
             EventKind::UnmarkedSpam { .. } => t.desk_event_unmarked_spam(name()),
             EventKind::DeadlineNear { metric, percent } => {
                 t.desk_event_deadline_near(metric_words(t, *metric), i64::from(*percent))
+            }
+            EventKind::DeadlineSoon { metric, minutes } => {
+                let left = t.duration(SignedDuration::from_mins((*minutes).into()));
+                t.desk_event_deadline_soon(metric_words(t, *metric), left)
+            }
+            EventKind::Escalated { rung } => self.escalated(rung),
+            EventKind::FollowerAdded { agent } => {
+                t.desk_event_follower_added(strong(&self.agent(*agent)))
+            }
+            EventKind::FollowerRemoved { agent } => {
+                t.desk_event_follower_removed(strong(&self.agent(*agent)))
             }
             EventKind::DeadlineMissed { metric } => {
                 t.desk_event_deadline_missed(metric_words(t, *metric))
@@ -291,7 +334,10 @@ fn icon(kind: &EventKind) -> &'static str {
             "i-stop"
         }
         EventKind::UnmarkedSpam { .. } => "i-checkc",
-        EventKind::DeadlineNear { .. } => "i-clock",
+        EventKind::Classified { .. } => "i-filter",
+        EventKind::Escalated { .. } => "i-aup",
+        EventKind::FollowerAdded { .. } | EventKind::FollowerRemoved { .. } => "i-eye",
+        EventKind::DeadlineNear { .. } | EventKind::DeadlineSoon { .. } => "i-clock",
         EventKind::DeadlineMissed { .. } => "i-alertc",
         EventKind::FollowedUp { .. } => "i-merge",
     }

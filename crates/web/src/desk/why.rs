@@ -125,6 +125,7 @@ fn reason(t: &Texts, routing: &Routing) -> String {
         Some(Reason::MostSpare) => t.desk_why_most_spare(),
         Some(Reason::LongestIdle) => t.desk_why_longest_idle(),
         Some(Reason::FirstOfEquals) => t.desk_why_first_of_equals(),
+        Some(Reason::Escalated) => t.desk_why_escalated(),
         None if routing.by_hand => t.desk_why_by_hand(),
         None => t.desk_why_none(),
     }

@@ -23,6 +23,7 @@ mod html;
 mod imports;
 mod intake;
 mod journey;
+mod ladder;
 mod legal;
 mod letters;
 mod live;

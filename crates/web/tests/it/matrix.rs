@@ -187,6 +187,7 @@ impl Things {
             ("version", version.to_string()),
             ("rol", role.to_owned()),
             ("equipo", self.ids["team"].clone()),
+            ("persona", self.ids["agent"].clone()),
         ];
         let plain = [
             ("texto", "Hola"),

@@ -32,6 +32,7 @@ CREATE UNIQUE INDEX legal_class_code_key ON legal_class (code);
 CREATE TABLE deadline_policy (
     id BIGINT NOT NULL PRIMARY KEY,
     position BIGINT NOT NULL,
+    version BIGINT NOT NULL,
     data TEXT NOT NULL
 );
 CREATE INDEX deadline_policy_position ON deadline_policy (position, id);
@@ -220,7 +221,8 @@ CREATE INDEX email_change_agent ON email_change (agent_id, id);
 CREATE INDEX email_change_account ON email_change (account_id, id);
 
 -- search holds code, subject and tracking number without case and accents.
--- due_at is the largest number where there is none: a row comparison skips nulls.
+-- due_at is the largest number where there is none: a row comparison skips nulls. So are next_due_at, when the next
+-- term of the staff is over, and near_at, from when on that is near; whoever saves the clocks writes them.
 -- solution_id has no reference: a solution refers to its ticket already.
 CREATE TABLE ticket (
     id BIGINT NOT NULL PRIMARY KEY,
@@ -231,6 +233,8 @@ CREATE TABLE ticket (
     topic_id BIGINT NOT NULL REFERENCES topic (id),
     answers TEXT NOT NULL,
     tracking_number TEXT,
+    priority TEXT NOT NULL,
+    kind TEXT NOT NULL,
     requester_id BIGINT NOT NULL REFERENCES contact (id),
     organization_id BIGINT REFERENCES organization (id),
     language TEXT NOT NULL,
@@ -240,6 +244,8 @@ CREATE TABLE ticket (
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     due_at BIGINT NOT NULL,
+    next_due_at BIGINT NOT NULL DEFAULT 9223372036854775807,
+    near_at BIGINT NOT NULL DEFAULT 9223372036854775807,
     solution_id BIGINT,
     silent_since BIGINT,
     reminded BOOLEAN NOT NULL,
@@ -254,9 +260,9 @@ CREATE TABLE ticket (
     search TEXT NOT NULL
 );
 CREATE UNIQUE INDEX ticket_code_key ON ticket (code);
-CREATE INDEX ticket_queue ON ticket (team_id, due_at, id) WHERE status < 4;
-CREATE INDEX ticket_mine ON ticket (assignee_id, due_at, id) WHERE status < 4;
-CREATE INDEX ticket_open ON ticket (due_at, id) WHERE status < 4;
+CREATE INDEX ticket_queue ON ticket (team_id, next_due_at, id) WHERE status < 4;
+CREATE INDEX ticket_mine ON ticket (assignee_id, next_due_at, id) WHERE status < 4;
+CREATE INDEX ticket_open ON ticket (next_due_at, id) WHERE status < 4;
 CREATE INDEX ticket_proposed ON ticket (due_at, id) WHERE status = 4;
 CREATE INDEX ticket_team_newest ON ticket (team_id, created_at DESC, id DESC);
 CREATE INDEX ticket_newest ON ticket (created_at DESC, id DESC);
@@ -274,6 +280,13 @@ CREATE TABLE clock (
     data TEXT NOT NULL
 );
 CREATE INDEX clock_check ON clock (next_check_at) WHERE next_check_at IS NOT NULL;
+
+-- Agents who are told what happens to a ticket that is not theirs.
+CREATE TABLE follower (
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id),
+    agent_id BIGINT NOT NULL REFERENCES agent (id),
+    PRIMARY KEY (ticket_id, agent_id)
+);
 
 CREATE TABLE message (
     ticket_id BIGINT NOT NULL REFERENCES ticket (id),

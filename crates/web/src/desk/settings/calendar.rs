@@ -4,6 +4,7 @@
 use crate::form::Form;
 use app::Error;
 use app::calendar::Typed;
+use app::effect::Effect;
 use askama::Template;
 use axum::extract::{Multipart, Path, Query, State};
 use axum::http::StatusCode;
@@ -20,6 +21,7 @@ use text::Texts;
 use super::calendars::{PATH, countries, name_of, wrong};
 use super::part::{Sheet, Tab, Told};
 use super::sent::Sent;
+use super::trial::Trial;
 use crate::desk::form::{self, Errors};
 use crate::desk::queue::Choice;
 use crate::desk::seat::{Frame, Seat};
@@ -55,6 +57,10 @@ struct CalendarPage {
     after: Option<i16>,
     holidays: Vec<Listed>,
     day: Sent,
+    /// What the hours that were typed would do.
+    trial: Option<Trial>,
+    /// What the day that was typed would do.
+    day_trial: Option<Trial>,
 }
 
 /// The hours of a weekday, as they are typed.
@@ -131,6 +137,25 @@ async fn shown(
     told: Told,
     year: Option<i16>,
 ) -> Result<Response, PageError> {
+    tried(web, seat, kept, sent, told, year, Tried::Nothing).await
+}
+
+/// What was only tried out.
+enum Tried {
+    Nothing,
+    Hours(Effect),
+    Day(Effect),
+}
+
+async fn tried(
+    web: &Web,
+    seat: Seat,
+    kept: Kept,
+    sent: &Sent,
+    told: Told,
+    year: Option<i16>,
+    tried: Tried,
+) -> Result<Response, PageError> {
     let sheet = Sheet::open(web, seat, PATH, told).await?;
     let (v, t) = (&sheet.v, &sheet.v.t);
     let year = year.unwrap_or(v.now.year()).clamp(2000, 2099);
@@ -140,11 +165,20 @@ async fn shown(
         label: text::format::upper_first(&t.date_weekday(day)),
         hours: sent.get(&format!("dia_{day}")).to_owned(),
     });
+    let example = t.calendar_example(v.long_date(&due), EXAMPLE_DAYS);
+    let trial = |effect| Trial::of(v, &effect, vec![example.clone()]);
+    let (trial, day_trial) = match tried {
+        Tried::Nothing => (None, None),
+        Tried::Hours(effect) => (Some(trial(effect)), None),
+        Tried::Day(effect) => (None, Some(trial(effect))),
+    };
     let page = CalendarPage {
+        trial,
+        day_trial,
         here: format!("{PATH}/{}", kept.id),
         title: name_of(t, &kept),
         is_default: kept.is_default,
-        example: t.calendar_example(v.long_date(&due), EXAMPLE_DAYS),
+        example,
         name: sent.get("nombre").to_owned(),
         zone: sent.get("zona").to_owned(),
         zones: super::zones(),
@@ -213,6 +247,19 @@ pub(super) async fn save(
                 overrides: Vec::new(),
             },
         };
+        if sent.get("hacer") == "efecto" {
+            match app::calendar::try_out(&web, &seat.by, kept.id, typed).await {
+                Ok((kept, effect)) => {
+                    let told = Told::version(sent.version());
+                    let effect = Tried::Hours(effect);
+                    return tried(&web, seat, kept, &sent, told, None, effect).await;
+                }
+                Err(Error::Invalid { field, error }) => errors = wrong(&seat.v.t, field, &error),
+                Err(error) => return Err(error.into()),
+            }
+            let told = Told::errors(sent.version(), errors);
+            return shown(&web, seat, kept, &sent, told, None).await;
+        }
         let (client, version) = (seat.v.client.clone(), sent.version());
         match app::calendar::save(&web, &seat.by, kept.id, typed, version, client).await {
             Ok(()) => return Ok(Redirect::to(&format!("{PATH}?hecho=guardado")).into_response()),
@@ -289,6 +336,20 @@ pub(super) async fn add_day(
             name: sent.get("motivo").to_owned(),
             source: sent.get("norma").to_owned(),
         };
+        if sent.get("hacer") == "efecto" {
+            match app::calendar::try_day(&web, &seat.by, kept.id, day.clone()).await {
+                Ok((trial, effect)) => {
+                    let told = Told::version(kept.version);
+                    let again = filled(&kept, &sent);
+                    let (year, effect) = (Some(date.year()), Tried::Day(effect));
+                    return tried(&web, seat, trial, &again, told, year, effect).await;
+                }
+                Err(Error::Invalid { field, error }) => day_errors(t, &mut errors, field, &error),
+                Err(error) => return Err(error.into()),
+            }
+            let (told, again) = (Told::errors(kept.version, errors), filled(&kept, &sent));
+            return shown(&web, seat, kept, &again, told, None).await;
+        }
         let client = seat.v.client.clone();
         match app::calendar::add_day(&web, &seat.by, kept.id, day, client).await {
             Ok(()) => return Ok(back(&web, &kept, date.year(), "dia")),
@@ -297,12 +358,18 @@ pub(super) async fn add_day(
         }
     }
     let told = Told::errors(kept.version, errors);
-    let mut shown_again = fill(&kept);
-    for field in ["fecha", "horas", "motivo", "norma"] {
-        shown_again.set(field, sent.get(field));
-    }
+    let shown_again = filled(&kept, &sent);
     let year = date.map(Date::year);
     shown(&web, seat, kept, &shown_again, told, year).await
+}
+
+/// The form as the calendar is, with the day that was typed.
+fn filled(kept: &Kept, sent: &Sent) -> Sent {
+    let mut again = fill(kept);
+    for field in ["fecha", "horas", "motivo", "norma"] {
+        again.set(field, sent.get(field));
+    }
+    again
 }
 
 fn day_errors(t: &Texts, errors: &mut Errors, field: &str, error: &FieldError) {

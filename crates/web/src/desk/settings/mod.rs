@@ -6,6 +6,7 @@ mod calendars;
 mod class;
 mod classes;
 mod home;
+mod ladder;
 mod lists;
 mod organization;
 mod part;
@@ -15,6 +16,7 @@ mod sent;
 mod teams;
 mod topic;
 mod topics;
+mod trial;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -79,6 +81,10 @@ fn calendar_routes() -> Router<Web> {
         .route(
             "/mesa/ajustes/plazos",
             get(policies::show).post(policies::add),
+        )
+        .route(
+            "/mesa/ajustes/plazos/{id}",
+            get(policies::edit).post(policies::save),
         )
         .route("/mesa/ajustes/plazos/{id}/subir", post(policies::up))
         .route("/mesa/ajustes/plazos/{id}/bajar", post(policies::down))

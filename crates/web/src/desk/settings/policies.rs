@@ -1,23 +1,31 @@
 //! `/mesa/ajustes/plazos`: the policies by which tickets get their promises, with a live example
-//! of each.
+//! of each, and what a change would do to open tickets before it is saved.
 
 use crate::form::Form;
 use app::Error;
 use app::assignment::Way;
-use app::deadline_policy::Policies;
+use app::deadline_policy::{Policies, Progress};
+use app::effect::Effect;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::calendar::Term;
-use domain::clock::{Clocks, MAX_POLICIES, MAX_TERM, Policy};
+use domain::clock::{
+    Clocks, CountedBy, KeptPolicy, MAX_MINUTES, MAX_POLICIES, MAX_RUNGS, MAX_TERM, MAX_WARNINGS,
+    Policy,
+};
 use domain::form::FieldError;
-use domain::{DeadlinePolicyId, Organization};
+use domain::ticket::{Priority, TicketKind};
+use domain::{CalendarId, DeadlinePolicyId, Organization};
 use text::Texts;
 
+use super::ladder::{self, RungForm};
 use super::part::{Asked, Sheet, Tab, Told};
 use super::sent::Sent;
+use super::trial::Trial;
 use crate::desk::deadlines::{metric_words, term_words};
 use crate::desk::form::{self, Errors};
+use crate::desk::nature::{kind_words, kinds, priorities, priority_words, with_any};
 use crate::desk::queue::Choice;
 use crate::desk::seat::{Frame, Seat};
 use crate::error::PageError;
@@ -39,9 +47,36 @@ struct PoliciesPage<'a> {
     told: Told,
     rows: Vec<Row>,
     standard: Vec<String>,
+    /// How far open tickets follow the last change.
+    progress: Option<String>,
+    form: PolicyForm<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "desk/settings/policy.html")]
+struct PolicyPage<'a> {
+    v: Visit,
+    frame: Frame,
+    tabs: Vec<Tab>,
+    told: Told,
+    title: String,
+    form: PolicyForm<'a>,
+}
+
+/// The form of a policy, new or not.
+struct PolicyForm<'a> {
+    action: String,
+    button: String,
     sent: &'a Sent,
     topics: Vec<Choice>,
     organizations: Vec<Choice>,
+    priorities: Vec<Choice>,
+    kinds: Vec<Choice>,
+    calendars: Vec<Choice>,
+    rungs: Vec<RungForm>,
+    can_add: bool,
+    trial: Option<Trial>,
+    most_minutes: u16,
 }
 
 struct Row {
@@ -51,6 +86,8 @@ struct Row {
     conditions: String,
     /// What a ticket that is created now gets: one line for each term.
     examples: Vec<String>,
+    /// What happens by itself: one line for each rung.
+    ladder: Vec<String>,
     is_first: bool,
     is_last: bool,
 }
@@ -67,11 +104,18 @@ pub(super) async fn show(
     };
     let mut sent = Sent::default();
     sent.set("pausa_cliente", "si");
-    shown(&web, seat, &sent, told).await
+    shown(&web, seat, &sent, None, told).await
 }
 
-async fn shown(web: &Web, seat: Seat, sent: &Sent, told: Told) -> Result<Response, PageError> {
+async fn shown(
+    web: &Web,
+    seat: Seat,
+    sent: &Sent,
+    effect: Option<(Policy, Effect)>,
+    told: Told,
+) -> Result<Response, PageError> {
     let all = app::deadline_policy::list(web, &seat.by).await?;
+    let progress = app::deadline_policy::progress(web, &seat.by).await?;
     let sheet = Sheet::open(web, seat, PATH, told).await?;
     let v = &sheet.v;
     let last = all.policies.len();
@@ -83,20 +127,209 @@ async fn shown(web: &Web, seat: Seat, sent: &Sent, told: Told) -> Result<Respons
                 name: kept.policy.name.clone(),
                 conditions: conditions(v, &all, &kept.policy),
                 examples: examples(web, v, &all, &kept.policy),
+                ladder: ladder::lines(&v.t, &all, &kept.policy.ladder),
                 is_first: place == 1,
                 is_last: place == last,
             })
             .collect(),
         standard: examples(web, v, &all, &Policy::standard(EXAMPLE_DAYS)),
-        topics: topics(v, &all, sent.get("tema")),
-        organizations: organizations(&v.t, &all.organizations, sent.get("empresa")),
-        sent,
+        progress: progress.map(|Progress { done, all }| {
+            v.t.policy_progress(v.t.number(all.into()), v.t.number(done.into()))
+        }),
+        form: policy_form(
+            web,
+            v,
+            &all,
+            sent,
+            effect,
+            PATH.to_owned(),
+            v.t.policy_add(),
+        ),
         told: sheet.told,
         tabs: sheet.tabs,
         frame: sheet.frame,
         v: sheet.v,
     };
     page::html(page.told.status, &page)
+}
+
+fn policy_form<'a>(
+    web: &Web,
+    v: &Visit,
+    all: &Policies,
+    sent: &'a Sent,
+    effect: Option<(Policy, Effect)>,
+    action: String,
+    button: String,
+) -> PolicyForm<'a> {
+    let t = &v.t;
+    let rungs = ladder::rows(t, all, sent);
+    PolicyForm {
+        action,
+        button,
+        topics: topics(v, all, sent.get("tema")),
+        organizations: organizations(t, &all.organizations, sent.get("empresa")),
+        priorities: with_any(t, priorities(t, sent.get("prioridad"))),
+        kinds: with_any(t, kinds(t, sent.get("tipo"))),
+        calendars: calendars(t, all, sent.get("calendario")),
+        can_add: rungs.len() < MAX_RUNGS,
+        rungs,
+        trial: effect.map(|(policy, effect)| Trial::of(v, &effect, examples(web, v, all, &policy))),
+        most_minutes: MAX_MINUTES,
+        sent,
+    }
+}
+
+/// `GET /mesa/ajustes/plazos/{id}`
+pub(super) async fn edit(
+    State(web): State<Web>,
+    seat: Seat,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let id: DeadlinePolicyId = id.parse().map_err(|_| Error::NotFound)?;
+    let all = app::deadline_policy::list(&web, &seat.by).await?;
+    let kept = find(&all, id)?;
+    let told = Told::version(kept.version);
+    let sent = fill(&kept.policy);
+    one(&web, seat, &all, &kept, &sent, None, told).await
+}
+
+fn find(all: &Policies, id: DeadlinePolicyId) -> Result<KeptPolicy, PageError> {
+    let found = all.policies.iter().find(|kept| kept.id == id).cloned();
+    found.ok_or(PageError::App(Error::NotFound))
+}
+
+async fn one(
+    web: &Web,
+    seat: Seat,
+    all: &Policies,
+    kept: &KeptPolicy,
+    sent: &Sent,
+    effect: Option<(Policy, Effect)>,
+    told: Told,
+) -> Result<Response, PageError> {
+    let sheet = Sheet::open(web, seat, PATH, told).await?;
+    let action = format!("{PATH}/{}", kept.id);
+    let button = sheet.v.t.button_save();
+    let page = PolicyPage {
+        title: kept.policy.name.clone(),
+        form: policy_form(web, &sheet.v, all, sent, effect, action, button),
+        told: sheet.told,
+        tabs: sheet.tabs,
+        frame: sheet.frame,
+        v: sheet.v,
+    };
+    page::html(page.told.status, &page)
+}
+
+/// `POST /mesa/ajustes/plazos/{id}`
+pub(super) async fn save(
+    State(web): State<Web>,
+    seat: Seat,
+    Path(id): Path<String>,
+    Form(mut sent): Form<Sent>,
+) -> Result<Response, PageError> {
+    let id: DeadlinePolicyId = id.parse().map_err(|_| Error::NotFound)?;
+    let all = app::deadline_policy::list(&web, &seat.by).await?;
+    let (kept, version) = (find(&all, id)?, sent.version());
+    let is_trial = sent.get("hacer") == "efecto";
+    if !is_trial && sent.arrange() {
+        return one(&web, seat, &all, &kept, &sent, None, Told::version(version)).await;
+    }
+    let errors = match read(&seat.v.t, &sent)? {
+        Ok(policy) if is_trial => {
+            let tried = policy.clone();
+            match app::deadline_policy::try_out(&web, &seat.by, Some(id), tried).await {
+                Ok(effect) => {
+                    let (told, effect) = (Told::version(version), Some((policy, effect)));
+                    return one(&web, seat, &all, &kept, &sent, effect, told).await;
+                }
+                Err(error) => refused(&seat.v.t, error)?,
+            }
+        }
+        Ok(policy) => {
+            let client = seat.v.client.clone();
+            match app::deadline_policy::save(&web, &seat.by, id, policy, version, client).await {
+                Ok(()) => return Ok(done()),
+                Err(Error::Conflict) => {
+                    let told = Told {
+                        see: format!("{PATH}/{id}"),
+                        ..Told::conflict(kept.version)
+                    };
+                    return one(&web, seat, &all, &kept, &sent, None, told).await;
+                }
+                Err(error) => refused(&seat.v.t, error)?,
+            }
+        }
+        Err(errors) => errors,
+    };
+    one(
+        &web,
+        seat,
+        &all,
+        &kept,
+        &sent,
+        None,
+        Told::errors(version, errors),
+    )
+    .await
+}
+
+/// The form as the policy is.
+fn fill(policy: &Policy) -> Sent {
+    let mut sent = Sent::default();
+    let number = |number: Option<u16>| number.map_or_else(String::new, |one| one.to_string());
+    let tick = |is_ticked| if is_ticked { "si" } else { "" };
+    sent.set("nombre", &policy.name);
+    sent.set(
+        "tema",
+        policy.topic.map_or_else(String::new, |one| one.to_string()),
+    );
+    let company = policy.organization;
+    sent.set(
+        "empresa",
+        company.map_or_else(String::new, |one| one.to_string()),
+    );
+    sent.set("prioridad", policy.priority.map_or("", Priority::name));
+    sent.set("tipo", policy.kind.map_or("", TicketKind::name));
+    sent.set("calendario", calendar_value(policy.counted_by));
+    sent.set("primera", number(policy.first_response_hours));
+    sent.set("siguiente", number(policy.next_response_hours));
+    sent.set("tomar", number(policy.own_hours));
+    sent.set("avance", number(policy.update_days));
+    sent.set("solucion", number(policy.resolution_days));
+    sent.set("pausa_cliente", tick(policy.pauses_for_customer));
+    sent.set("pausa_tercero", tick(policy.pauses_for_third));
+    let minutes: Vec<String> = policy.warn_minutes.iter().map(u16::to_string).collect();
+    sent.set("avisos", minutes.join(", "));
+    ladder::fill(&mut sent, &policy.ladder);
+    sent
+}
+
+fn calendar_value(counted_by: CountedBy) -> String {
+    match counted_by {
+        CountedBy::Main => String::new(),
+        CountedBy::Always => ALWAYS.to_owned(),
+        CountedBy::Calendar(id) => id.to_string(),
+    }
+}
+
+/// The value of the calendar in which every minute counts.
+const ALWAYS: &str = "siempre";
+
+fn calendars(t: &Texts, all: &Policies, chosen: &str) -> Vec<Choice> {
+    let choice = |(value, words): (String, String)| Choice {
+        is_chosen: value == chosen,
+        value,
+        words,
+    };
+    let others = all.calendars.iter().filter(|kept| !kept.is_default);
+    let others = others.map(|kept| (kept.id.to_string(), kept.name.clone()));
+    let first = [
+        (String::new(), t.policy_calendar_main()),
+        (ALWAYS.to_owned(), t.policy_calendar_always()),
+    ];
+    first.into_iter().chain(others).map(choice).collect()
 }
 
 fn conditions(v: &Visit, all: &Policies, policy: &Policy) -> String {
@@ -109,15 +342,18 @@ fn conditions(v: &Visit, all: &Policies, policy: &Policy) -> String {
         || v.t.desk_assign_any_topic(),
         |topic| topic.form.name.get(v.tag()).to_owned(),
     );
-    match company {
-        Some(company) => format!("{topic} · {}", company.name),
-        None => topic,
-    }
+    let priority = policy.priority.map(|one| priority_words(&v.t, one));
+    let priority = priority.map(|words| format!("{}: {words}", v.t.priority_label()));
+    let kind = policy.kind.map(|one| kind_words(&v.t, one));
+    let kind = kind.map(|words| format!("{}: {words}", v.t.kind_label()));
+    let company = company.map(|company| company.name.clone());
+    let all = [Some(topic), company, priority, kind];
+    all.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// By when a ticket that is created now would have what.
 fn examples(web: &Web, v: &Visit, all: &Policies, policy: &Policy) -> Vec<String> {
-    let calendar = web.calendar();
+    let calendar = web.days(policy.counted_by);
     let topic = all.topics.iter().find(|one| Some(one.id) == policy.topic);
     let days = topic.map_or(EXAMPLE_DAYS, |topic| topic.form.answer_days);
     let plan = policy.plan(Term::BusinessDays(days), None);
@@ -164,20 +400,33 @@ fn organizations(t: &Texts, all: &[Organization], chosen: &str) -> Vec<Choice> {
 pub(super) async fn add(
     State(web): State<Web>,
     seat: Seat,
-    Form(sent): Form<Sent>,
+    Form(mut sent): Form<Sent>,
 ) -> Result<Response, PageError> {
+    let is_trial = sent.get("hacer") == "efecto";
+    if !is_trial && sent.arrange() {
+        return shown(&web, seat, &sent, None, Told::default()).await;
+    }
     let errors = match read(&seat.v.t, &sent)? {
+        Ok(policy) if is_trial => {
+            let tried = policy.clone();
+            match app::deadline_policy::try_out(&web, &seat.by, None, tried).await {
+                Ok(effect) => {
+                    let effect = Some((policy, effect));
+                    return shown(&web, seat, &sent, effect, Told::default()).await;
+                }
+                Err(error) => refused(&seat.v.t, error)?,
+            }
+        }
         Ok(policy) => {
             let client = seat.v.client.clone();
             match app::deadline_policy::add(&web, &seat.by, policy, client).await {
                 Ok(()) => return Ok(done()),
-                Err(Error::Invalid { field, error }) => refused(&seat.v.t, field, &error)?,
-                Err(error) => return Err(error.into()),
+                Err(error) => refused(&seat.v.t, error)?,
             }
         }
         Err(errors) => errors,
     };
-    shown(&web, seat, &sent, Told::errors(0, errors)).await
+    shown(&web, seat, &sent, None, Told::errors(0, errors)).await
 }
 
 fn done() -> Response {
@@ -206,10 +455,19 @@ fn read(t: &Texts, sent: &Sent) -> Result<Result<Policy, Errors>, PageError> {
             .map(Some)
             .map_err(|_| PageError::Unreadable),
     };
-    let policy = Policy {
+    let counted_by = match sent.get("calendario") {
+        ALWAYS => CountedBy::Always,
+        _ => {
+            chosen("calendario")?.map_or(CountedBy::Main, |id| CountedBy::Calendar(CalendarId(id)))
+        }
+    };
+    let mut policy = Policy {
         name: sent.get("nombre").to_owned(),
         topic: chosen("tema")?.map(domain::TopicId),
         organization: chosen("empresa")?.map(domain::OrganizationId),
+        priority: Priority::from_name(sent.get("prioridad")),
+        kind: TicketKind::from_name(sent.get("tipo")),
+        counted_by,
         first_response_hours: number("primera"),
         next_response_hours: number("siguiente"),
         own_hours: number("tomar"),
@@ -217,7 +475,14 @@ fn read(t: &Texts, sent: &Sent) -> Result<Result<Policy, Errors>, PageError> {
         resolution_days: number("solucion"),
         pauses_for_customer: sent.is_ticked("pausa_cliente"),
         pauses_for_third: sent.is_ticked("pausa_tercero"),
+        warn_minutes: Vec::new(),
+        ladder: Vec::new(),
     };
+    match warnings(sent.get("avisos")) {
+        Some(minutes) => policy.warn_minutes = minutes,
+        None => errors.add("avisos", t.policy_error_warnings(MAX_WARNINGS, MAX_MINUTES)),
+    }
+    policy.ladder = ladder::read(t, sent, &mut errors);
     Ok(if errors.is_empty() {
         Ok(policy)
     } else {
@@ -225,10 +490,25 @@ fn read(t: &Texts, sent: &Sent) -> Result<Result<Policy, Errors>, PageError> {
     })
 }
 
-fn refused(t: &Texts, field: &str, error: &FieldError) -> Result<Errors, PageError> {
+/// Minutes with commas between them, the longest first and each once.
+fn warnings(typed: &str) -> Option<Vec<u16>> {
+    let parts = typed.split([',', ';', ' ']).filter(|part| !part.is_empty());
+    let minutes: Result<Vec<u16>, _> = parts.map(str::parse).collect();
+    let mut minutes = minutes.ok()?;
+    minutes.sort_unstable_by(|one, other| other.cmp(one));
+    minutes.dedup();
+    let is_one = |minutes: &u16| (1..=MAX_MINUTES).contains(minutes);
+    (minutes.len() <= MAX_WARNINGS && minutes.iter().all(is_one)).then_some(minutes)
+}
+
+fn refused(t: &Texts, error: Error) -> Result<Errors, PageError> {
+    let (field, error): (&str, FieldError) = match error {
+        Error::Invalid { field, error } => (field, error),
+        error => return Err(error.into()),
+    };
     let mut errors = Errors::default();
     match field {
-        "name" => errors.add("nombre", form::words(t, error, t.policy_error_name())),
+        "name" => errors.add("nombre", form::words(t, &error, t.policy_error_name())),
         "policies" => errors.add("nombre", t.desk_settings_too_many(MAX_POLICIES)),
         _ => return Err(PageError::Unreadable),
     }

@@ -9,6 +9,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::form::rules::{Fault, ICONS, MAX_ANSWER_DAYS, MAX_FIELDS, MAX_OPTIONS, Place, Problem};
 use domain::form::{Choice as Answer, Field, FieldKind, Form as TopicForm, Topic};
+use domain::ticket::TicketKind;
 use domain::{Localized, Team, TeamId, TopicId};
 use text::Texts;
 
@@ -16,6 +17,7 @@ use super::part::{Asked, Sheet, Tab, Told};
 use super::sent::{ENDS, InLanguages, Sent};
 use super::topics::PATH;
 use crate::desk::form::{self, Errors};
+use crate::desk::nature::kinds;
 use crate::desk::queue::Choice;
 use crate::desk::seat::{Frame, Seat};
 use crate::error::PageError;
@@ -47,6 +49,7 @@ struct TopicPage<'a> {
     texts: Vec<InLanguages>,
     icons: Vec<Choice>,
     teams: Vec<Choice>,
+    types: Vec<Choice>,
     questions: Vec<Question>,
     kinds: Vec<Choice>,
     can_add: bool,
@@ -90,6 +93,7 @@ pub(super) async fn show_new(State(web): State<Web>, seat: Seat) -> Result<Respo
     let mut sent = Sent::default();
     sent.set("icono", "chat");
     sent.set("dias", "15");
+    sent.set("tipo", TicketKind::default().name());
     sent.set("activo", "si");
     shown(&web, seat, &sent, None, &teams, Told::default()).await
 }
@@ -176,6 +180,7 @@ fn fill(topic: &Topic) -> Sent {
     sent.set_localized("falta", &form.description_missing);
     sent.set("icono", &form.icon);
     sent.set("dias", form.answer_days.to_string());
+    sent.set("tipo", form.kind.name());
     sent.set("equipo", topic.team.to_string());
     sent.set("activo", if topic.is_active { "si" } else { "" });
     for (number, field) in form.fields.iter().enumerate() {
@@ -222,6 +227,7 @@ fn read(t: &Texts, sent: &mut Sent) -> Result<TopicChange, Errors> {
         heading: sent.localized("titulo"),
         icon: sent.get("icono").to_owned(),
         answer_days: sent.get("dias").trim().parse().unwrap_or(0),
+        kind: TicketKind::from_name(sent.get("tipo")).unwrap_or_default(),
         description_missing: sent.localized("falta"),
         fields: (0..sent.rows("campo"))
             .map(|number| read_question(sent, &format!("campo_{number}")))
@@ -346,6 +352,7 @@ async fn shown(
         portal: topic
             .filter(|topic| topic.is_active)
             .map(|topic| format!("/casos/nuevo/{}", topic.slug)),
+        types: kinds(t, sent.get("tipo")),
         texts: vec![
             text("nombre", t.desk_settings_topic_name()),
             text("resumen", t.desk_settings_topic_summary()),

@@ -205,13 +205,18 @@ impl Reader<'_> {
             | EventKind::CustomerWrote { .. }
             | EventKind::Unassigned { .. }
             | EventKind::Routed(_)
+            | EventKind::Classified { .. }
             | EventKind::Noted { .. }
             | EventKind::WaitingThird { .. }
             | EventKind::Resumed
             | EventKind::MarkedSpam { .. }
             | EventKind::UnmarkedSpam { .. }
             | EventKind::DeadlineNear { .. }
-            | EventKind::DeadlineMissed { .. } => None,
+            | EventKind::DeadlineSoon { .. }
+            | EventKind::DeadlineMissed { .. }
+            | EventKind::Escalated { .. }
+            | EventKind::FollowerAdded { .. }
+            | EventKind::FollowerRemoved { .. } => None,
         }?;
         let time = if is_same_day {
             self.v.time(&event.at)
@@ -257,6 +262,7 @@ impl Reader<'_> {
             | EventKind::Assigned { .. }
             | EventKind::Unassigned { .. }
             | EventKind::Routed(_)
+            | EventKind::Classified { .. }
             | EventKind::Noted { .. }
             | EventKind::WaitingThird { .. }
             | EventKind::Resumed
@@ -268,7 +274,11 @@ impl Reader<'_> {
             | EventKind::MarkedSpam { .. }
             | EventKind::UnmarkedSpam { .. }
             | EventKind::DeadlineNear { .. }
+            | EventKind::DeadlineSoon { .. }
             | EventKind::DeadlineMissed { .. }
+            | EventKind::Escalated { .. }
+            | EventKind::FollowerAdded { .. }
+            | EventKind::FollowerRemoved { .. }
             | EventKind::FollowedUp { .. } => return None,
         };
         if text.is_empty() && files.is_empty() {
