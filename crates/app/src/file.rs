@@ -42,6 +42,24 @@ where
     S: Stream<Item = Result<Bytes, E>> + Send,
     E: Into<Box<dyn std::error::Error + Send + Sync>> + Send,
 {
+    let received = receive_one(app, desk, name, body).await;
+    let outcome = match &received {
+        Ok(file) => {
+            metrics::counter!("resuelto_upload_bytes_total").increment(file.size_bytes);
+            "kept"
+        }
+        Err(Error::File(_)) => "refused",
+        Err(_) => "failed",
+    };
+    metrics::counter!("resuelto_uploads_total", "outcome" => outcome).increment(1);
+    received
+}
+
+async fn receive_one<S, E>(app: &App, desk: &Desk, name: &str, body: S) -> Result<File, Error>
+where
+    S: Stream<Item = Result<Bytes, E>> + Send,
+    E: Into<Box<dyn std::error::Error + Send + Sync>> + Send,
+{
     let place = place(app, desk).await?;
     check_count(app, place).await?;
     let name = clean_name(name);

@@ -99,6 +99,24 @@ impl Who {
 ///
 /// [`Error::Invalid`] for a password that is too long to be one.
 pub async fn sign_in(app: &App, attempt: Attempt) -> Result<SignInOutcome, Error> {
+    let outcome = first_step(app, attempt).await?;
+    count("password", &outcome);
+    Ok(outcome)
+}
+
+/// Counts how a step of a sign-in ended, for the metrics.
+fn count(step: &'static str, outcome: &SignInOutcome) {
+    let outcome = match outcome {
+        SignInOutcome::Staff(_) | SignInOutcome::Customer(_) => "signed_in",
+        SignInOutcome::SecondStep(_) => "second_step",
+        SignInOutcome::TooShort => "too_short",
+        SignInOutcome::Refused => "refused",
+        SignInOutcome::Wait(_) => "locked",
+    };
+    metrics::counter!("resuelto_sign_ins_total", "step" => step, "outcome" => outcome).increment(1);
+}
+
+async fn first_step(app: &App, attempt: Attempt) -> Result<SignInOutcome, Error> {
     if attempt.password.len() > MAX_BYTES {
         return Err(Error::Invalid {
             field: "password",
@@ -338,7 +356,8 @@ pub async fn second_step(
 ) -> Result<SignInOutcome, Error> {
     let entry = Entry::new(app, client, user_agent);
     let (desk, hash, typed) = (app.clone(), token_hash(token), typed.to_owned());
-    app.store
+    let outcome = app
+        .store
         .write(move |tx| {
             let of = open_step(tx, &hash, entry.at)?.of;
             let found = factor::confirmed(tx, of)?.ok_or(Error::NotFound)?;
@@ -353,7 +372,9 @@ pub async fn second_step(
             tx.delete_sign_in_steps(of)?;
             entry.open_whole(tx, &desk, of)
         })
-        .await
+        .await?;
+    count("second", &outcome);
+    Ok(outcome)
 }
 
 fn open_staff(

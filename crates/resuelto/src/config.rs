@@ -48,6 +48,8 @@ enum Command {
     Demo(Box<Demo>),
     /// Looks whether all that the desk needs is there and well, and says what to do where it is not
     Doctor(Box<Settings>),
+    /// Asks a running desk whether it can serve, and ends with an error if not; for containers and monitors
+    Health(Health),
     /// Puts everything, database and files, into one archive; the desk may go on running
     Backup(Box<Copying>),
     /// Fills an empty desk from such an archive, on the same or another kind of database
@@ -80,11 +82,20 @@ pub(crate) struct CalendarYear {
     pub(crate) year: i16,
 }
 
+/// The desk to ask.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Health {
+    /// The address that it listens on, as it was told itself
+    #[arg(long, env = "RESUELTO_LISTEN", value_name = "ADDRESS", value_parser = address, default_value = DEFAULT_LISTEN)]
+    pub(crate) listen: SocketAddr,
+}
+
 /// What there is to do, with its settings checked.
 #[derive(Clone, Debug)]
 pub(crate) enum Task {
     Run(Box<Config>),
     Doctor(Box<Config>),
+    Health(Health),
     Backup(PathBuf, Storage),
     Restore(PathBuf, Storage),
     Verify(Verifying),
@@ -358,6 +369,7 @@ impl Cli {
             Command::Doctor(settings) => {
                 Task::Doctor(Box::new(settings.config(Mode::Serve, &mut problems)))
             }
+            Command::Health(health) => Task::Health(health),
             Command::Backup(copying) => {
                 Task::Backup(copying.file, copying.storage.resolve(DATA, &mut problems))
             }
@@ -655,6 +667,67 @@ mod tests {
                 assert!(flag.get_help().is_some(), "--{long} is not documented");
             }
         }
+    }
+
+    /// The settings of `resuelto serve` as a page of the manual shows them, a table for each heading.
+    fn settings_for_the_manual() -> String {
+        let mut cli = Cli::command();
+        cli.build();
+        let serve = cli.find_subcommand("serve").unwrap();
+        let mut tables: Vec<(String, Vec<String>)> = Vec::new();
+        for flag in serve.get_arguments() {
+            let (Some(long), Some(variable)) = (flag.get_long(), flag.get_env()) else {
+                continue;
+            };
+            let heading = flag.get_help_heading().unwrap_or("Where it is reached");
+            let help = flag
+                .get_long_help()
+                .or(flag.get_help())
+                .unwrap()
+                .to_string();
+            let (help, told) = help
+                .split_once("[default: ")
+                .map_or((help.as_str(), None), |(help, rest)| {
+                    (help, Some(rest.trim_end().trim_end_matches(']').to_owned()))
+                });
+            let default = told.unwrap_or_else(|| {
+                let values = flag.get_default_values().iter();
+                let values: Vec<_> = values.map(|value| value.to_string_lossy()).collect();
+                format!("`{}`", values.join(" "))
+            });
+            let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+            let help = help.replace('|', "\\|");
+            let row = format!(
+                "| `--{long}` | `{}` | {default} | {help} |",
+                variable.to_string_lossy()
+            );
+            match tables.iter_mut().find(|(name, _)| name == heading) {
+                Some((_, rows)) => rows.push(row),
+                None => tables.push((heading.to_owned(), vec![row])),
+            }
+        }
+        let tables = tables.iter().map(|(heading, rows)| {
+            format!(
+                "### {heading}\n\n| flag | variable | default | what it is |\n| --- | --- | --- | --- |\n{}\n",
+                rows.join("\n")
+            )
+        });
+        tables.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn the_manual_has_every_setting_as_the_program_knows_it() {
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../../docs/operators/configure.md");
+        let manual = std::fs::read_to_string(file).unwrap();
+        let settings = settings_for_the_manual();
+        let (_, shown) = manual.split_once("<!-- settings -->\n\n").unwrap();
+        let (shown, _) = shown.split_once("\n<!-- end of settings -->").unwrap();
+
+        assert!(
+            shown == settings,
+            "put this between the marks of docs/operators/configure.md:\n\n{settings}"
+        );
     }
 
     #[test]

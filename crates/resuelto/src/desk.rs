@@ -15,7 +15,7 @@ use web::server::{Stopping, health::ReadyCheck};
 use web::{Options, Web};
 
 use crate::config::{Config, Mode};
-use crate::demo;
+use crate::{demo, metrics};
 
 /// How long the database may take to say that it is well.
 const READY_WITHIN: Duration = Duration::from_secs(2);
@@ -75,6 +75,18 @@ pub(crate) async fn open(
             "Nobody has set this desk up yet. Do it here, once: {base_url}instalar/{token}"
         ));
         web.offer_setup(setup);
+    }
+    if config.metrics_listen.is_some() {
+        let (looking, mut stopping) = (
+            metrics::look(app.clone(), config.storage.data.clone()),
+            stopping.clone(),
+        );
+        tokio::spawn(async move {
+            tokio::select! {
+                () = stopping.stopped() => {}
+                () = looking => {}
+            }
+        });
     }
     work(app.clone(), stopping);
     let is_ready = ReadyCheck::new(move || {

@@ -143,10 +143,18 @@ fn database(storage: &Storage) -> (Found, Option<Timestamp>) {
     }
     let opened = Snapshot::open(url).and_then(|mut snapshot| {
         let engine = snapshot.engine()?;
-        Ok((engine, snapshot.schema().to_owned(), snapshot.clock()?))
+        let schema = snapshot.schema().to_owned();
+        Ok((engine, schema, snapshot.clock()?, snapshot.damage()?))
     });
     match opened {
-        Ok((engine, schema, clock)) => (
+        Ok((engine, _, clock, damage)) if !damage.is_empty() => (
+            ill(
+                format_args!("{engine}: the file is damaged: {}", damage.join("; ")),
+                "keep it for whoever examines it, and restore the last backup elsewhere",
+            ),
+            clock,
+        ),
+        Ok((engine, schema, clock, _)) => (
             Found::Well(format!("{engine}, up to date ({schema})")),
             clock,
         ),

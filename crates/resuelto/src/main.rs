@@ -6,6 +6,7 @@ mod config;
 mod demo;
 mod desk;
 mod doctor;
+mod health;
 mod logging;
 mod metrics;
 mod open_files;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
             serve::run(*config)
         }
         Task::Doctor(config) => doctor::run(&config),
+        Task::Health(asked) => health::run(asked.listen),
         Task::Backup(file, storage) => backup::make(&file, &storage),
         Task::Restore(file, storage) => backup::restore(&file, &storage),
         Task::Verify(verifying) => backup::verify(&verifying.file, verifying.scratch.as_deref()),

@@ -27,6 +27,9 @@ use sha2::{Digest, Sha256};
 use tokio::task::JoinHandle;
 use url::Url;
 
+/// With less room than this on the disk of a folder, no more files are kept.
+const RESERVED_BYTES: u64 = 128 << 20;
+
 /// What can go wrong with a file.
 #[derive(Debug, thiserror::Error)]
 pub enum BlobError {
@@ -147,6 +150,8 @@ pub struct Opened {
 pub struct Blobs {
     store: Arc<dyn ObjectStore>,
     part_bytes: usize,
+    /// Where they are on this machine, if they are.
+    folder: Option<PathBuf>,
 }
 
 impl Blobs {
@@ -189,10 +194,11 @@ impl Blobs {
         })?;
         remove_leftovers(&folder);
         // Without it a file that was acknowledged can be empty after a power cut.
-        let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
+        let store = LocalFileSystem::new_with_prefix(&folder)?.with_fsync(true);
         Ok(Self {
             store: Arc::new(store),
             part_bytes: PART,
+            folder: Some(folder),
         })
     }
 
@@ -208,6 +214,7 @@ impl Blobs {
         Ok(Self {
             store: Arc::new(PrefixStore::new(store, prefix)),
             part_bytes: PART,
+            folder: None,
         })
     }
 
@@ -252,6 +259,7 @@ impl Blobs {
         S: Stream<Item = Result<Bytes, E>>,
         E: Into<Box<dyn StdError + Send + Sync>>,
     {
+        self.check_room()?;
         let mut upload = Upload::new(self, key.path());
         let (mut size_bytes, mut sha256) = (0, Sha256::new());
         let mut body = pin!(body);
@@ -270,6 +278,21 @@ impl Blobs {
             size_bytes,
             sha256: sha256.finalize().into(),
         })
+    }
+
+    /// The last room of a disk is for the database: files stop first (case N5).
+    fn check_room(&self) -> Result<(), BlobError> {
+        let Some(folder) = &self.folder else {
+            return Ok(());
+        };
+        // A folder that does not say is asked by writing to it.
+        let room = rustix::fs::statvfs(folder)
+            .map_or(u64::MAX, |disk| disk.f_bavail.saturating_mul(disk.f_frsize));
+        if room < RESERVED_BYTES {
+            let said = format!("only {} MiB are free: files are not taken", room >> 20);
+            return Err(BlobError::Unavailable(said.into()));
+        }
+        Ok(())
     }
 
     /// Opens a file to read it from its beginning.

@@ -103,6 +103,22 @@ impl Snapshot {
         Ok(format!("{name} {}", version.join(" ")))
     }
 
+    /// What is wrong inside the file of SQLite, at most three lines of it; a server looks after
+    /// its own. Reads all of it.
+    ///
+    /// # Errors
+    ///
+    /// As those of any statement.
+    pub fn damage(&mut self) -> Result<Vec<String>, Error> {
+        if matches!(self.link.conn, Conn::Postgres(_)) {
+            return Ok(Vec::new());
+        }
+        let query = "SELECT integrity_check AS word FROM pragma_integrity_check LIMIT 3";
+        let mut lines = words(&mut self.link.conn, query)?;
+        lines.retain(|line| line != "ok");
+        Ok(lines)
+    }
+
     /// What the server's clock says; SQLite has none of its own.
     ///
     /// # Errors

@@ -123,8 +123,15 @@ fn of_database(kind: DatabaseErrorKind, about: &dyn DatabaseErrorInformation) ->
         DatabaseErrorKind::Unknown if message == "database is locked" => {
             Error::unavailable(message)
         }
+        _ if is_full(message) => Error::unavailable(message),
         _ => Error::Database(message.to_owned()),
     }
+}
+
+/// There is no room for more (case N5): SQLite's own words, and those of the system that
+/// PostgreSQL passes on.
+fn is_full(message: &str) -> bool {
+    message == "database or disk is full" || message.contains("No space left on device")
 }
 
 /// The same name on both engines for what has to be unique, that of PostgreSQL's custom.

@@ -18,6 +18,7 @@ pub mod email_change;
 pub mod event;
 pub mod export;
 pub mod factor;
+pub mod figures;
 pub mod filing;
 pub mod import;
 pub mod job;

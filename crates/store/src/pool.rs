@@ -36,6 +36,22 @@ struct Idle {
     links: Vec<Link>,
 }
 
+/// A connection that is in use; counted until it is dropped.
+struct InUse;
+
+impl InUse {
+    fn begin() -> Self {
+        metrics::gauge!("resuelto_db_connections_in_use").increment(1);
+        Self
+    }
+}
+
+impl Drop for InUse {
+    fn drop(&mut self) {
+        metrics::gauge!("resuelto_db_connections_in_use").decrement(1);
+    }
+}
+
 /// What came of running an operation once.
 enum Once<T, E> {
     Ended(Ended<T, E>),
@@ -73,9 +89,13 @@ impl Pool {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
+        let asked_at = Instant::now();
         let mut permit = match timeout_at(deadline, Arc::clone(&self.permits).acquire_owned()).await
         {
-            Ok(Ok(permit)) => permit,
+            Ok(Ok(permit)) => {
+                metrics::histogram!("resuelto_db_wait_seconds").record(asked_at.elapsed());
+                permit
+            }
             Ok(Err(_closed)) => return Err(Error::unavailable("it is closed")),
             Err(_late) => return Err(Error::unavailable("all its connections are busy")),
         };
@@ -126,6 +146,7 @@ impl Pool {
         if !stage.is_wanted() {
             return Once::GivenUp;
         }
+        let _in_use = InUse::begin();
         let (generation, link) = self.borrow();
         let link = match link.map_or_else(|| (self.connect)(), Ok) {
             Ok(link) => link,

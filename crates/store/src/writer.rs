@@ -87,6 +87,7 @@ impl Writer {
         let Some(queue) = lock(&self.queue).clone() else {
             return;
         };
+        metrics::gauge!("resuelto_writes_waiting").set(to_f64(QUEUE - queue.capacity()));
         if let Err(mpsc::error::TrySendError::Full(queued)) = queue.try_send(queued) {
             // A task of its own: it is run even if its caller goes away now.
             tokio::spawn(async move { timeout_at(deadline, queue.send(queued)).await });
@@ -156,6 +157,7 @@ impl Thread {
             if let Err(error) = &committed {
                 tracing::error!(%error, operations = batch.len(), "nothing could be written");
             }
+            metrics::gauge!("resuelto_writes_waiting").set(to_f64(self.waiting.len()));
             for operation in batch {
                 operation.answer(committed.as_ref().copied());
             }
@@ -172,9 +174,12 @@ impl Thread {
             Some(tx) => tx,
             None => reopen(&self.path)?,
         };
+        let began = Instant::now();
         tx.link.begin(sqlite::BEGIN_WRITE)?;
         let kept = self.run_batch(&mut tx, batch)?;
         tx.link.commit()?;
+        metrics::histogram!("resuelto_commit_duration_seconds").record(began.elapsed());
+        metrics::histogram!("resuelto_commit_operations").record(to_f64(batch.len()));
         // Only a connection on which everything went well is used again.
         self.tx = Some(tx);
         if kept > 0 {
@@ -221,6 +226,11 @@ fn run_one(tx: &mut Tx, operation: &mut dyn Waiting) -> QueryResult<bool> {
 fn reopen(path: &Path) -> Result<Tx, Error> {
     tracing::info!("opening the database again");
     Ok(Tx::new(sqlite::writer(path)?))
+}
+
+/// A small count as metrics want it.
+fn to_f64(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::MAX, f64::from)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

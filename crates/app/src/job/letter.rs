@@ -271,7 +271,15 @@ pub(super) async fn send(app: &App, job: JobId, letter: &Letter) -> Result<(), F
     let mail = head
         .write(&addressed.letter, job.0, &addressed.to, texts, &now)
         .map_err(classify)?;
-    app.mailer.send(&mail).await.map_err(classify)?;
+    app.mailer.send(&mail).await.map_err(|error| {
+        let outcome = if error.is_retryable() {
+            "later"
+        } else {
+            "never"
+        };
+        metrics::counter!("resuelto_mails_failed_total", "again" => outcome).increment(1);
+        classify(error)
+    })?;
     metrics::counter!("resuelto_mails_sent_total", "kind" => letter.name()).increment(1);
     Ok(())
 }

@@ -7,5 +7,7 @@
 mod backup;
 mod calendar;
 mod doctor;
+mod health;
+mod packages;
 mod running;
 mod serve;

@@ -44,6 +44,17 @@ fn metrics_are_shown_on_their_own_address() {
     assert!(shown.contains("http_requests_in_flight"), "{shown}");
     assert!(!shown.contains("secret"), "{shown}");
     assert!(get(metrics, "/").starts_with("HTTP/1.1 404"));
+    let manual = include_str!("../../../../docs/operators/metrics.md");
+    for line in shown
+        .lines()
+        .filter_map(|line| line.strip_prefix("# TYPE "))
+    {
+        let name = line.split(' ').next().unwrap();
+        assert!(
+            manual.contains(&format!("| `{name}")),
+            "{name} is not explained"
+        );
+    }
 
     desk.signal(Signal::INT);
     assert!(desk.wait().0.success());
