@@ -3,9 +3,10 @@
 use domain::brand::{Theme, derive};
 use domain::clock::Metric;
 use domain::otp::Purpose;
+use domain::policy::allows;
 use domain::{
     AccountId, AgentId, ContactId, EmailAddress, EmailChangeId, Event, EventId, EventKind,
-    FilingId, JobId, LinkId, MessageId, OtpId, Principal, SolutionId, Ticket, TicketId,
+    FilingId, JobId, LinkId, MessageId, OtpId, Permission, Principal, SolutionId, Ticket, TicketId,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -693,6 +694,9 @@ fn about_ticket_to_agent(
             })
         }
         Letter::News { event, agent, .. } => {
+            if !may_read(db, *agent, ticket)? {
+                return Ok(None);
+            }
             let mut events = db.events(ticket.id)?.into_iter();
             let Some(event) = events.find(|one| one.id == *event) else {
                 return Ok(None);
@@ -710,6 +714,12 @@ fn about_ticket_to_agent(
         }
         _ => Ok(None),
     }
+}
+
+/// Who follows a ticket hears nothing of one that they may not read, or no more.
+fn may_read(db: &mut Db, agent: AgentId, ticket: &Ticket) -> Result<bool, Error> {
+    let agent = db.agent(agent)?;
+    Ok(agent.is_some_and(|agent| allows(&agent, Permission::Read, ticket.facts())))
 }
 
 /// What waits for somebody, unless somebody was found meanwhile.

@@ -1,13 +1,16 @@
 //! Priority and kind, ladders of terms, followers, and what a change would do before it is saved.
 
+use domain::Permission;
 use domain::calendar::Term;
 use domain::clock::Metric;
+use domain::policy::{Grants, Scope};
 use domain::ticket::{Priority, TicketKind};
 use jiff::SignedDuration;
 use store::on_both_engines;
 
 use crate::browser::Browser;
 use crate::desk::{Case, Desk};
+use crate::roles::{give, role_of};
 
 const MARIANA: &str = "mariana@correo.example";
 
@@ -177,6 +180,20 @@ on_both_engines! {
         laura.post(&format!("/mesa/casos/{}/seguir", case.code), &[("persona", "99")]).await.is(404);
         let mut victor = desk.agent(&desk.staff.victor).await;
         victor.post(&format!("/mesa/casos/{}/seguir", case.code), &[("persona", &andres.0)]).await.is(403);
+    }
+
+    async fn d05_who_follows_hears_nothing_of_a_ticket_that_they_may_not_read(desk: Desk) {
+        let mut case = desk.ticket_of(MARIANA).await;
+        let camila = &desk.staff.camila;
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        let page = laura.at_desk(&case.code).await;
+        laura.submit(&page, "/seguir", &[("persona", &camila.id.to_string())]).await.is(200);
+        let own = Grants::NONE.with(Permission::Read, Scope::Own);
+        give(&desk, camila, role_of(&desk, "Solo lo propio", own).await).await;
+
+        case.write("¿Hay noticias?").await.is(200);
+
+        assert_eq!(desk.letters_of(&camila.email.to_string(), "ticket_news").await.len(), 0);
     }
 
     async fn rungs_out_of_their_limits_are_refused_and_stay_typed(desk: Desk) {
