@@ -200,6 +200,7 @@ const tickets = [
   { name: "ticket-reopen", route: `${ticket}/reabrir`, budget: "portal", prepare: async (at) => `${await prove(at, "resueltos")}/reabrir` },
   { name: "ticket-give-up", route: `${ticket}/desistir`, budget: "portal", prepare: async (at) => `${await prove(at, "abiertos?estado=open")}/desistir` },
   { name: "ticket-payment", route: `${ticket}/pago`, budget: "portal", prepare: async (at) => `${await prove(at, "indemnizaciones?estado=payment_data")}/pago` },
+  { name: "ticket-transferred", route: ticket, budget: "portal", prepare: (at) => prove(at, "todos?estado=transferred") },
   { name: "ticket-cancelled", route: ticket, budget: "portal", prepare: (at) => prove(at, "todos?estado=cancelled") },
   {
     name: "ticket-message-errors",
@@ -400,6 +401,8 @@ const desk = [
   { name: "desk-deadlines", route: `${deskTicket}/plazos`, as: "admin", budget: "desk", prepare: (at) => deskPath(at, "abiertos?estado=open", "/plazos") },
   { name: "desk-consent", route: `${deskTicket}/consentimiento`, as: "admin", budget: "desk", prepare: (at) => deskPath(at, "abiertos?estado=open", "/consentimiento") },
   { name: "desk-claim", route: `${deskTicket}/indemnizacion`, as: "admin", budget: "desk", prepare: (at) => deskPath(at, "indemnizaciones", "/indemnizacion") },
+  { name: "desk-transfer", route: `${deskTicket}/trasladar`, as: "agent", budget: "desk", prepare: (at) => deskPath(at, "abiertos?estado=open", "/trasladar") },
+  { name: "desk-extend", route: `${deskTicket}/{accion}`, as: "agent", budget: "desk", prepare: (at) => deskPath(at, "abiertos?estado=open&orden=nuevos", "/ampliar") },
   { name: "desk-cancel", route: `${deskTicket}/{accion}`, as: "agent", budget: "desk", prepare: (at) => deskPath(at, "abiertos?estado=open", "/cancelar") },
   { name: "desk-search", route: "/mesa/buscar", as: "agent", path: "/mesa/buscar?q=mariana.rios@correo.example", budget: "desk" },
   { name: "desk-phone", route: "/mesa/validar", as: "agent", path: "/mesa/validar", budget: "desk" },

@@ -8,6 +8,7 @@ use domain::clock::{
     Clock, Clocks, Facts, KeptPolicy, Law, Metric, Plan, Policy, Rung, Step, first_match, steps,
 };
 use domain::form::Topic;
+use domain::legal::LegalClass;
 use domain::ticket::Nature;
 use domain::{Actor, Event, EventKind, OrganizationId, Permission, Ticket, TicketCode, TicketId};
 use jiff::Timestamp;
@@ -38,10 +39,10 @@ pub(crate) fn begin(
     let days = class
         .as_ref()
         .map_or(topic.form.answer_days, |class| class.days);
-    let law = class.map(|class| Law {
-        class: class.name,
-        source: class.source,
-    });
+    let answer = class
+        .as_ref()
+        .map_or(topic.form.answer_term(), LegalClass::term);
+    let law = class.map(Law::from);
     let policies = db.deadline_policies()?;
     let facts = Facts {
         topic: topic.id,
@@ -49,7 +50,7 @@ pub(crate) fn begin(
         nature,
     };
     let policy = policy_of(&policies, facts, days);
-    let plan = policy.plan(Term::BusinessDays(days), law);
+    let plan = policy.plan(answer, law);
     let calendar = app.days(plan.counted_by);
     Ok(Clocks::begin(plan, now, &calendar))
 }
@@ -64,12 +65,13 @@ fn policy_of(policies: &[KeptPolicy], facts: Facts, answer_days: u16) -> Policy 
 /// ladder that is new holds from now on.
 fn present_plan(policies: &[KeptPolicy], facts: Facts, before: &Plan, now: Timestamp) -> Plan {
     let answer = before.target(Metric::Legal).map(|target| target.term);
-    let days = match answer {
-        Some(Term::BusinessDays(days) | Term::CalendarDays(days)) => days,
-        Some(Term::Seconds(_)) | None => return before.clone(),
+    let Some(answer) = answer else {
+        return before.clone();
+    };
+    let (Term::BusinessDays(days) | Term::CalendarDays(days)) = answer else {
+        return before.clone();
     };
     let policy = policy_of(policies, facts, days);
-    let answer = answer.unwrap_or(Term::BusinessDays(days));
     let plan = policy.plan(answer, before.law.clone());
     let ladder_since = if plan.ladder == before.ladder {
         before.ladder_since

@@ -88,7 +88,7 @@ pub async fn load_pack(
 /// # Errors
 ///
 /// [`Error::Forbidden`]; [`Error::Invalid`] for what is wrong (`code`, also where it is taken,
-/// `name`, `days`, `extension`, `source`, `validity`), a topic that has another class (`topics`) or
+/// `name`, `days`, `extension`, `transfer`, `incomplete`, `source`, `validity`), a topic that has another class (`topics`) or
 /// one class too many (`classes`).
 pub async fn create(
     app: &App,
@@ -168,8 +168,9 @@ pub(crate) fn of_topic(
 fn follow(tx: &mut Tx, class: &LegalClass) -> Result<(), Error> {
     for id in &class.topics {
         let (mut topic, version) = tx.topic_to_edit(*id)?.ok_or(invalid("topics"))?;
-        if topic.form.answer_days != class.days {
+        if topic.form.answer_term() != class.term() {
             topic.form.answer_days = class.days;
+            topic.form.answer_counts = class.counts;
             tx.save_topic(&topic, version)?;
         }
     }
@@ -193,6 +194,8 @@ fn check(class: &LegalClass) -> Result<(), Error> {
         Some(ClassFault::Name) => Err(invalid("name")),
         Some(ClassFault::Days) => Err(invalid("days")),
         Some(ClassFault::Extension) => Err(invalid("extension")),
+        Some(ClassFault::Transfer) => Err(invalid("transfer")),
+        Some(ClassFault::Incomplete) => Err(invalid("incomplete")),
         Some(ClassFault::Source) => Err(invalid("source")),
         Some(ClassFault::Validity) => Err(invalid("validity")),
     }

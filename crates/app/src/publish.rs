@@ -56,6 +56,7 @@ fn tell_followers(tx: &mut Tx, app: &App, ticket: &Ticket, event: &Event) -> Res
 }
 
 /// No wildcard arm: whoever adds a kind of event decides here what follows.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of event")]
 fn consequences(
     tx: &mut Tx,
     app: &App,
@@ -87,6 +88,41 @@ fn consequences(
                 message: *message,
                 link: link(tx, app, ticket)?,
             }]
+        }
+        EventKind::AskedToComplete { message, .. } => {
+            vec![Letter::AskedToComplete {
+                ticket: id,
+                message: *message,
+                link: link(tx, app, ticket)?,
+            }]
+        }
+        EventKind::Prolonged { .. } | EventKind::CompletionReminded => {
+            vec![Letter::CompletionWaits {
+                ticket: id,
+                is_prolonged: event.kind != EventKind::CompletionReminded,
+                link: link(tx, app, ticket)?,
+            }]
+        }
+        EventKind::TacitlyWithdrawn => vec![Letter::TacitlyWithdrawn {
+            ticket: id,
+            link: link(tx, app, ticket)?,
+        }],
+        EventKind::Extended { .. } => vec![Letter::Extended {
+            ticket: id,
+            event: event.id,
+            link: link(tx, app, ticket)?,
+        }],
+        EventKind::Transferred { to, .. } => {
+            let mut letters = vec![Letter::Transferred {
+                ticket: id,
+                event: event.id,
+                link: link(tx, app, ticket)?,
+            }];
+            letters.extend(to.email.is_some().then_some(Letter::Forwarded {
+                ticket: id,
+                event: event.id,
+            }));
+            letters
         }
         EventKind::SolutionProposed { solution } => {
             vec![Letter::SolutionProposed {

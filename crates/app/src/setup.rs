@@ -2,6 +2,7 @@
 //! (case C18).
 
 use domain::form::{Form, Topic};
+use domain::legal::Days;
 use domain::settings::ConsentText;
 use domain::{Agent, EmailAddress, Localized, Presence, Role, Settings, Team};
 use subtle::ConstantTimeEq;
@@ -199,6 +200,7 @@ fn first_topics(app: &App, team: &Team) -> Vec<Topic> {
             icon: icon.to_owned(),
             answer_days,
             kind: domain::ticket::TicketKind::default(),
+            answer_counts: Days::Business,
             description_missing: localized(Texts::setup_topic_description_missing),
             fields: Vec::new(),
         },

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use argon2::{Argon2, PasswordHasher};
 use domain::form::{Choice, Field, FieldKind, Form, Topic};
+use domain::legal::Days;
 use domain::limits::Limits;
 use domain::{Agent, AgentId, Localized, Presence, Role, Settings, Team};
 use jiff::{SignedDuration, Timestamp};
@@ -359,6 +360,7 @@ fn topics() -> Vec<Topic> {
             icon: "truck".into(),
             answer_days: 15,
             kind: domain::ticket::TicketKind::default(),
+            answer_counts: Days::Business,
             description_missing: plain("Cuéntenos qué pasó con su envío"),
             fields,
         },

@@ -148,6 +148,7 @@ pub async fn save(
             // A topic of a class promises what its law says.
             if let Some(class) = legal::of_topic(tx, id, desk.calendar().filed_on(at))? {
                 topic.form.answer_days = class.days;
+                topic.form.answer_counts = class.counts;
             }
             tx.save_topic(&topic, version)?;
             let change = Change {

@@ -4,6 +4,8 @@ pub mod rules;
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Term;
+use crate::legal::Days;
 use crate::ticket::{Answer, TicketKind};
 use crate::tracking::{InvalidTracking, parse_s10};
 use crate::{Localized, TeamId, TopicId};
@@ -47,6 +49,9 @@ pub struct Form {
     /// What kind of request its tickets are, as long as nobody says otherwise.
     #[serde(default, rename = "type")]
     pub kind: TicketKind,
+    /// Which days those are.
+    #[serde(default)]
+    pub answer_counts: Days,
     /// The error for an empty description: "Cuéntenos qué pasó con su envío".
     pub description_missing: Localized,
     /// The questions, in order; subject and description follow them.
@@ -54,6 +59,11 @@ pub struct Form {
 }
 
 impl Form {
+    /// The term in which the requester is to have an answer.
+    pub fn answer_term(&self) -> Term {
+        self.answer_counts.term(self.answer_days)
+    }
+
     /// The question for a tracking number, if the topic asks for one.
     pub fn tracking_field(&self) -> Option<&Field> {
         self.fields

@@ -1,10 +1,11 @@
-//! Classes of requests by law: within how many business days they are answered, and which law
-//! says so. The laws of a country come as a pack of data; the organisation edits what it loaded.
+//! Classes of requests by law: within how many days they are answered, what holds where they are
+//! incomplete or another authority is competent, and which law says so. The laws of a country come
+//! as a pack of data; the organisation edits what it loaded.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::Country;
+use crate::calendar::{Country, Term};
 use crate::{LegalClassId, Localized, TopicId};
 
 /// The most classes there can be.
@@ -13,8 +14,86 @@ pub const MAX_CLASSES: usize = 100;
 /// The longest name and the longest source, in characters.
 pub const MAX_TEXT: usize = 160;
 
-/// The most business days that a class gives.
+/// The most days that a class gives for anything.
 pub const MAX_DAYS: u16 = 365;
+
+/// The most months that a class gives the requester to complete a request.
+pub const MAX_MONTHS: u16 = 12;
+
+/// Which days a term counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Days {
+    /// Those on which somebody works.
+    #[default]
+    Business,
+    /// All of them.
+    Calendar,
+}
+
+impl Days {
+    /// A term of so many of them.
+    pub fn term(self, days: u16) -> Term {
+        match self {
+            Self::Business => Term::BusinessDays(days),
+            Self::Calendar => Term::CalendarDays(days),
+        }
+    }
+
+    /// The name used in packs and forms.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Business => "business",
+            Self::Calendar => "calendar",
+        }
+    }
+
+    /// The days of a [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        let all = [Self::Business, Self::Calendar];
+        all.into_iter().find(|days| days.name() == name)
+    }
+}
+
+/// What the term of the answer does when the requester completed the request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Completed {
+    /// It goes on with what was left of it, from the day after.
+    #[default]
+    Resumes,
+    /// It begins anew, from the day after.
+    Restarts,
+}
+
+impl Completed {
+    /// The name used in packs and forms.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Resumes => "resumes",
+            Self::Restarts => "restarts",
+        }
+    }
+
+    /// What has a [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        let all = [Self::Resumes, Self::Restarts];
+        all.into_iter().find(|one| one.name() == name)
+    }
+}
+
+/// What holds where a request is incomplete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Incomplete {
+    /// Within how many business days after the filing the requester may be asked.
+    pub ask_days: u16,
+    /// How many months the requester has then.
+    pub months: u16,
+    /// How many more the requester may ask for, once; 0 means none.
+    pub more_months: u16,
+    /// What the term of the answer does afterwards.
+    pub then: Completed,
+}
 
 /// A class of requests.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,10 +102,20 @@ pub struct LegalClass {
     pub code: String,
     /// What it is called.
     pub name: Localized,
-    /// Within how many business days it is answered.
+    /// Within how many days it is answered.
     pub days: u16,
+    /// Which days those are, and those of an extension.
+    #[serde(default)]
+    pub counts: Days,
     /// How many more there can be, with a reason; 0 means none.
     pub extension_days: u16,
+    /// Within how many business days it is passed to the authority that is competent; none where
+    /// no law says.
+    #[serde(default)]
+    pub transfer_days: Option<u16>,
+    /// What holds where it is incomplete; none where no law says.
+    #[serde(default)]
+    pub incomplete: Option<Incomplete>,
     /// The law.
     pub source: String,
     /// From which day on it is in force; none means always.
@@ -60,6 +149,10 @@ pub enum ClassFault {
     Days,
     /// Too many further days.
     Extension,
+    /// No days to pass it on, or too many.
+    Transfer,
+    /// No days to ask, or no months to complete it, or too many.
+    Incomplete,
     /// The source is missing or too long.
     Source,
     /// It ends before it begins.
@@ -67,6 +160,11 @@ pub enum ClassFault {
 }
 
 impl LegalClass {
+    /// The term of its answer.
+    pub fn term(&self) -> Term {
+        self.counts.term(self.days)
+    }
+
     /// Whether it is in force on a day.
     pub fn holds_on(&self, day: Date) -> bool {
         self.valid_from.is_none_or(|from| from <= day)
@@ -84,11 +182,22 @@ impl LegalClass {
             (Some(from), Some(until)) => from <= until,
             (Some(_) | None, Some(_) | None) => true,
         };
+        let has_days = |days: u16| (1..=MAX_DAYS).contains(&days);
+        let is_askable = self.incomplete.is_none_or(|one| {
+            has_days(one.ask_days)
+                && (1..=MAX_MONTHS).contains(&one.months)
+                && one.more_months <= MAX_MONTHS
+        });
         let checks = [
             (is_code, ClassFault::Code),
             (is_named, ClassFault::Name),
-            ((1..=MAX_DAYS).contains(&self.days), ClassFault::Days),
+            (has_days(self.days), ClassFault::Days),
             (self.extension_days <= MAX_DAYS, ClassFault::Extension),
+            (
+                self.transfer_days.is_none_or(has_days),
+                ClassFault::Transfer,
+            ),
+            (is_askable, ClassFault::Incomplete),
             (has_source, ClassFault::Source),
             (is_valid, ClassFault::Validity),
         ];
@@ -120,18 +229,47 @@ fn lines(country: Country) -> impl Iterator<Item = &'static str> {
 /// A line that cannot be read gives nothing; a test sees to it that there is none.
 fn parse(line: &str) -> Option<LegalClass> {
     let parts: Vec<&str> = line.split('|').map(str::trim).collect();
-    let [code, days, more, from, es, en, pt_br, law] = parts[..] else {
+    let [code, days, more, pass_on, ask, from, es, en, pt_br, law] = parts[..] else {
         return None;
+    };
+    let (days, counts) = match days.strip_suffix("c") {
+        Some(days) => (days, Days::Calendar),
+        None => (days, Days::Business),
     };
     Some(LegalClass {
         code: code.to_owned(),
         name: Localized::new(es, en, pt_br),
         days: days.parse().ok()?,
+        counts,
         extension_days: more.parse().ok()?,
+        transfer_days: match pass_on {
+            "-" => None,
+            days => Some(days.parse().ok()?),
+        },
+        incomplete: match ask {
+            "-" => None,
+            ask => Some(parse_incomplete(ask)?),
+        },
         source: law.to_owned(),
         valid_from: Some(from.parse().ok()?),
         valid_until: None,
         topics: Vec::new(),
+    })
+}
+
+/// `10 1+1 resumes`: days to ask, months to complete it and those that can be added, and what
+/// the term of the answer does then.
+fn parse_incomplete(text: &str) -> Option<Incomplete> {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let [ask, months, then] = parts[..] else {
+        return None;
+    };
+    let (months, more) = months.split_once('+')?;
+    Some(Incomplete {
+        ask_days: ask.parse().ok()?,
+        months: months.parse().ok()?,
+        more_months: more.parse().ok()?,
+        then: Completed::from_name(then)?,
     })
 }
 
@@ -168,6 +306,33 @@ mod tests {
     }
 
     #[test]
+    fn m02_the_packs_say_who_is_asked_to_complete_what_and_by_when_it_is_passed_on() {
+        let of = |country, code: &str| {
+            let classes = pack(country);
+            classes
+                .into_iter()
+                .find(|class| class.code == code)
+                .unwrap()
+        };
+        let petition = of(Country::Colombia, "peticion");
+        let claim = of(Country::Colombia, "datos-reclamo");
+        let months = |class: &LegalClass| {
+            let one = class.incomplete.unwrap();
+            (one.ask_days, one.months, one.more_months)
+        };
+
+        assert_eq!(months(&petition), (10, 1, 1));
+        assert_eq!(months(&claim), (5, 2, 0));
+        assert_eq!(petition.transfer_days, Some(5));
+        assert_eq!(claim.transfer_days, Some(2));
+        assert_eq!(
+            of(Country::Chile, "datos-derechos").term(),
+            Term::CalendarDays(30)
+        );
+        assert_eq!(of(Country::Chile, "datos-derechos").extension_days, 30);
+    }
+
+    #[test]
     fn a_class_holds_between_its_days() {
         let mut class = pack(Country::Colombia).remove(0);
         class.topics = vec![TopicId(1)];
@@ -190,11 +355,18 @@ mod tests {
             code: "Ley 1".into(),
             days: 366,
             extension_days: 366,
+            transfer_days: Some(0),
+            incomplete: Some(Incomplete {
+                ask_days: 10,
+                months: 13,
+                more_months: 1,
+                then: Completed::Resumes,
+            }),
             valid_from: Some(date(2026, 1, 2)),
             valid_until: Some(date(2026, 1, 1)),
             ..LegalClass::default()
         };
 
-        assert_eq!(wrong.faults().len(), 6);
+        assert_eq!(wrong.faults().len(), 8);
     }
 }

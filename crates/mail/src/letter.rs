@@ -26,6 +26,8 @@ pub enum Letter {
         ticket: Ticket,
         /// The topic it was filed under.
         topic: String,
+        /// The class of requests by law, with the law.
+        class: Option<String>,
         /// Who attends to it, if somebody does already.
         agent: Option<String>,
         /// The day by which an answer is promised.
@@ -99,6 +101,84 @@ pub enum Letter {
         ticket: Ticket,
         /// By whom, and why.
         by: Cancellation,
+    },
+    /// To the requester: the request is incomplete, and its term waits.
+    AskedToComplete {
+        /// The ticket.
+        ticket: Ticket,
+        /// The agent's name.
+        agent: String,
+        /// What is missing.
+        text: String,
+        /// The last day to complete it.
+        until: Date,
+        /// The law.
+        law: Option<String>,
+    },
+    /// To the requester: the request still waits to be completed, or there is more time for it.
+    CompletionWaits {
+        /// The ticket.
+        ticket: Ticket,
+        /// The last day to complete it.
+        until: Date,
+        /// Whether there is more time than before.
+        is_prolonged: bool,
+    },
+    /// To the requester: the request was not completed in time and counts as withdrawn.
+    TacitlyWithdrawn {
+        /// The ticket.
+        ticket: Ticket,
+        /// The day on which the requester was asked.
+        asked_on: Date,
+        /// What is missing.
+        missing: String,
+        /// The law.
+        law: Option<String>,
+    },
+    /// To the requester: the answer comes later than promised.
+    AnswerPutOff {
+        /// The ticket.
+        ticket: Ticket,
+        /// Why.
+        reason: String,
+        /// The day by which the answer is promised now.
+        until: Date,
+        /// The law.
+        law: Option<String>,
+    },
+    /// To the requester: the request was sent to the authority that is competent.
+    TicketTransferred {
+        /// The ticket.
+        ticket: Ticket,
+        /// What the authority is called.
+        authority: String,
+        /// Where it is reached, if that is known.
+        reach: Option<String>,
+        /// Why.
+        reason: String,
+        /// Names of the files that go with it.
+        files: Vec<String>,
+    },
+    /// To an authority: a request that it is competent for.
+    RequestForwarded {
+        /// The ticket; its path leads to the portal, since the reader has no account.
+        ticket: Ticket,
+        /// What the authority is called.
+        authority: String,
+        /// Who asks.
+        requester: String,
+        /// The requester's address.
+        email: String,
+        /// The requester's telephone; may be empty.
+        phone: String,
+        /// The day on which it was filed.
+        filed_on: Date,
+        /// The request, as it was filed.
+        request: String,
+        /// Why it is sent.
+        reason: String,
+        /// Names of its files.
+        files: Vec<String>,
     },
     /// To the requester: the bank paid the compensation, or sent it back.
     CompensationSettled {
@@ -354,6 +434,12 @@ pub enum Kind {
     TicketResolved,
     TicketReopened,
     TicketCancelled,
+    AskedToComplete,
+    CompletionWaits,
+    TacitlyWithdrawn,
+    AnswerPutOff,
+    TicketTransferred,
+    RequestForwarded,
     CompensationSettled,
     TicketsFiled,
     CodeList,
@@ -384,6 +470,12 @@ impl Letter {
             Self::TicketResolved { .. } => Kind::TicketResolved,
             Self::TicketReopened { .. } => Kind::TicketReopened,
             Self::TicketCancelled { .. } => Kind::TicketCancelled,
+            Self::AskedToComplete { .. } => Kind::AskedToComplete,
+            Self::CompletionWaits { .. } => Kind::CompletionWaits,
+            Self::TacitlyWithdrawn { .. } => Kind::TacitlyWithdrawn,
+            Self::AnswerPutOff { .. } => Kind::AnswerPutOff,
+            Self::TicketTransferred { .. } => Kind::TicketTransferred,
+            Self::RequestForwarded { .. } => Kind::RequestForwarded,
             Self::CompensationSettled { .. } => Kind::CompensationSettled,
             Self::TicketsFiled { .. } => Kind::TicketsFiled,
             Self::CodeList { .. } => Kind::CodeList,
@@ -413,6 +505,12 @@ impl Letter {
             | Self::TicketResolved { ticket, .. }
             | Self::TicketReopened { ticket, .. }
             | Self::TicketCancelled { ticket, .. }
+            | Self::AskedToComplete { ticket, .. }
+            | Self::CompletionWaits { ticket, .. }
+            | Self::TacitlyWithdrawn { ticket, .. }
+            | Self::AnswerPutOff { ticket, .. }
+            | Self::TicketTransferred { ticket, .. }
+            | Self::RequestForwarded { ticket, .. }
             | Self::CompensationSettled { ticket, .. }
             | Self::CustomerWrote { ticket, .. }
             | Self::TicketAssigned { ticket, .. }
@@ -435,7 +533,7 @@ impl Letter {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 30] = [
         Self::VerificationCode,
         Self::TicketCreated,
         Self::AgentReplied,
@@ -445,6 +543,12 @@ impl Kind {
         Self::TicketResolved,
         Self::TicketReopened,
         Self::TicketCancelled,
+        Self::AskedToComplete,
+        Self::CompletionWaits,
+        Self::TacitlyWithdrawn,
+        Self::AnswerPutOff,
+        Self::TicketTransferred,
+        Self::RequestForwarded,
         Self::CompensationSettled,
         Self::TicketsFiled,
         Self::CodeList,
@@ -474,6 +578,12 @@ impl Kind {
             Self::TicketResolved => "ticket_resolved",
             Self::TicketReopened => "ticket_reopened",
             Self::TicketCancelled => "ticket_cancelled",
+            Self::AskedToComplete => "asked_to_complete",
+            Self::CompletionWaits => "completion_waits",
+            Self::TacitlyWithdrawn => "tacitly_withdrawn",
+            Self::AnswerPutOff => "answer_put_off",
+            Self::TicketTransferred => "ticket_transferred",
+            Self::RequestForwarded => "request_forwarded",
             Self::CompensationSettled => "compensation_settled",
             Self::TicketsFiled => "tickets_filed",
             Self::CodeList => "code_list",

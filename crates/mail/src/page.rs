@@ -93,9 +93,16 @@ pub(crate) fn write(letter: &Letter, brand: &Brand, texts: Texts, now: &Zoned) -
         Letter::TicketCreated {
             ticket,
             topic,
+            class,
             agent,
             answer_due,
-        } => pen.ticket_created(ticket, topic, agent.as_deref(), *answer_due),
+        } => pen.ticket_created(
+            ticket,
+            topic,
+            class.as_deref(),
+            agent.as_deref(),
+            *answer_due,
+        ),
         Letter::AgentReplied {
             ticket,
             agent,
@@ -131,6 +138,51 @@ pub(crate) fn write(letter: &Letter, brand: &Brand, texts: Texts, now: &Zoned) -
             answer_due,
         } => pen.ticket_reopened(ticket, agent.as_deref(), *answer_due),
         Letter::TicketCancelled { ticket, by } => pen.ticket_cancelled(ticket, by),
+        Letter::AskedToComplete {
+            ticket,
+            agent,
+            text,
+            until,
+            law,
+        } => pen.asked_to_complete(ticket, agent, text, *until, law.as_deref()),
+        Letter::CompletionWaits {
+            ticket,
+            until,
+            is_prolonged,
+        } => pen.completion_waits(ticket, *until, *is_prolonged),
+        Letter::TacitlyWithdrawn {
+            ticket,
+            asked_on,
+            missing,
+            law,
+        } => pen.tacitly_withdrawn(ticket, *asked_on, missing, law.as_deref()),
+        Letter::AnswerPutOff {
+            ticket,
+            reason,
+            until,
+            law,
+        } => pen.answer_put_off(ticket, reason, *until, law.as_deref()),
+        Letter::TicketTransferred {
+            ticket,
+            authority,
+            reach,
+            reason,
+            files,
+        } => pen.ticket_transferred(ticket, authority, reach.as_deref(), reason, files),
+        Letter::RequestForwarded {
+            ticket,
+            authority,
+            requester,
+            email,
+            phone,
+            filed_on,
+            request,
+            reason,
+            files,
+        } => {
+            let who = [requester.as_str(), email, phone];
+            pen.request_forwarded(ticket, authority, who, *filed_on, request, reason, files)
+        }
         Letter::CompensationSettled { ticket, is_paid } => pen.compensation(ticket, *is_paid),
         Letter::TicketsFiled {
             subject,
@@ -231,12 +283,14 @@ impl Pen<'_> {
         self,
         ticket: &Ticket,
         topic: &str,
+        class: Option<&str>,
         agent: Option<&str>,
         due: Option<Date>,
     ) -> Page {
         let mut facts = vec![fact(self.texts.mail_label_topic(), line(topic))];
+        facts.extend(class.map(|class| fact(self.texts.mail_label_class(), line(class))));
         facts.extend(agent.map(|name| fact(self.texts.mail_label_agent(), line(name))));
-        facts.extend(due.map(|due| fact(self.texts.mail_label_answer_due(), self.day(due))));
+        facts.extend(due.map(|due| fact(self.texts.mail_label_answer_due(), self.dated(due))));
         Page {
             subject: self.texts.mail_ticket_created_subject(code(ticket)),
             heading: self.texts.mail_ticket_created_heading(),
@@ -440,6 +494,163 @@ impl Pen<'_> {
             notes: vec![self.texts.mail_code_list_not_you()],
             ..Page::default()
         }
+    }
+}
+
+/// What the law asks for.
+impl Pen<'_> {
+    fn asked_to_complete(
+        self,
+        ticket: &Ticket,
+        agent: &str,
+        text: &str,
+        until: Date,
+        law: Option<&str>,
+    ) -> Page {
+        let mut facts = vec![fact(self.texts.mail_label_complete_by(), self.day(until))];
+        facts.extend(self.law(law));
+        Page {
+            subject: self.texts.mail_asked_to_complete_subject(code(ticket)),
+            heading: self.texts.mail_asked_to_complete_heading(),
+            lead: vec![self.texts.mail_asked_to_complete_lead(line(agent))],
+            quote: quote(text),
+            facts,
+            button: self.button(self.texts.mail_button_complete(), &ticket.path),
+            notes: vec![
+                self.texts.mail_asked_to_complete_paused(),
+                self.texts.mail_asked_to_complete_otherwise(),
+            ],
+            ..self.about(ticket)
+        }
+    }
+
+    fn completion_waits(self, ticket: &Ticket, until: Date, is_prolonged: bool) -> Page {
+        let t = self.texts;
+        let (subject, lead) = if is_prolonged {
+            (
+                t.mail_completion_prolonged_subject(code(ticket)),
+                t.mail_completion_prolonged_lead(),
+            )
+        } else {
+            (
+                t.mail_completion_waits_subject(code(ticket)),
+                t.mail_completion_waits_lead(),
+            )
+        };
+        Page {
+            heading: subject.clone(),
+            subject,
+            lead: vec![lead],
+            facts: vec![fact(t.mail_label_complete_by(), self.day(until))],
+            button: self.button(t.mail_button_complete(), &ticket.path),
+            notes: vec![t.mail_asked_to_complete_otherwise()],
+            ..self.about(ticket)
+        }
+    }
+
+    fn tacitly_withdrawn(
+        self,
+        ticket: &Ticket,
+        asked_on: Date,
+        missing: &str,
+        law: Option<&str>,
+    ) -> Page {
+        Page {
+            subject: self.texts.mail_tacitly_withdrawn_subject(code(ticket)),
+            heading: self.texts.mail_tacitly_withdrawn_heading(),
+            lead: vec![self.texts.mail_tacitly_withdrawn_lead(self.day(asked_on))],
+            quote: quote(missing),
+            facts: self.law(law).into_iter().collect(),
+            button: self.button(self.texts.mail_button_see(), &ticket.path),
+            notes: vec![
+                self.texts.mail_tacitly_withdrawn_reason(),
+                self.texts.mail_tacitly_withdrawn_next(),
+            ],
+            ..self.about(ticket)
+        }
+    }
+
+    fn answer_put_off(self, ticket: &Ticket, reason: &str, until: Date, law: Option<&str>) -> Page {
+        let mut facts = vec![fact(self.texts.mail_label_answer_due(), self.day(until))];
+        facts.extend(self.law(law));
+        Page {
+            subject: self.texts.mail_answer_put_off_subject(code(ticket)),
+            heading: self.texts.mail_answer_put_off_heading(),
+            lead: vec![self.texts.mail_answer_put_off_lead()],
+            quote: quote(reason),
+            facts,
+            button: self.button(self.texts.mail_button_see(), &ticket.path),
+            ..self.about(ticket)
+        }
+    }
+
+    fn ticket_transferred(
+        self,
+        ticket: &Ticket,
+        authority: &str,
+        reach: Option<&str>,
+        reason: &str,
+        files: &[String],
+    ) -> Page {
+        let mut facts = vec![fact(self.texts.mail_label_authority(), line(authority))];
+        facts.extend(reach.map(|reach| fact(self.texts.mail_label_reach(), line(reach))));
+        facts.extend(self.files(files));
+        Page {
+            subject: self
+                .texts
+                .mail_ticket_transferred_subject(line(authority), code(ticket)),
+            heading: self.texts.mail_ticket_transferred_heading(line(authority)),
+            lead: vec![self.texts.mail_ticket_transferred_lead()],
+            quote: quote(reason),
+            facts,
+            button: self.button(self.texts.mail_button_see(), &ticket.path),
+            notes: vec![self.texts.mail_ticket_transferred_term()],
+            ..self.about(ticket)
+        }
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a request that goes elsewhere is all of this"
+    )]
+    fn request_forwarded(
+        self,
+        ticket: &Ticket,
+        authority: &str,
+        who: [&str; 3],
+        filed_on: Date,
+        request: &str,
+        reason: &str,
+        files: &[String],
+    ) -> Page {
+        let t = self.texts;
+        let labels = [
+            t.mail_label_requester(),
+            t.mail_label_email(),
+            t.mail_label_phone(),
+        ];
+        let people = labels.into_iter().zip(who);
+        let people = people.filter(|(_, value)| !value.is_empty());
+        let mut facts: Vec<Fact> = people
+            .map(|(label, value)| fact(label, line(value)))
+            .collect();
+        facts.push(fact(t.mail_label_filed_on(), self.day(filed_on)));
+        facts.push(fact(t.mail_label_reason(), line(reason)));
+        facts.extend(self.files(files));
+        let notes = (!files.is_empty()).then(|| t.mail_request_forwarded_files());
+        Page {
+            subject: t.mail_request_forwarded_subject(code(ticket), self.organisation()),
+            heading: t.mail_request_forwarded_heading(),
+            lead: vec![t.mail_request_forwarded_lead(line(authority), self.organisation())],
+            quote: quote(request),
+            facts,
+            notes: notes.into_iter().collect(),
+            ..self.about(ticket)
+        }
+    }
+
+    fn law(self, law: Option<&str>) -> Option<Fact> {
+        law.map(|law| fact(self.texts.mail_label_law(), line(law)))
     }
 }
 
@@ -725,6 +936,12 @@ impl Pen<'_> {
         line(&self.brand.organisation)
     }
 
+    /// With its year, for what is kept.
+    fn dated(self, day: Date) -> String {
+        let another_year = day.saturating_add(jiff::ToSpan::years(1));
+        self.texts.long_date(day, another_year)
+    }
+
     fn day(self, day: Date) -> String {
         self.texts.long_date(day, self.now.date())
     }
@@ -753,12 +970,16 @@ impl Pen<'_> {
             Some(hours) => self.texts.mail_foot_line_hours(hours, phone),
             None => self.texts.mail_foot_line(phone),
         });
-        let is_to_agent = matches!(
+        let is_to_other = matches!(
             letter.kind(),
-            Kind::CustomerWrote | Kind::TicketAssigned | Kind::DeadlineNotice | Kind::TicketNews
+            Kind::CustomerWrote
+                | Kind::TicketAssigned
+                | Kind::DeadlineNotice
+                | Kind::TicketNews
+                | Kind::RequestForwarded
         );
         let no_reply = brand.reply_to.is_none().then(|| match letter.ticket() {
-            Some(_) if !is_to_agent => self.texts.mail_foot_no_reply_case(),
+            Some(_) if !is_to_other => self.texts.mail_foot_no_reply_case(),
             Some(_) | None => self.texts.mail_foot_no_reply(),
         });
         let lines = [&brand.legal_line, &brand.address_line]

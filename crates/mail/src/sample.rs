@@ -107,6 +107,7 @@ pub(crate) fn ticket_created() -> Letter {
     Letter::TicketCreated {
         ticket: ticket(),
         topic: "Daño o faltante".to_owned(),
+        class: Some("Petición (Ley 1755 de 2015, art. 14)".to_owned()),
         agent: Some("Laura Méndez".to_owned()),
         answer_due: Some(date(2026, 4, 14)),
     }
@@ -142,6 +143,7 @@ pub(crate) fn letters() -> Vec<(&'static str, Letter)> {
     [
         about_addresses(),
         about_tickets(),
+        by_law(),
         to_agents(),
         about_accounts(),
     ]
@@ -247,6 +249,81 @@ fn about_tickets() -> Vec<(&'static str, Letter)> {
             Letter::CompensationSettled {
                 ticket: ticket(),
                 is_paid: false,
+            },
+        ),
+    ]
+}
+
+/// What the law asks for.
+fn by_law() -> Vec<(&'static str, Letter)> {
+    let law = || Some("Petición (Ley 1755 de 2015, art. 14)".to_owned());
+    vec![
+        (
+            "asked_to_complete",
+            Letter::AskedToComplete {
+                ticket: ticket(),
+                agent: "Laura Méndez".to_owned(),
+                text: "Falta el número de la guía.".to_owned(),
+                until: date(2026, 4, 20),
+                law: law(),
+            },
+        ),
+        (
+            "completion_waits",
+            Letter::CompletionWaits {
+                ticket: ticket(),
+                until: date(2026, 4, 20),
+                is_prolonged: false,
+            },
+        ),
+        (
+            "completion_prolonged",
+            Letter::CompletionWaits {
+                ticket: ticket(),
+                until: date(2026, 5, 20),
+                is_prolonged: true,
+            },
+        ),
+        (
+            "tacitly_withdrawn",
+            Letter::TacitlyWithdrawn {
+                ticket: ticket(),
+                asked_on: date(2026, 2, 20),
+                missing: "Falta el número de la guía.".to_owned(),
+                law: law(),
+            },
+        ),
+        (
+            "answer_put_off",
+            Letter::AnswerPutOff {
+                ticket: ticket(),
+                reason: "La bodega de Cali aún no entrega su informe.".to_owned(),
+                until: date(2026, 5, 7),
+                law: law(),
+            },
+        ),
+        (
+            "ticket_transferred",
+            Letter::TicketTransferred {
+                ticket: ticket(),
+                authority: "Superintendencia de Transporte".to_owned(),
+                reach: Some("ventanilla@transporte.example".to_owned()),
+                reason: "Vigila a las empresas de mensajería.".to_owned(),
+                files: vec!["oficio.pdf".to_owned()],
+            },
+        ),
+        (
+            "request_forwarded",
+            Letter::RequestForwarded {
+                ticket: ticket(),
+                authority: "Superintendencia de Transporte".to_owned(),
+                requester: "Mariana Ríos".to_owned(),
+                email: "mariana.rios@correo.example".to_owned(),
+                phone: "300 555 0142".to_owned(),
+                filed_on: date(2026, 3, 18),
+                request: "La empresa no recibe reclamos en su oficina.".to_owned(),
+                reason: "Vigila a las empresas de mensajería.".to_owned(),
+                files: vec!["foto 1.jpg".to_owned()],
             },
         ),
     ]

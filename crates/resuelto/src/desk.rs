@@ -53,7 +53,7 @@ pub(crate) async fn open(
     };
     let mut greeting = Vec::new();
     if let Mode::Demo { fresh } = config.mode {
-        let demo = demo::prepare(config, secret, &base_url, fresh)
+        let demo = Box::pin(demo::prepare(config, secret, &base_url, fresh))
             .await
             .context("filling the demo")?;
         greeting = demo.greeting(&base_url);

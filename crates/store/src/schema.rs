@@ -243,6 +243,7 @@ diesel::table! {
         silent_since -> Nullable<BigInt>,
         reminded -> Bool,
         waiting_until -> Nullable<BigInt>,
+        is_prolonged -> Bool,
         resolution -> Nullable<Text>,
         resolved_at -> Nullable<BigInt>,
         rated_stars -> Nullable<SmallInt>,

@@ -47,6 +47,7 @@ struct TicketRow {
     silent_since: Option<i64>,
     reminded: bool,
     waiting_until: Option<i64>,
+    is_prolonged: bool,
     resolution: Option<String>,
     resolved_at: Option<i64>,
     rated_stars: Option<i16>,
@@ -239,6 +240,7 @@ impl TicketRow {
             silent_since: ticket.silent_since.map(micros),
             reminded: ticket.reminded,
             waiting_until: ticket.waiting_until.map(micros),
+            is_prolonged: ticket.is_prolonged,
             resolution: ticket
                 .resolution
                 .map(|resolution| resolution.name().to_owned()),
@@ -281,6 +283,7 @@ impl TryFrom<TicketRow> for Ticket {
             silent_since: instant_if(row.silent_since, "ticket.silent_since")?,
             reminded: row.reminded,
             waiting_until: instant_if(row.waiting_until, "ticket.waiting_until")?,
+            is_prolonged: row.is_prolonged,
             resolution: row.resolution.as_deref().map(resolution).transpose()?,
             resolved_at: instant_if(row.resolved_at, "ticket.resolved_at")?,
             rated: rated(row.rated_stars, row.rated_at)?,

@@ -12,11 +12,13 @@ use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::compensation::ListState;
+use domain::form::Form;
 use domain::{Money, Settings};
 use jiff::{Timestamp, Zoned};
 use text::{Language, Locale, Texts, Word};
 
 use crate::cookie::Cookie;
+use crate::desk::term_words;
 use crate::error::PageError;
 use crate::own::DESK_STEP;
 use crate::security::Nonce;
@@ -197,9 +199,21 @@ impl Visit {
         at.to_zoned(self.now.time_zone().clone())
     }
 
+    /// Within which term the requests of a topic are answered, such as "15 días hábiles".
+    pub(crate) fn answer_term(&self, form: &Form) -> String {
+        term_words(&self.t, form.answer_term())
+    }
+
     /// "martes 14 de abril", with the year if it is another.
     pub(crate) fn long_date(&self, at: &Timestamp) -> String {
         self.t.long_date(self.local(*at).date(), self.now.date())
+    }
+
+    /// "martes 14 de abril de 2026", for what is kept for years.
+    pub(crate) fn dated(&self, at: &Timestamp) -> String {
+        let date = self.local(*at).date();
+        let another_year = date.saturating_add(jiff::ToSpan::years(1));
+        self.t.long_date(date, another_year)
     }
 
     /// "14 abr 2026".

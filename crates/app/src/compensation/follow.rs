@@ -16,7 +16,7 @@ pub(crate) fn follow(tx: &mut Tx, app: &App, ticket: &Ticket, event: &Event) -> 
         EventKind::SolutionWithdrawn { .. } => Command::WithdrawOffer,
         EventKind::SolutionAccepted { .. } | EventKind::ClosedBySilence { .. } => Command::Accept,
         EventKind::SolutionRejected { .. } => Command::Decline,
-        EventKind::Dropped { .. } => Command::GiveUp,
+        EventKind::Dropped { .. } | EventKind::TacitlyWithdrawn => Command::GiveUp,
         EventKind::Created { .. }
         | EventKind::VerifiedByPhone { .. }
         | EventKind::Assigned { .. }
@@ -26,6 +26,11 @@ pub(crate) fn follow(tx: &mut Tx, app: &App, ticket: &Ticket, event: &Event) -> 
         | EventKind::Replied { .. }
         | EventKind::Noted { .. }
         | EventKind::InfoRequested { .. }
+        | EventKind::AskedToComplete { .. }
+        | EventKind::Prolonged { .. }
+        | EventKind::CompletionReminded
+        | EventKind::Extended { .. }
+        | EventKind::Transferred { .. }
         | EventKind::WaitingThird { .. }
         | EventKind::Resumed
         | EventKind::CustomerWrote { .. }
@@ -49,6 +54,10 @@ pub(crate) fn follow(tx: &mut Tx, app: &App, ticket: &Ticket, event: &Event) -> 
     };
     let by = match event.by {
         Actor::Requester(contact) | Actor::Colleague(contact) => Party::Customer(contact),
+        // Who did not complete the request in time gave it up.
+        Actor::System if event.kind == EventKind::TacitlyWithdrawn => {
+            Party::Customer(ticket.requester)
+        }
         Actor::System => Party::System,
         Actor::Agent(agent) => Party::Staff {
             agent,
@@ -73,7 +82,12 @@ pub(crate) fn follow(tx: &mut Tx, app: &App, ticket: &Ticket, event: &Event) -> 
 /// end it; an approved claim is offered with the solution.
 pub(crate) fn check_finished(tx: &mut Tx, ticket: &Ticket, to_do: Move) -> Result<(), Error> {
     let proposes = to_do == Move::Propose;
-    if !proposes && !matches!(to_do, Move::Close | Move::Cancel | Move::MarkSpam) {
+    if !proposes
+        && !matches!(
+            to_do,
+            Move::Close | Move::Cancel | Move::MarkSpam | Move::Transfer
+        )
+    {
         return Ok(());
     }
     let is_unfinished = tx.current_claim(ticket.id)?.is_some_and(|claim| {

@@ -1,5 +1,7 @@
 //! Letters: what to tell whom, loaded when it is sent, one letter a job.
 
+mod legal;
+
 use domain::brand::{Theme, derive};
 use domain::clock::Metric;
 use domain::otp::Purpose;
@@ -93,6 +95,34 @@ pub(crate) enum Letter {
     Cancelled {
         ticket: TicketId,
         link: LinkId,
+    },
+    AskedToComplete {
+        ticket: TicketId,
+        message: MessageId,
+        link: LinkId,
+    },
+    CompletionWaits {
+        ticket: TicketId,
+        is_prolonged: bool,
+        link: LinkId,
+    },
+    TacitlyWithdrawn {
+        ticket: TicketId,
+        link: LinkId,
+    },
+    Extended {
+        ticket: TicketId,
+        event: EventId,
+        link: LinkId,
+    },
+    Transferred {
+        ticket: TicketId,
+        event: EventId,
+        link: LinkId,
+    },
+    Forwarded {
+        ticket: TicketId,
+        event: EventId,
     },
     CompensationSettled {
         ticket: TicketId,
@@ -199,6 +229,12 @@ impl Letter {
             Self::Escalated { .. } => "escalated",
             Self::News { .. } => "news",
             Self::Cancelled { .. } => "cancelled",
+            Self::AskedToComplete { .. } => "asked_to_complete",
+            Self::CompletionWaits { .. } => "completion_waits",
+            Self::TacitlyWithdrawn { .. } => "tacitly_withdrawn",
+            Self::Extended { .. } => "extended",
+            Self::Transferred { .. } => "transferred",
+            Self::Forwarded { .. } => "forwarded",
             Self::CompensationSettled { .. } => "compensation_settled",
             Self::TicketsFiled { .. } => "tickets_filed",
             Self::LostCodes { .. } => "lost_codes",
@@ -230,6 +266,12 @@ impl Letter {
             | Self::Escalated { ticket, .. }
             | Self::News { ticket, .. }
             | Self::Cancelled { ticket, .. }
+            | Self::AskedToComplete { ticket, .. }
+            | Self::CompletionWaits { ticket, .. }
+            | Self::TacitlyWithdrawn { ticket, .. }
+            | Self::Extended { ticket, .. }
+            | Self::Transferred { ticket, .. }
+            | Self::Forwarded { ticket, .. }
             | Self::CompensationSettled { ticket, .. } => Some(*ticket),
             Self::Code { .. }
             | Self::TicketsFiled { .. }
@@ -429,6 +471,12 @@ fn address(app: &App, db: &mut Db, letter: &Letter) -> Result<Option<Addressed>,
             };
             about_ticket_to_agent(app, db, letter, &ticket)
         }
+        Letter::Forwarded { ticket, event } => {
+            let Some(ticket) = db.ticket(*ticket)? else {
+                return Ok(None);
+            };
+            legal::forwarded(app, db, &ticket, *event)
+        }
         Letter::TicketCreated { ticket, link }
         | Letter::Replied { ticket, link, .. }
         | Letter::InfoRequested { ticket, link, .. }
@@ -437,6 +485,11 @@ fn address(app: &App, db: &mut Db, letter: &Letter) -> Result<Option<Addressed>,
         | Letter::Resolved { ticket, link }
         | Letter::Reopened { ticket, link }
         | Letter::Cancelled { ticket, link }
+        | Letter::AskedToComplete { ticket, link, .. }
+        | Letter::CompletionWaits { ticket, link, .. }
+        | Letter::TacitlyWithdrawn { ticket, link }
+        | Letter::Extended { ticket, link, .. }
+        | Letter::Transferred { ticket, link, .. }
         | Letter::CompensationSettled { ticket, link, .. } => {
             let Some(ticket) = db.ticket(*ticket)? else {
                 return Ok(None);
@@ -479,6 +532,7 @@ fn about_ticket_to_requester(
             mail::Letter::TicketCreated {
                 ticket: subject,
                 topic: topic.unwrap_or_default(),
+                class: legal::class(db, ticket, language)?,
                 agent,
                 answer_due: due,
             }
@@ -576,11 +630,22 @@ fn about_ticket_to_requester(
             },
             None => return Ok(None),
         },
+        Letter::AskedToComplete { .. }
+        | Letter::CompletionWaits { .. }
+        | Letter::TacitlyWithdrawn { .. }
+        | Letter::Extended { .. }
+        | Letter::Transferred { .. } => {
+            match legal::to_requester(app, db, letter, ticket, subject, language)? {
+                Some(letter) => letter,
+                None => return Ok(None),
+            }
+        }
         Letter::CompensationSettled { is_paid, .. } => mail::Letter::CompensationSettled {
             ticket: subject,
             is_paid: *is_paid,
         },
         Letter::Code { .. }
+        | Letter::Forwarded { .. }
         | Letter::Assigned { .. }
         | Letter::CustomerWrote { .. }
         | Letter::ReopenedToAgent { .. }

@@ -3,6 +3,7 @@
 mod accept;
 mod agent_moves;
 mod find;
+mod legal_moves;
 mod message;
 mod queue;
 mod rate;
@@ -22,6 +23,7 @@ pub use agent_moves::{
     unmark_spam, wait_third, withdraw,
 };
 pub use find::find;
+pub use legal_moves::{ByLaw, ask_to_complete, extend, prolong, prolong_by_agent, transfer};
 pub use message::{Draft as MessageDraft, note, reply, request_info, write};
 pub use queue::{QueuePage, counts, queue};
 pub(crate) use queue::{page_of, queue_total};
@@ -120,6 +122,12 @@ fn keep_records(tx: &mut Tx, ticket: &Ticket, event: &Event) -> Result<(), Error
         | EventKind::Replied { .. }
         | EventKind::Noted { .. }
         | EventKind::InfoRequested { .. }
+        | EventKind::AskedToComplete { .. }
+        | EventKind::Prolonged { .. }
+        | EventKind::CompletionReminded
+        | EventKind::TacitlyWithdrawn
+        | EventKind::Extended { .. }
+        | EventKind::Transferred { .. }
         | EventKind::WaitingThird { .. }
         | EventKind::Resumed
         | EventKind::SolutionProposed { .. }

@@ -41,15 +41,16 @@ async fn look(app: &App, id: TicketId) -> Result<(), Error> {
                 return Ok(tx.save_next_check(id, next)?);
             }
             let silence_over = ticket.silence_ends_at(&terms).is_some_and(|end| end <= now);
+            let is_over = ticket.waiting_until.is_some_and(|until| until < now);
             let command = match ticket.status {
                 Status::SolutionProposed if silence_over && ticket.reminded => {
                     Command::CloseBySilence
                 }
-                Status::SolutionProposed => Command::Remind,
                 Status::WaitingThird => Command::Resume,
+                Status::WaitingCustomer if is_over => Command::WithdrawTacitly,
+                Status::SolutionProposed | Status::WaitingCustomer => Command::Remind,
                 Status::New
                 | Status::Open
-                | Status::WaitingCustomer
                 | Status::Resolved
                 | Status::Cancelled
                 | Status::Transferred

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::clock::Ring;
+use domain::clock::{Law, Ring};
 use domain::file::{File, Place};
 use domain::form::Topic;
 use domain::intake::Consent;
@@ -15,6 +15,7 @@ use domain::{
 use jiff::Timestamp;
 use store::Db;
 
+use super::legal_moves::{ByLaw, by_law, prolonged_until};
 use crate::compensation::{self, ClaimView, GuestClaim};
 use crate::{App, Error, Guest, SignedIn};
 
@@ -59,6 +60,10 @@ pub struct GuestView {
     pub solution: Option<Solution>,
     /// Files staged in this guest's composer.
     pub staged: Vec<File>,
+    /// The law that its answer is promised by.
+    pub law: Option<Law>,
+    /// Until when the requester would have time to complete it, asking for more of it.
+    pub prolonged_until: Option<Timestamp>,
     /// The rating of the present resolution.
     pub rating: Option<Rating>,
     /// Until when the proposal can be answered.
@@ -100,6 +105,8 @@ pub struct DeskView {
     pub solutions: Vec<Solution>,
     /// All ratings, oldest first.
     pub ratings: Vec<Rating>,
+    /// What its law lets the staff do.
+    pub by_law: ByLaw,
     /// Files staged in this agent's composer.
     pub staged: Vec<File>,
     /// All teams.
@@ -165,6 +172,8 @@ pub async fn for_guest(app: &App, guest: &Guest, code: TicketCode) -> Result<Gue
                 names: names(db)?,
                 people: people(db, &timeline)?,
                 staged: db.files_of_composer(ticket.id, guest.session.id)?,
+                law: db.clocks(ticket.id)?.and_then(|clocks| clocks.plan.law),
+                prolonged_until: prolonged_until(db, &ticket, &terms.calendar)?,
                 rating: rating.filter(|_| ticket.rated.is_some()),
                 respond_until: ticket.silence_ends_at(&terms),
                 reopen_until: ticket.reopen_until(&terms),
@@ -245,6 +254,7 @@ pub async fn for_agent(app: &App, by: &SignedIn, code: TicketCode) -> Result<Des
                     .map(|(_, rating, _)| rating)
                     .collect(),
                 staged: db.files_of_composer(ticket.id, by.session.id)?,
+                by_law: by_law(db, &desk, &ticket)?,
                 claim_currencies: compensation::currencies(db, &desk, &by, &ticket)?,
                 claim: compensation::for_agent(db, &desk, &by, &ticket)?,
                 teams: db.teams()?,

@@ -214,6 +214,18 @@ impl Calendar {
         day.map_or(Timestamp::MAX, |day| self.end_of(day))
     }
 
+    /// The end of a term that counts from the day on which something counts as filed.
+    pub fn answer_in(&self, filed: Timestamp, term: Term) -> Timestamp {
+        match term {
+            Term::Seconds(_) => self.add(filed, term).unwrap_or(Timestamp::MAX),
+            Term::BusinessDays(days) => self.answer_by(filed, days),
+            Term::CalendarDays(days) => {
+                let day = self.filed_on(filed).saturating_add(i64::from(days).days());
+                self.end_of(day)
+            }
+        }
+    }
+
     /// The first instant by which so much working time has passed since `from`. Nothing, or less,
     /// is over at once.
     ///

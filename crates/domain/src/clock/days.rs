@@ -36,7 +36,7 @@ impl Days {
     /// The calendar of a metric.
     pub fn of(&self, metric: Metric) -> &Calendar {
         match metric {
-            Metric::Legal => &self.main,
+            Metric::Legal | Metric::Transfer => &self.main,
             Metric::FirstResponse
             | Metric::NextResponse
             | Metric::Update

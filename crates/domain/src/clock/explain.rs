@@ -25,6 +25,8 @@ pub enum What {
     Paused,
     /// It goes on after a pause, or because the ticket goes on.
     Resumed,
+    /// It was put off.
+    Extended,
     /// What was promised is done.
     Met,
     /// It does not matter any more.
@@ -66,6 +68,9 @@ fn change(before: Option<&Clock>, now: &Clock) -> Option<What> {
     };
     if now.is_missed && !before.is_missed {
         return Some(What::Missed);
+    }
+    if now.extended_by > before.extended_by {
+        return Some(What::Extended);
     }
     if now.state == before.state {
         return None;

@@ -7,6 +7,7 @@
 mod days;
 mod explain;
 mod ladder;
+mod law;
 #[cfg(test)]
 mod model;
 mod plan;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 pub use days::{CountedBy, Days};
 pub use explain::{Step, What, steps};
 pub use ladder::{Action, MAX_MINUTES, MAX_RUNGS, Rung, When};
+pub use law::{Completion, Extension};
 pub use plan::{Law, Metric, Plan, Target, WARNINGS};
 pub use policy::{
     Facts, KeptPolicy, MAX_NAME as MAX_POLICY_NAME, MAX_POLICIES, MAX_TERM, MAX_WARNINGS, Policy,
@@ -49,6 +51,8 @@ enum Waiting {
     Nobody,
     Customer,
     Third,
+    /// For the requester to complete the request: the term of law waits too.
+    Completion,
 }
 
 /// One clock.
@@ -74,10 +78,16 @@ pub struct Clock {
     /// The rungs of the ladder that were reached.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reached: Vec<Rung>,
+    /// By how many of its days it was put off.
+    #[serde(default)]
+    pub extended_by: u16,
     /// What was used before it began to run the last time: microseconds, or whole days.
     elapsed: i64,
     /// Since when it runs; none while it does not.
     running_since: Option<Timestamp>,
+    /// Whether it goes on from the day after that only, as the law has it.
+    #[serde(default)]
+    from_next_day: bool,
 }
 
 /// When the next term of the staff is over.
@@ -136,15 +146,16 @@ impl Clocks {
         self.clocks.iter().find(|clock| clock.metric == metric)
     }
 
-    /// By when the requester was promised an answer.
+    /// By when the requester was promised an answer; none while it depends on the requester.
     pub fn promised(&self) -> Option<Timestamp> {
-        let clock = self.get(Metric::Legal).or(self.get(Metric::Resolution));
-        clock.map(|clock| clock.due_at)
+        let clock = self.get(Metric::Legal).or(self.get(Metric::Resolution))?;
+        let is_open = clock.metric == Metric::Legal && clock.state == State::Paused;
+        (!is_open).then_some(clock.due_at)
     }
 
     /// The running clock that is over next.
     pub fn next(&self) -> Option<&Clock> {
-        let running = self.clocks.iter().filter(|one| one.state == State::Running);
+        let running = self.clocks.iter().filter(|one| one.is_told());
         running.min_by_key(|clock| (clock.due_at, clock.metric))
     }
 
@@ -160,7 +171,7 @@ impl Clocks {
     /// events.
     pub fn overdue(&self, now: Timestamp, calendar: &Days) -> Vec<EventKind> {
         let mut told = Vec::new();
-        for clock in self.clocks.iter().filter(|one| one.state == State::Running) {
+        for clock in self.clocks.iter().filter(|one| one.is_told()) {
             told.extend(self.warning(clock, now, calendar));
             for rung in self.rungs_of(clock) {
                 if self
@@ -234,7 +245,7 @@ impl Clocks {
 
     /// When there is something to be told next.
     pub fn next_check_at(&self, calendar: &Days) -> Option<Timestamp> {
-        let running = self.clocks.iter().filter(|one| one.state == State::Running);
+        let running = self.clocks.iter().filter(|one| one.is_told());
         running
             .flat_map(|clock| {
                 let percents = self
@@ -255,6 +266,7 @@ impl Clocks {
     }
 
     /// Takes an event into account.
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of event")]
     pub fn follow(&mut self, event: &Event, calendar: &Days) {
         let (at, by_staff) = (event.at, event.by.agent().is_some());
         match &event.kind {
@@ -263,12 +275,24 @@ impl Clocks {
                 self.answered(at, calendar);
                 self.waiting = Waiting::Customer;
             }
+            EventKind::AskedToComplete { .. } => {
+                self.answered(at, calendar);
+                self.waiting = Waiting::Completion;
+            }
+            EventKind::Extended { days, .. } => {
+                self.answered(at, calendar);
+                if let Some(clock) = self.find(Metric::Legal) {
+                    clock.extend(*days, calendar);
+                }
+            }
             EventKind::WaitingThird { .. } => self.waiting = Waiting::Third,
             EventKind::Resumed => self.waiting = Waiting::Nobody,
             EventKind::Assigned { .. } => self.end(Metric::Own, State::Met, at, calendar),
             EventKind::CustomerWrote { thanks, .. } => {
-                if self.waiting == Waiting::Customer {
-                    self.waiting = Waiting::Nobody;
+                match self.waiting {
+                    Waiting::Customer => self.waiting = Waiting::Nobody,
+                    Waiting::Completion if !thanks => self.completed(at, calendar),
+                    Waiting::Completion | Waiting::Third | Waiting::Nobody => {}
                 }
                 if !thanks {
                     self.asked(at, calendar);
@@ -280,7 +304,17 @@ impl Clocks {
                 for metric in [Metric::Legal, Metric::Resolution] {
                     self.end(metric, State::Met, at, calendar);
                 }
-                self.end(Metric::Update, State::Cancelled, at, calendar);
+                for metric in [Metric::Update, Metric::Transfer] {
+                    self.end(metric, State::Cancelled, at, calendar);
+                }
+            }
+            EventKind::Transferred { .. } => {
+                self.close();
+                self.answered(at, calendar);
+                self.end(Metric::Transfer, State::Met, at, calendar);
+                for metric in Metric::ALL {
+                    self.end(metric, State::Cancelled, at, calendar);
+                }
             }
             EventKind::SolutionRejected { .. } | EventKind::Reopened { .. } => {
                 if !by_staff {
@@ -300,6 +334,7 @@ impl Clocks {
             | EventKind::ClosedBySilence { .. }
             | EventKind::Dropped { .. }
             | EventKind::Cancelled { .. }
+            | EventKind::TacitlyWithdrawn
             | EventKind::MarkedSpam { .. } => {
                 self.close();
                 for metric in Metric::ALL {
@@ -336,6 +371,8 @@ impl Clocks {
             | EventKind::FollowerAdded { .. }
             | EventKind::FollowerRemoved { .. }
             | EventKind::Reminded { .. }
+            | EventKind::Prolonged { .. }
+            | EventKind::CompletionReminded
             | EventKind::Rated(_)
             | EventKind::FollowedUp { .. } => {}
         }
@@ -399,16 +436,20 @@ impl Clocks {
     }
 
     fn pause_or_resume(&mut self, at: Timestamp, calendar: &Days) {
-        let is_paused = match self.waiting {
-            Waiting::Nobody => false,
-            Waiting::Customer => self.plan.pauses_for_customer,
-            Waiting::Third => self.plan.pauses_for_third,
+        let plan = &self.plan;
+        let (waits_with_ticket, law_waits) = match self.waiting {
+            Waiting::Nobody => (false, false),
+            Waiting::Customer => (plan.pauses_for_customer, false),
+            Waiting::Third => (plan.pauses_for_third, false),
+            Waiting::Completion => (plan.pauses_for_customer, true),
         };
         for clock in &mut self.clocks {
-            match (clock.metric.pauses(), clock.state) {
-                (true, State::Running) if is_paused => clock.pause(at, calendar),
-                (true, State::Paused) if !is_paused => clock.resume(at, calendar),
-                _ => {}
+            let is_paused = (law_waits && clock.metric == Metric::Legal)
+                || (waits_with_ticket && clock.metric.pauses());
+            match clock.state {
+                State::Running if is_paused => clock.pause(at, calendar),
+                State::Paused if !is_paused => clock.resume(at, calendar),
+                State::Running | State::Paused | State::Met | State::Cancelled => {}
             }
         }
     }
@@ -426,8 +467,10 @@ impl Clock {
             warned_minutes: None,
             is_missed: false,
             reached: Vec::new(),
+            extended_by: 0,
             elapsed: 0,
             running_since: Some(at),
+            from_next_day: false,
         };
         clock.due_at = clock.over_at(clock.whole(), calendar);
         clock
@@ -453,6 +496,11 @@ impl Clock {
     /// Whether what it measures is still to be done.
     pub fn is_live(&self) -> bool {
         matches!(self.state, State::Running | State::Paused)
+    }
+
+    /// Whether there may be something to tell of it.
+    fn is_told(&self) -> bool {
+        self.state == State::Running && self.metric.is_told()
     }
 
     /// The whole term, in microseconds or days.
@@ -521,6 +569,7 @@ impl Clock {
         let calendar = calendar.of(self.metric);
         let filed = calendar.filed_on(self.started_at);
         match self.running_since {
+            Some(since) if self.from_next_day => calendar.filed_on(since).max(filed),
             Some(since) if since != self.started_at => {
                 let before = calendar.date_of(since).saturating_sub(1.day());
                 before.max(filed)
@@ -565,6 +614,7 @@ impl Clock {
             return;
         }
         self.running_since = Some(at);
+        self.from_next_day = false;
         self.state = State::Running;
         if self.elapsed < self.whole() && !self.is_missed {
             self.due_at = self.over_at(self.whole(), calendar);
@@ -574,6 +624,9 @@ impl Clock {
     fn end(&mut self, state: State, at: Timestamp, calendar: &Days) {
         if !self.is_live() {
             return;
+        }
+        if self.metric == Metric::Transfer && state == State::Met && at > self.due_at {
+            self.is_missed = true;
         }
         self.stop(at, calendar);
         self.state = state;

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
 use super::{
-    Action, Clocks, CountedBy, Days as By, Metric, Plan, Rung, State, Target, WARNINGS, When, steps,
+    Action, Clocks, Completion, CountedBy, Days as By, Extension, Metric, Plan, Rung, State,
+    Target, WARNINGS, When, steps,
 };
 use crate::calendar::{Plan as Days, Term};
 use crate::ticket::{Command, Nature, Priority, VerifiedBy};
@@ -180,6 +182,30 @@ fn commands() -> Vec<(Actor, Command)> {
         ),
         (AGENT, Command::Classify(urgent())),
         (AGENT, Command::Resume),
+        (
+            AGENT,
+            Command::AskToComplete {
+                message,
+                law: Some(Completion {
+                    ask_by: until,
+                    until,
+                }),
+            },
+        ),
+        (
+            AGENT,
+            Command::Extend {
+                reason: reason(),
+                days: 5,
+                until: date(2026, 4, 29),
+                law: Some(Extension {
+                    due_at: until,
+                    most_days: 15,
+                    latest: date(2026, 5, 7),
+                    is_used: false,
+                }),
+            },
+        ),
         (AGENT, Command::Propose(SolutionId(1))),
         (AGENT, Command::Withdraw { reason: reason() }),
         (AGENT, Command::Close { reason: reason() }),
@@ -216,7 +242,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
-    fn replaying_the_history_gives_the_same_clocks(days in prop::collection::vec((0..19usize, 0i64..3 * 24 * 60, any::<bool>()), 1..40)) {
+    fn replaying_the_history_gives_the_same_clocks(days in prop::collection::vec((0..21usize, 0i64..3 * 24 * 60, any::<bool>()), 1..40)) {
         let mut desk = Desk::new(plan());
         let commands = commands();
         for (command, minutes, by_timer) in days {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{CountedBy, Rung};
 use crate::Localized;
 use crate::calendar::Term;
+use crate::legal::{Incomplete, LegalClass};
 
 /// At which shares of a term somebody is warned, in percent (DOMAIN, SLA mathematics).
 pub const WARNINGS: [u8; 3] = [50, 75, 90];
@@ -26,17 +27,21 @@ pub enum Metric {
     Own,
     /// Filing to a proposed solution, without the time in which it waits.
     Resolution,
+    /// Filing to the authority that is competent having it, where another one is. Nobody is
+    /// warned of it: of most tickets nobody else is competent.
+    Transfer,
 }
 
 impl Metric {
     /// All of them, in the order of lists.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Legal,
         Self::FirstResponse,
         Self::NextResponse,
         Self::Update,
         Self::Own,
         Self::Resolution,
+        Self::Transfer,
     ];
 
     /// The name used for texts.
@@ -48,12 +53,19 @@ impl Metric {
             Self::Update => "update",
             Self::Own => "own",
             Self::Resolution => "resolution",
+            Self::Transfer => "transfer",
         }
     }
 
-    /// Whether it waits with the ticket. Answering somebody does not; a term of law neither.
+    /// Whether it waits with the ticket. Answering somebody does not; a term of law neither,
+    /// unless the request itself is incomplete.
     pub(super) fn pauses(self) -> bool {
         matches!(self, Self::Update | Self::Resolution)
+    }
+
+    /// Whether somebody is told that it is nearly over, and that it is.
+    pub(super) fn is_told(self) -> bool {
+        self != Self::Transfer
     }
 }
 
@@ -73,6 +85,27 @@ pub struct Law {
     pub class: Localized,
     /// Where it stands.
     pub source: String,
+    /// By how many days of the term it can be put off, once; 0 means not at all.
+    #[serde(default)]
+    pub extension_days: u16,
+    /// Within how many business days it is passed to the authority that is competent.
+    #[serde(default)]
+    pub transfer_days: Option<u16>,
+    /// What holds where the request is incomplete.
+    #[serde(default)]
+    pub incomplete: Option<Incomplete>,
+}
+
+impl From<LegalClass> for Law {
+    fn from(class: LegalClass) -> Self {
+        Self {
+            class: class.name,
+            source: class.source,
+            extension_days: class.extension_days,
+            transfer_days: class.transfer_days,
+            incomplete: class.incomplete,
+        }
+    }
 }
 
 /// What is promised of a ticket, kept with it.

@@ -132,8 +132,10 @@ impl Policy {
     /// What is promised: the answer within `answer`, and what the policy says.
     pub fn plan(&self, answer: Term, law: Option<Law>) -> Plan {
         let hours = |hours: u16| Term::Seconds(u32::from(hours) * 3600);
+        let transfer = law.as_ref().and_then(|law| law.transfer_days);
         let terms = [
             (Metric::Legal, Some(answer)),
+            (Metric::Transfer, transfer.map(Term::BusinessDays)),
             (Metric::FirstResponse, self.first_response_hours.map(hours)),
             (Metric::NextResponse, self.next_response_hours.map(hours)),
             (Metric::Own, self.own_hours.map(hours)),

@@ -13,7 +13,7 @@ pub struct Rules {
     pub currency: Currency,
     /// Above these amounts, one for each currency, two people approve.
     pub second_over: Vec<Money>,
-    /// Within how many days it is paid after the requester accepted.
+    /// Within how many business days it is paid after the requester accepted.
     pub pay_within_days: u16,
 }
 

@@ -229,6 +229,7 @@ fn name_part(id: &mut String, words: &str, otherwise: &str, taken: &mut Vec<Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::legal::Days;
     use proptest::prelude::*;
 
     fn form(fields: Vec<Field>) -> Form {
@@ -240,6 +241,7 @@ mod tests {
             icon: "truck".into(),
             answer_days: 15,
             kind: crate::ticket::TicketKind::default(),
+            answer_counts: Days::Business,
             description_missing: text(),
             fields,
         }

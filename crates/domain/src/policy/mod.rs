@@ -154,6 +154,11 @@ impl Permission {
             Move::Reply
             | Move::RequestInfo
             | Move::Classify
+            | Move::AskToComplete
+            | Move::Prolong
+            | Move::WithdrawTacitly
+            | Move::Extend
+            | Move::Transfer
             | Move::WaitThird
             | Move::Resume
             | Move::Propose

@@ -19,6 +19,18 @@ impl Ticket {
             EventKind::Routed(routing) => self.team = routing.team,
             EventKind::Classified { to, .. } => self.nature = *to,
             EventKind::InfoRequested { .. } => self.wait(Status::WaitingCustomer, None),
+            EventKind::AskedToComplete { until, .. } => {
+                self.wait(Status::WaitingCustomer, Some(*until));
+                self.reminded = false;
+                self.is_prolonged = false;
+            }
+            EventKind::Prolonged { until } => {
+                self.waiting_until = Some(*until);
+                self.reminded = false;
+                self.is_prolonged = true;
+            }
+            EventKind::TacitlyWithdrawn => self.wait(Status::Cancelled, None),
+            EventKind::Transferred { .. } => self.wait(Status::Transferred, None),
             EventKind::WaitingThird { until, .. } => self.wait(Status::WaitingThird, Some(*until)),
             EventKind::Resumed => self.wait(Status::Open, None),
             EventKind::SolutionProposed { solution } => {
@@ -41,6 +53,7 @@ impl Ticket {
                     self.silent_since = Some(at);
                 }
             }
+            EventKind::CompletionReminded => self.reminded = true,
             EventKind::ClosedBySilence { .. } => self.resolve(Resolution::Silence, at),
             EventKind::Closed { .. } => self.resolve(Resolution::ByAgent, at),
             EventKind::Rated(rating) => {
@@ -60,6 +73,7 @@ impl Ticket {
             | EventKind::VerifiedByPhone { .. }
             | EventKind::Replied { .. }
             | EventKind::Noted { .. }
+            | EventKind::Extended { .. }
             | EventKind::DeadlineNear { .. }
             | EventKind::DeadlineSoon { .. }
             | EventKind::DeadlineMissed { .. }
@@ -97,6 +111,8 @@ impl Ticket {
     /// Whoever was waited for has spoken; a proposal that is being discussed is not silence.
     fn hear_from_requester(&mut self, thanks: bool, at: Timestamp) {
         match self.status {
+            // Thanks complete nothing.
+            Status::WaitingCustomer if thanks && self.is_incomplete() => {}
             Status::WaitingCustomer => self.wait(Status::Open, None),
             Status::SolutionProposed if !thanks => {
                 self.silent_since = Some(at);

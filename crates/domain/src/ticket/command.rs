@@ -1,10 +1,12 @@
 //! What somebody may want to do with a ticket.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Nature;
+use super::{Authority, Nature};
 use crate::assignment::Routing;
+use crate::clock::{Completion, Extension};
 use crate::{AgentId, MessageId, SolutionId, Status};
 
 /// A wish to change a ticket. [`Ticket::decide`](super::Ticket::decide) says what comes of it.
@@ -24,6 +26,38 @@ pub enum Command {
     Note(MessageId),
     /// Ask the requester for something; the message says what.
     RequestInfo(MessageId),
+    /// Ask the requester to complete the request; the message says what is missing.
+    AskToComplete {
+        /** What is missing. */
+        message: MessageId,
+        /** What the law of the ticket says of it; none where it says nothing. */
+        law: Option<Completion>,
+    },
+    /// Give the requester more time to complete the request.
+    Prolong {
+        /** Until when the law of the ticket allows it; none where it does not. */
+        until: Option<Timestamp>,
+    },
+    /// Take the request for withdrawn, because it was not completed in time.
+    WithdrawTacitly,
+    /// Put the answer off.
+    Extend {
+        /** Why, for the requester. */
+        reason: String,
+        /** By how many days of its term. */
+        days: u16,
+        /** Until which day. */
+        until: Date,
+        /** What the law of the ticket says of it; none where it says nothing. */
+        law: Option<Extension>,
+    },
+    /// Send the request to the authority that is competent; the message says why.
+    Transfer {
+        /** Why. */
+        message: MessageId,
+        /** To whom. */
+        to: Authority,
+    },
     /// Wait for somebody else until an instant, with a reason.
     WaitThird {
         /** Why and for whom. */
@@ -83,7 +117,7 @@ pub enum Command {
     MarkSpam,
     /// Say that it was one after all.
     UnmarkSpam,
-    /// Remind the requester of the proposal.
+    /// Remind the requester of the proposal, or of what is missing.
     Remind,
     /// Take silence for consent.
     CloseBySilence,
@@ -101,6 +135,11 @@ pub enum Move {
     Reply,
     Note,
     RequestInfo,
+    AskToComplete,
+    Prolong,
+    WithdrawTacitly,
+    Extend,
+    Transfer,
     WaitThird,
     Resume,
     Propose,
@@ -130,6 +169,11 @@ impl Command {
             Self::Reply(_) => Move::Reply,
             Self::Note(_) => Move::Note,
             Self::RequestInfo(_) => Move::RequestInfo,
+            Self::AskToComplete { .. } => Move::AskToComplete,
+            Self::Prolong { .. } => Move::Prolong,
+            Self::WithdrawTacitly => Move::WithdrawTacitly,
+            Self::Extend { .. } => Move::Extend,
+            Self::Transfer { .. } => Move::Transfer,
             Self::WaitThird { .. } => Move::WaitThird,
             Self::Resume => Move::Resume,
             Self::Propose(_) => Move::Propose,
@@ -167,9 +211,10 @@ impl Status {
     /// A move that stands here may still be refused for its data or its time.
     pub fn moves(self, side: Side) -> &'static [Move] {
         use Move::{
-            Accept, Assign, Cancel, Classify, Close, CloseBySilence, Drop, MarkSpam, Note, Propose,
-            Rate, Reject, Remind, Reopen, Reply, RequestInfo, Resume, Route, Unassign, UnmarkSpam,
-            WaitThird, Withdraw, Write,
+            Accept, AskToComplete, Assign, Cancel, Classify, Close, CloseBySilence, Drop, Extend,
+            MarkSpam, Note, Prolong, Propose, Rate, Reject, Remind, Reopen, Reply, RequestInfo,
+            Resume, Route, Transfer, Unassign, UnmarkSpam, WaitThird, Withdraw, WithdrawTacitly,
+            Write,
         };
         match (side, self) {
             (Side::Agent, Self::New | Self::Open) => &[
@@ -179,19 +224,42 @@ impl Status {
                 Reply,
                 Note,
                 RequestInfo,
+                AskToComplete,
+                Extend,
+                Transfer,
                 WaitThird,
                 Propose,
                 Close,
                 Cancel,
                 MarkSpam,
             ],
-            (Side::Agent, Self::WaitingCustomer | Self::WaitingThird) => &[
+            (Side::Agent, Self::WaitingCustomer) => &[
                 Assign,
                 Unassign,
                 Classify,
                 Reply,
                 Note,
                 RequestInfo,
+                AskToComplete,
+                Prolong,
+                Extend,
+                Transfer,
+                WaitThird,
+                Resume,
+                Propose,
+                Close,
+                Cancel,
+                MarkSpam,
+            ],
+            (Side::Agent, Self::WaitingThird) => &[
+                Assign,
+                Unassign,
+                Reply,
+                Note,
+                RequestInfo,
+                AskToComplete,
+                Extend,
+                Transfer,
                 WaitThird,
                 Resume,
                 Propose,
@@ -205,17 +273,16 @@ impl Status {
             (Side::Agent, Self::Cancelled | Self::Transferred | Self::Merged) => &[Note],
             (Side::Agent, Self::Spam) => &[Note, UnmarkSpam],
 
-            (
-                Side::Requester,
-                Self::New | Self::Open | Self::WaitingCustomer | Self::WaitingThird,
-            ) => &[Write, Drop],
+            (Side::Requester, Self::New | Self::Open | Self::WaitingThird) => &[Write, Drop],
+            (Side::Requester, Self::WaitingCustomer) => &[Write, Drop, Prolong],
             (Side::Requester, Self::SolutionProposed) => &[Write, Accept, Reject],
             (Side::Requester, Self::Resolved) => &[Write, Rate, Reopen],
             (Side::Requester, Self::Cancelled | Self::Transferred | Self::Merged | Self::Spam) => {
                 &[]
             }
 
-            (Side::System, Self::New | Self::Open | Self::WaitingCustomer) => &[Route, Classify],
+            (Side::System, Self::New | Self::Open) => &[Route, Classify],
+            (Side::System, Self::WaitingCustomer) => &[Route, Classify, Remind, WithdrawTacitly],
             (Side::System, Self::WaitingThird) => &[Route, Classify, Resume],
             (Side::System, Self::SolutionProposed) => &[Route, Remind, CloseBySilence],
             (Side::System, _) => &[],

@@ -1,12 +1,13 @@
 //! Yes or no: the one pure function that every door asks.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     Command, EventKind, MAX_COMMENT, MAX_REASON, MIN_REJECT_REASON, Move, Rating, Refusal, Side,
     Status, Ticket,
 };
 use crate::assignment::Routing;
+use crate::clock::Completion;
 use crate::form::printable;
 use crate::{Actor, Terms};
 
@@ -48,8 +49,48 @@ impl Ticket {
                 Ok(self.taking(actor, EventKind::Replied { message: *message }))
             }
             Command::Note(message) => Ok(vec![EventKind::Noted { message: *message }]),
+            Command::RequestInfo(_) if self.is_incomplete() => Err(Refusal::AskedAlready),
             Command::RequestInfo(message) => {
                 Ok(self.taking(actor, EventKind::InfoRequested { message: *message }))
+            }
+            Command::AskToComplete { message, law } => {
+                self.decide_completion(actor, *message, *law, now)
+            }
+            Command::Prolong { until } => self.decide_prolonging(*until, now),
+            Command::WithdrawTacitly => match self.waiting_until {
+                Some(until) if until < now => Ok(vec![EventKind::TacitlyWithdrawn]),
+                Some(_) | None => Err(Refusal::TooEarly),
+            },
+            Command::Extend {
+                reason,
+                days,
+                until,
+                law,
+            } => {
+                let law = law.ok_or(Refusal::NotByLaw)?;
+                if law.is_used {
+                    return Err(Refusal::ExtendedAlready);
+                }
+                if law.due_at < now {
+                    return Err(Refusal::TermOver);
+                }
+                if !(1..=law.most_days).contains(days) {
+                    return Err(Refusal::ExtensionOutOfRange);
+                }
+                let reason = needed(reason)?;
+                let (days, until) = (*days, *until);
+                Ok(self.taking(
+                    actor,
+                    EventKind::Extended {
+                        reason,
+                        days,
+                        until,
+                    },
+                ))
+            }
+            Command::Transfer { message, to } => {
+                let (message, to) = (*message, to.checked()?);
+                Ok(self.taking(actor, EventKind::Transferred { message, to }))
             }
             Command::WaitThird { reason, until } => {
                 if *until <= now {
@@ -117,6 +158,13 @@ impl Ticket {
             }]),
             Command::MarkSpam => Ok(vec![EventKind::MarkedSpam { was: self.status }]),
             Command::UnmarkSpam => Ok(vec![EventKind::UnmarkedSpam { to: Status::Open }]),
+            Command::Remind if self.is_incomplete() => {
+                let due = self.remind_to_complete_at(terms);
+                match due.filter(|at| *at <= now && !self.reminded) {
+                    Some(_) => Ok(vec![EventKind::CompletionReminded]),
+                    None => Err(Refusal::TooEarly),
+                }
+            }
             Command::Remind => {
                 let due = self.remind_at(terms).is_some_and(|at| at <= now);
                 if !due {
@@ -169,6 +217,12 @@ impl Ticket {
         }
     }
 
+    /// When the requester is reminded of what is missing: a week before the end by default.
+    pub fn remind_to_complete_at(&self, terms: &Terms) -> Option<Timestamp> {
+        let until = self.waiting_until.filter(|_| self.is_incomplete())?;
+        until.saturating_sub(terms.remind_to_complete).ok()
+    }
+
     /// When the requester is reminded of the proposal: the end of the 5th day by default.
     pub fn remind_at(&self, terms: &Terms) -> Option<Timestamp> {
         let since = self
@@ -215,9 +269,13 @@ impl Ticket {
                 .remind_at(terms)
                 .or_else(|| self.silence_ends_at(terms)),
             Status::WaitingThird => self.waiting_until,
+            Status::WaitingCustomer if !self.reminded => self.remind_to_complete_at(terms),
+            Status::WaitingCustomer => {
+                let until = self.waiting_until?;
+                until.checked_add(SignedDuration::from_micros(1)).ok()
+            }
             Status::New
             | Status::Open
-            | Status::WaitingCustomer
             | Status::Resolved
             | Status::Cancelled
             | Status::Transferred
@@ -232,6 +290,42 @@ impl Ticket {
             (None, Some(to)) => vec![EventKind::Assigned { from: None, to }, event],
             _ => vec![event],
         }
+    }
+
+    /// Within some days the law lets the requester be asked what is missing, once at a time.
+    fn decide_completion(
+        &self,
+        actor: Actor,
+        message: crate::MessageId,
+        law: Option<Completion>,
+        now: Timestamp,
+    ) -> Result<Vec<EventKind>, Refusal> {
+        if self.is_incomplete() {
+            return Err(Refusal::AskedAlready);
+        }
+        let law = law.ok_or(Refusal::NotByLaw)?;
+        if law.ask_by < now {
+            return Err(Refusal::AskTermOver);
+        }
+        let until = law.until;
+        Ok(self.taking(actor, EventKind::AskedToComplete { message, until }))
+    }
+
+    fn decide_prolonging(
+        &self,
+        until: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Result<Vec<EventKind>, Refusal> {
+        let before = self.waiting_until.filter(|_| self.is_incomplete());
+        let before = before.ok_or(Refusal::NothingToComplete)?;
+        if self.is_prolonged {
+            return Err(Refusal::ProlongedAlready);
+        }
+        if before < now {
+            return Err(Refusal::TermOver);
+        }
+        let until = until.ok_or(Refusal::NotByLaw)?;
+        Ok(vec![EventKind::Prolonged { until }])
     }
 
     fn proposal(&self) -> Result<crate::SolutionId, Refusal> {

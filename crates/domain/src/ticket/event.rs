@@ -1,9 +1,10 @@
 //! What happened to a ticket: the append-only history that its state follows from.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Nature, Rating, Status};
+use super::{Authority, Nature, Rating, Status};
 use crate::assignment::Routing;
 use crate::clock::{Metric, Rung};
 use crate::{Actor, AgentId, EventId, MessageId, SolutionId, TicketCode, TicketId};
@@ -74,6 +75,38 @@ pub enum EventKind {
     InfoRequested {
         /** What. */
         message: MessageId,
+    },
+    /// The requester was asked to complete the request.
+    AskedToComplete {
+        /** What is missing. */
+        message: MessageId,
+        /** Until when. */
+        until: Timestamp,
+    },
+    /// The requester has more time to complete the request.
+    Prolonged {
+        /** Until when. */
+        until: Timestamp,
+    },
+    /// The requester was reminded of what is missing.
+    CompletionReminded,
+    /// The request was not completed in time, and counts as withdrawn.
+    TacitlyWithdrawn,
+    /// The answer was put off.
+    Extended {
+        /** Why. */
+        reason: String,
+        /** By how many days of its term. */
+        days: u16,
+        /** Until which day. */
+        until: Date,
+    },
+    /// The request was sent to the authority that is competent.
+    Transferred {
+        /** Why. */
+        message: MessageId,
+        /** To whom. */
+        to: Authority,
     },
     /// The ticket waits for somebody else.
     WaitingThird {
@@ -224,6 +257,12 @@ impl EventKind {
             | Self::Assigned { .. }
             | Self::Replied { .. }
             | Self::InfoRequested { .. }
+            | Self::AskedToComplete { .. }
+            | Self::Prolonged { .. }
+            | Self::CompletionReminded
+            | Self::TacitlyWithdrawn
+            | Self::Extended { .. }
+            | Self::Transferred { .. }
             | Self::SolutionProposed { .. }
             | Self::SolutionWithdrawn { .. }
             | Self::CustomerWrote { .. }
@@ -260,6 +299,8 @@ impl EventKind {
         | Self::Replied { message }
         | Self::Noted { message }
         | Self::InfoRequested { message }
+        | Self::AskedToComplete { message, .. }
+        | Self::Transferred { message, .. }
         | Self::CustomerWrote { message, .. } = self
         {
             return Some(*message);
@@ -283,6 +324,12 @@ impl EventKind {
             Self::Replied { .. } => "replied",
             Self::Noted { .. } => "noted",
             Self::InfoRequested { .. } => "info_requested",
+            Self::AskedToComplete { .. } => "asked_to_complete",
+            Self::Prolonged { .. } => "prolonged",
+            Self::CompletionReminded => "completion_reminded",
+            Self::TacitlyWithdrawn => "tacitly_withdrawn",
+            Self::Extended { .. } => "extended",
+            Self::Transferred { .. } => "transferred",
             Self::WaitingThird { .. } => "waiting_third",
             Self::Resumed => "resumed",
             Self::SolutionProposed { .. } => "solution_proposed",
@@ -333,7 +380,7 @@ pub fn is_public_kind(name: &str) -> bool {
 }
 
 /// The names of all kinds.
-const KINDS: [&str; 32] = [
+const KINDS: [&str; 38] = [
     "created",
     "verified_by_phone",
     "assigned",
@@ -343,6 +390,12 @@ const KINDS: [&str; 32] = [
     "replied",
     "noted",
     "info_requested",
+    "asked_to_complete",
+    "prolonged",
+    "completion_reminded",
+    "tacitly_withdrawn",
+    "extended",
+    "transferred",
     "waiting_third",
     "resumed",
     "solution_proposed",

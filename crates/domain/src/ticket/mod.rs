@@ -4,6 +4,7 @@
 //! changes a ticket. Neither reads a clock or a database.
 
 mod apply;
+mod authority;
 mod command;
 mod decide;
 mod event;
@@ -17,6 +18,7 @@ mod status;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use authority::{Authority, MAX_AUTHORITY};
 pub use command::{Command, Move, Rating, Side};
 pub use event::{Event, EventKind, is_public_kind};
 pub use nature::{Nature, Priority, TicketKind};
@@ -83,10 +85,12 @@ pub struct Ticket {
     pub solution: Option<SolutionId>,
     /// From when on silence counts: the proposal, or what the requester last wrote about it.
     pub silent_since: Option<Timestamp>,
-    /// Whether the requester was reminded of the proposal.
+    /// Whether the requester was reminded of the proposal, or of what is missing.
     pub reminded: bool,
-    /// Until when it waits for somebody else.
+    /// Until when it waits for somebody else, or for the requester to complete the request.
     pub waiting_until: Option<Timestamp>,
+    /// Whether the requester was given more time to complete the request.
+    pub is_prolonged: bool,
     /// How it was resolved.
     pub resolution: Option<Resolution>,
     /// When it was resolved.
@@ -205,6 +209,7 @@ impl Ticket {
             silent_since: None,
             reminded: false,
             waiting_until: None,
+            is_prolonged: false,
             resolution: None,
             resolved_at: None,
             rated: None,
@@ -219,6 +224,12 @@ impl Ticket {
             team: self.team,
             assignee: self.assignee,
         }
+    }
+
+    /// Whether it waits for the requester to complete the request; without an end it is only asked
+    /// something.
+    pub fn is_incomplete(&self) -> bool {
+        self.status == Status::WaitingCustomer && self.waiting_until.is_some()
     }
 
     /// Whether it goes on after it was resolved or a solution was rejected ("Reabierto").

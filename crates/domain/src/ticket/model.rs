@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
+use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use proptest::prelude::*;
 
-use super::{Command, Nature, Priority, Rating, Refusal, Side, Status, Ticket, VerifiedBy};
+use super::{
+    Authority, Command, Nature, Priority, Rating, Refusal, Side, Status, Ticket, VerifiedBy,
+};
 use crate::assignment::{Reason, Routing};
+use crate::clock::{Completion, Extension};
 use crate::{
     Actor, AgentId, Calendar, ContactId, MessageId, SolutionId, TeamId, Terms, TicketCode,
     TicketId, TopicId,
@@ -60,6 +64,10 @@ struct Model {
     state: &'static str,
     assigned: bool,
     urgent: bool,
+    /// Whether the requester is to complete the request, since how many days, and what happened
+    /// meanwhile.
+    incomplete_days: Option<i64>,
+    prolonged: bool,
     proposed_days_ago: Option<i64>,
     resolved_days_ago: Option<i64>,
     rated_days_ago: Option<i64>,
@@ -117,9 +125,38 @@ impl Model {
                 go(self.state)
             }
             ("agent", "note") => go(self.state),
-            ("agent", "ask") if open => {
+            ("agent", "ask") if open && self.incomplete_days.is_none() => {
                 next.assigned = true;
                 go("waiting_customer")
+            }
+            ("agent", "ask to complete") if open && self.incomplete_days.is_none() => {
+                next.assigned = true;
+                next.incomplete_days = Some(0);
+                next.prolonged = false;
+                go("waiting_customer")
+            }
+            ("agent" | "requester", "prolong")
+                if self.incomplete_days? <= 30 && !self.prolonged =>
+            {
+                next.prolonged = true;
+                go(self.state)
+            }
+            ("timer", "give up")
+                if self.incomplete_days? > if self.prolonged { 60 } else { 30 } =>
+            {
+                go("cancelled")
+            }
+            ("agent", "put off") if open => {
+                next.assigned = true;
+                go(if self.state == "new" {
+                    "open"
+                } else {
+                    self.state
+                })
+            }
+            ("agent", "transfer") if open => {
+                next.assigned = true;
+                go("transferred")
             }
             ("agent", "propose") if open => {
                 next.assigned = true;
@@ -156,6 +193,7 @@ impl Model {
                 next.rated_days_ago = None;
                 go("open")
             }
+            ("requester", "thank") if self.incomplete_days.is_some() => go(self.state),
             ("requester", "thank") if self.state == "waiting_customer" => go("open"),
             ("requester", "thank")
                 if open || ["solution_proposed", "resolved"].contains(&self.state) =>
@@ -190,6 +228,9 @@ impl Model {
         if next.state != "resolved" {
             next.resolved_days_ago = None;
         }
+        if next.state != "waiting_customer" {
+            next.incomplete_days = None;
+        }
         Some(next)
     }
 
@@ -201,13 +242,16 @@ impl Model {
     }
 
     fn day(&mut self) {
+        self.incomplete_days = self.incomplete_days.map(|days| days + 1);
         self.proposed_days_ago = self.proposed_days_ago.map(|days| days + 1);
         self.resolved_days_ago = self.resolved_days_ago.map(|days| days + 1);
         self.rated_days_ago = self.rated_days_ago.map(|days| days + 1);
     }
 }
 
-fn command(what: &str) -> Command {
+/// The command of a name, at the end of a day `now`.
+fn command(what: &str, now: Timestamp) -> Command {
+    let days = |days: i64| now + SignedDuration::from_hours(days * 24);
     let reason = || "No llegó nada todavía".to_owned();
     match what {
         "take" => Command::Assign(AgentId(1)),
@@ -220,6 +264,32 @@ fn command(what: &str) -> Command {
         }),
         "note" => Command::Note(MessageId(1)),
         "ask" => Command::RequestInfo(MessageId(1)),
+        "ask to complete" => Command::AskToComplete {
+            message: MessageId(1),
+            law: Some(Completion {
+                ask_by: now,
+                until: days(30),
+            }),
+        },
+        "give up" => Command::WithdrawTacitly,
+        "put off" => Command::Extend {
+            reason: reason(),
+            days: 5,
+            until: date(2026, 4, 29),
+            law: Some(Extension {
+                due_at: now,
+                most_days: 5,
+                latest: date(2026, 4, 29),
+                is_used: false,
+            }),
+        },
+        "transfer" => Command::Transfer {
+            message: MessageId(1),
+            to: Authority {
+                name: "Ministerio de Transporte".into(),
+                ..Authority::default()
+            },
+        },
         "propose" => Command::Propose(SolutionId(1)),
         "withdraw" => Command::Withdraw { reason: reason() },
         "close" => Command::Close { reason: reason() },
@@ -244,6 +314,7 @@ fn command(what: &str) -> Command {
             stars: 4,
             comment: String::new(),
         }),
+        "prolong" => Command::Prolong { until: None },
         _ => Command::CloseBySilence,
     }
 }
@@ -266,6 +337,11 @@ const STEPS: &[(&str, &str)] = &[
     ("agent", "raise"),
     ("agent", "note"),
     ("agent", "ask"),
+    ("agent", "ask to complete"),
+    ("agent", "ask to complete"),
+    ("agent", "prolong"),
+    ("agent", "put off"),
+    ("agent", "transfer"),
     ("agent", "propose"),
     ("agent", "propose"),
     ("agent", "withdraw"),
@@ -281,6 +357,8 @@ const STEPS: &[(&str, &str)] = &[
     ("requester", "drop"),
     ("requester", "rate"),
     ("requester", "reopen"),
+    ("requester", "prolong"),
+    ("timer", "give up"),
     ("timer", "silence"),
     ("timer", "raise"),
     ("timer", "route"),
@@ -296,7 +374,7 @@ proptest! {
     #[test]
     fn l08_random_commands_agree_with_the_reference_model(steps in prop::collection::vec(0..STEPS.len(), 1..1_000)) {
         let mut ticket = ticket();
-        let mut model = Model { state: "new", assigned: false, urgent: false, proposed_days_ago: None, resolved_days_ago: None, rated_days_ago: None };
+        let mut model = Model { state: "new", assigned: false, urgent: false, incomplete_days: None, prolonged: false, proposed_days_ago: None, resolved_days_ago: None, rated_days_ago: None };
         let mut now = start();
         for step in steps {
             let (who, what) = STEPS[step];
@@ -311,7 +389,15 @@ proptest! {
             let before = ticket.clone();
             let expected = model.after(who, what);
 
-            let done = run(&mut ticket, actor, &command(what), now);
+            let wanted = match what {
+                // What the law gives counts from the end that stands.
+                "prolong" => Command::Prolong {
+                    until: before.waiting_until.map(|until| until + SignedDuration::from_hours(30 * 24)),
+                },
+                _ => command(what, now),
+            };
+
+            let done = run(&mut ticket, actor, &wanted, now);
 
             prop_assert_eq!(done.is_ok(), expected.is_some(), "{} {} in {}: {:?}", who, what, model.state, done);
             if let Some(next) = expected {
@@ -330,9 +416,9 @@ proptest! {
         let (_, what) = STEPS[step];
         let mut ticket = ticket();
         ticket.status = Status::from_code(status).unwrap();
-        if let Err(Refusal::IllegalMove { status, legal }) = ticket.decide(AGENT, &command(what), &terms(), start()) {
+        if let Err(Refusal::IllegalMove { status, legal }) = ticket.decide(AGENT, &command(what, start()), &terms(), start()) {
             prop_assert_eq!(status, ticket.status);
-            prop_assert!(!legal.contains(&command(what).as_move()));
+            prop_assert!(!legal.contains(&command(what, start()).as_move()));
             prop_assert_eq!(legal.as_slice(), ticket.status.moves(Side::Agent));
         }
     }
@@ -344,7 +430,7 @@ fn a_stranger_may_do_nothing() {
 
     for (_, what) in STEPS.iter().filter(|(who, _)| *who != "time") {
         assert_eq!(
-            run(&mut ticket, STRANGER, &command(what), start()),
+            run(&mut ticket, STRANGER, &command(what, start()), start()),
             Err(Refusal::NotAllowed),
             "{what}"
         );
@@ -465,4 +551,101 @@ fn l03_stars_are_one_to_five_and_changes_end_after_twelve_hours() {
         Err(Refusal::RatingWindowOver)
     );
     assert_eq!(ticket.rated.unwrap().stars, 4);
+}
+
+#[test]
+fn what_the_law_does_not_say_is_refused_and_so_is_what_comes_too_late() {
+    let ask = |law| Command::AskToComplete {
+        message: MessageId(1),
+        law,
+    };
+    let (before, after) = (
+        start() - SignedDuration::from_secs(1),
+        start() + SignedDuration::from_hours(24),
+    );
+    let mut ticket = ticket();
+    let mut tried = |command: &Command| run(&mut ticket, AGENT, command, start());
+
+    assert_eq!(tried(&ask(None)), Err(Refusal::NotByLaw));
+    let over = Completion {
+        ask_by: before,
+        until: after,
+    };
+    assert_eq!(tried(&ask(Some(over))), Err(Refusal::AskTermOver));
+    let prolong = Command::Prolong { until: Some(after) };
+    assert!(tried(&prolong).is_err());
+    let put_off = |days, law| Command::Extend {
+        reason: "Falta el informe de la bodega".into(),
+        days,
+        until: date(2026, 4, 29),
+        law,
+    };
+    let law = Extension {
+        due_at: after,
+        most_days: 5,
+        latest: date(2026, 4, 29),
+        is_used: false,
+    };
+    assert_eq!(tried(&put_off(1, None)), Err(Refusal::NotByLaw));
+    for days in [0, 6] {
+        let told = tried(&put_off(days, Some(law)));
+        assert_eq!(told, Err(Refusal::ExtensionOutOfRange), "{days}");
+    }
+    let late = Extension {
+        due_at: before,
+        ..law
+    };
+    assert_eq!(tried(&put_off(1, Some(late))), Err(Refusal::TermOver));
+    let again = Extension {
+        is_used: true,
+        ..law
+    };
+    assert_eq!(
+        tried(&put_off(1, Some(again))),
+        Err(Refusal::ExtendedAlready)
+    );
+    let nobody = Command::Transfer {
+        message: MessageId(1),
+        to: Authority {
+            name: "  ".into(),
+            ..Authority::default()
+        },
+    };
+    assert_eq!(tried(&nobody), Err(Refusal::AuthorityMissing));
+}
+
+#[test]
+fn who_was_asked_to_complete_it_is_reminded_and_has_more_time_once() {
+    let mut ticket = ticket();
+    let until = start() + SignedDuration::from_hours(30 * 24);
+    let ask = Command::AskToComplete {
+        message: MessageId(1),
+        law: Some(Completion {
+            ask_by: start(),
+            until,
+        }),
+    };
+    run(&mut ticket, AGENT, &ask, start()).unwrap();
+    let reminder = ticket.next_check_at(&terms()).unwrap();
+
+    assert_eq!(until.duration_since(reminder), terms().remind_to_complete);
+    run(&mut ticket, Actor::System, &Command::Remind, reminder).unwrap();
+    assert!(run(&mut ticket, Actor::System, &Command::Remind, reminder).is_err());
+    let more = until + SignedDuration::from_hours(30 * 24);
+    let prolong = Command::Prolong { until: Some(more) };
+    run(&mut ticket, REQUESTER, &prolong, reminder).unwrap();
+    assert_eq!(
+        run(&mut ticket, REQUESTER, &prolong, reminder),
+        Err(Refusal::ProlongedAlready)
+    );
+    assert_eq!(
+        run(&mut ticket, Actor::System, &Command::WithdrawTacitly, more),
+        Err(Refusal::TooEarly)
+    );
+    run(&mut ticket, Actor::System, &Command::Remind, more).unwrap();
+    let end = ticket.next_check_at(&terms()).unwrap();
+    run(&mut ticket, Actor::System, &Command::WithdrawTacitly, end).unwrap();
+
+    assert_eq!(ticket.status, Status::Cancelled);
+    assert_eq!(ticket.waiting_until, None);
 }

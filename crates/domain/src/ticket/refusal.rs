@@ -32,6 +32,24 @@ pub enum Refusal {
     TooEarly,
     /// It is so already: nothing to change.
     AlreadySo,
+    /// The law of the ticket knows no such thing, or its term does not run.
+    NotByLaw,
+    /// The days in which the requester can be asked to complete the request are over.
+    AskTermOver,
+    /// The requester was asked to complete the request and has time to do so.
+    AskedAlready,
+    /// The requester was not asked to complete anything.
+    NothingToComplete,
+    /// The requester was given more time once.
+    ProlongedAlready,
+    /// The answer was put off once.
+    ExtendedAlready,
+    /// The term that it is about is over.
+    TermOver,
+    /// The day is not after the present one, or later than the law allows.
+    ExtensionOutOfRange,
+    /// It is not said who is competent.
+    AuthorityMissing,
 }
 
 impl Refusal {
@@ -49,6 +67,15 @@ impl Refusal {
             Self::UntilInThePast => "until_in_the_past",
             Self::TooEarly => "too_early",
             Self::AlreadySo => "already_so",
+            Self::NotByLaw => "not_by_law",
+            Self::AskTermOver => "ask_term_over",
+            Self::AskedAlready => "asked_already",
+            Self::NothingToComplete => "nothing_to_complete",
+            Self::ProlongedAlready => "prolonged_already",
+            Self::ExtendedAlready => "extended_already",
+            Self::TermOver => "term_over",
+            Self::ExtensionOutOfRange => "extension_out_of_range",
+            Self::AuthorityMissing => "authority_missing",
         }
     }
 
@@ -61,6 +88,13 @@ impl Refusal {
                 | Self::RatingWindowOver
                 | Self::TooEarly
                 | Self::AlreadySo
+                | Self::NotByLaw
+                | Self::AskTermOver
+                | Self::AskedAlready
+                | Self::NothingToComplete
+                | Self::ProlongedAlready
+                | Self::ExtendedAlready
+                | Self::TermOver
         )
     }
 }

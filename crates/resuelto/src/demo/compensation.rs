@@ -18,7 +18,7 @@ use super::people::Person;
 use super::play::Cast;
 
 /// Where the demonstration's own rows and batches come from.
-const CLIENT: &str = "192.0.2.14";
+pub(super) const CLIENT: &str = "192.0.2.14";
 
 /// The service of the organisation's own row.
 const SERVICE: &str = "Envío nacional";

@@ -1,9 +1,9 @@
 //! What becomes of a ticket: who does what when, decided before anything is done.
 
-use jiff::civil::{Time, Weekday};
+use jiff::civil::{Date, Time, Weekday};
 use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 
-use domain::ticket::Rating;
+use domain::ticket::{Authority, Rating};
 
 use super::facts::Facts;
 use super::organisation::{ANDRES, STAFF, TeamName, workers};
@@ -62,6 +62,22 @@ pub(super) enum Act {
     Note {
         by: usize,
         text: String,
+    },
+    AskToComplete {
+        by: usize,
+        text: String,
+    },
+    /// Put the answer off until a day.
+    Extend {
+        by: usize,
+        reason: String,
+        until: Date,
+    },
+    Transfer {
+        by: usize,
+        to: Authority,
+        text: String,
+        files: Vec<String>,
     },
     WaitThird {
         by: usize,

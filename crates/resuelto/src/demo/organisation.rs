@@ -1,6 +1,7 @@
 //! The demonstration's organisation: «Postal Cordillera», its teams, people and topics.
 
 use domain::form::{Choice, Field, FieldKind, Form, Topic};
+use domain::legal::Days;
 use domain::settings::Brand;
 use domain::{Agent, AgentId, Localized, Presence, Role, Settings, Team, TeamId, TopicId};
 use jiff::Timestamp;
@@ -267,6 +268,7 @@ fn missing() -> Form {
         icon: "truck".into(),
         answer_days: 15,
         kind: domain::ticket::TicketKind::default(),
+        answer_counts: Days::Business,
         description_missing: Localized::new(
             "Cuéntenos qué pasó con su envío",
             "Tell us what happened to your parcel",
@@ -346,6 +348,7 @@ fn damaged() -> Form {
         icon: "crack".into(),
         answer_days: 15,
         kind: domain::ticket::TicketKind::default(),
+        answer_counts: Days::Business,
         description_missing: Localized::new(
             "Cuéntenos cómo llegó su envío",
             "Tell us how your parcel arrived",
@@ -416,6 +419,7 @@ fn elsewhere() -> Form {
         icon: "pin".into(),
         answer_days: 15,
         kind: domain::ticket::TicketKind::default(),
+        answer_counts: Days::Business,
         description_missing: Localized::new(
             "Cuéntenos qué pasó con la entrega",
             "Tell us what happened with the delivery",
@@ -473,6 +477,7 @@ fn charges() -> Form {
         icon: "receipt".into(),
         answer_days: 15,
         kind: domain::ticket::TicketKind::default(),
+        answer_counts: Days::Business,
         description_missing: Localized::new(
             "Cuéntenos qué pasó con el cobro",
             "Tell us what happened with the charge",
@@ -563,6 +568,7 @@ fn information() -> Form {
         icon: "book".into(),
         answer_days: 10,
         kind: domain::ticket::TicketKind::default(),
+        answer_counts: Days::Business,
         description_missing: Localized::new(
             "Cuéntenos qué información necesita",
             "Tell us which information you need",
@@ -630,6 +636,7 @@ fn petitions() -> Form {
         icon: "scale".into(),
         answer_days: 15,
         kind: domain::ticket::TicketKind::default(),
+        answer_counts: Days::Business,
         description_missing: Localized::new(
             "Escriba su petición con sus palabras",
             "Write your request in your own words",

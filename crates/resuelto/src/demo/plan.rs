@@ -159,10 +159,13 @@ mod tests {
             match &step.act {
                 Act::Reply { text, .. }
                 | Act::Ask { text, .. }
+                | Act::AskToComplete { text, .. }
+                | Act::Transfer { text, .. }
                 | Act::Note { text, .. }
                 | Act::Propose { text, .. }
                 | Act::Write { text, .. } => all.push(text),
                 Act::WaitThird { reason, .. }
+                | Act::Extend { reason, .. }
                 | Act::Close { reason, .. }
                 | Act::Cancel { reason, .. }
                 | Act::Reject(reason)

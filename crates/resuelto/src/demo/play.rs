@@ -342,6 +342,7 @@ impl Lane {
         found.context("the ticket is there")
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each act")]
     async fn step(&mut self, cast: &Cast, story: usize, step: usize) -> anyhow::Result<()> {
         let playing = &mut self.stories[story];
         let (code, guest) = playing
@@ -364,6 +365,22 @@ impl Lane {
             Act::Reply { by, text } => ticket::reply(&app, staff(by), code, message(text)).await?,
             Act::Ask { by, text } => {
                 ticket::request_info(&app, staff(by), code, message(text)).await?
+            }
+            Act::AskToComplete { by, text } => {
+                ticket::ask_to_complete(&app, staff(by), code, version, text).await?
+            }
+            Act::Extend { by, reason, until } => {
+                ticket::extend(&app, staff(by), code, version, reason, Some(until)).await?
+            }
+            Act::Transfer {
+                by,
+                to,
+                text,
+                files,
+            } => {
+                let desk = Desk::Agent(staff(by).clone(), code.clone());
+                let files = self.receive_all(&desk, &files, &subject).await?;
+                ticket::transfer(&app, staff(by), code, version, to, text, files).await?
             }
             Act::Note { by, text } => ticket::note(&app, staff(by), code, message(text)).await?,
             Act::WaitThird { by, reason, until } => {

@@ -55,7 +55,7 @@ pub(crate) async fn prepare(
             } else {
                 check_unused(config)?;
             }
-            let accounts = fill(config, secret, base_url, &mark).await?;
+            let accounts = Box::pin(fill(config, secret, base_url, &mark)).await?;
             let complete = Mark::Complete {
                 accounts: accounts.clone(),
             };

@@ -8,6 +8,7 @@ use app::sign_in::{Attempt, SignInOutcome};
 use app::{App, ManualClock, SignedIn};
 use argon2::{Argon2, PasswordHasher};
 use domain::assignment::Conditions;
+use domain::calendar::Country;
 use domain::policy::BuiltIn;
 use domain::shift::Shift;
 use domain::{Presence, TicketCode};
@@ -19,10 +20,10 @@ use serde::{Deserialize, Serialize};
 
 use super::attachment::Pictures;
 use super::companies::{self, Companies};
-use super::compensation;
+use super::compensation::{self, CLIENT};
 use super::journey::{Role, Story};
 use super::organisation::{
-    ANDRES, CAMILA, DIEGO, JULIAN, LAURA, NATALIA, Organisation, PASSWORD, TeamName,
+    ANDRES, CAMILA, DIEGO, JULIAN, LAURA, NATALIA, Organisation, PASSWORD, SOFIA, TeamName,
 };
 use super::plan::{DAYS, plan};
 use super::play::{Cast, Lane};
@@ -112,6 +113,9 @@ pub(super) async fn seed(
         customers: companies.guests(),
     };
 
+    give_classes(app, &cast)
+        .await
+        .context("the classes by law")?;
     let today = now.to_zoned(zone.clone()).date();
     compensation::found(app, &cast, today)
         .await
@@ -302,6 +306,32 @@ async fn found(
     Ok(())
 }
 
+/// Loads the classes of Colombia and gives each topic its own.
+async fn give_classes(app: &App, cast: &Cast) -> anyhow::Result<()> {
+    let admin = &cast.staff[SOFIA];
+    app::legal::load_pack(app, admin, Country::Colombia, CLIENT.into()).await?;
+    let (classes, topics) = app::legal::list(app, admin).await?;
+    for mut kept in classes {
+        let slugs: &[&str] = match kept.class.code.as_str() {
+            "peticion" => &["pqrsd"],
+            "reclamo" => &[
+                "mi-envio-no-llega",
+                "danado-o-incompleto",
+                "entregado-en-otro-lugar",
+                "cobros-y-facturas",
+            ],
+            "documentos" => &["informacion-o-documentos"],
+            _ => continue,
+        };
+        let mine = topics
+            .iter()
+            .filter(|topic| slugs.contains(&topic.slug.as_str()));
+        kept.class.topics = mine.map(|topic| topic.id).collect();
+        app::legal::save(app, admin, kept, CLIENT.into()).await?;
+    }
+    Ok(())
+}
+
 async fn sign_everybody_in(
     app: &App,
     organisation: &Organisation,
@@ -435,6 +465,8 @@ mod tests {
                 "{state:?} in {states:?}"
             );
         }
+        let of = |state| states.get(&(state, None));
+        assert_eq!(of(Status::Transferred), Some(&1), "{states:?}");
         for resolution in [
             Resolution::Accepted,
             Resolution::Silence,

@@ -1,7 +1,7 @@
 //! The tickets that somebody who tries the demonstration meets first, told by hand: each so many
 //! minutes ago, whatever the hour is.
 
-use domain::ticket::Rating;
+use domain::ticket::{Authority, Rating};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
@@ -29,6 +29,12 @@ pub(super) fn all(now: Timestamp, zone: &TimeZone) -> Vec<Story> {
         returned_without_reason(&today),
         held_at_customs(&today),
         office_hours(&today),
+    ]);
+    stories.extend([
+        for_another_authority(&today),
+        without_a_number(&today),
+        a_long_search(&today),
+        never_completed(&today),
     ]);
     stories.extend(bookshop(&today));
     stories.extend(just_now(&today));
@@ -318,6 +324,99 @@ fn left_with_a_neighbour(day: &Day) -> Story {
     .propose(2 * DAY + 4 * HOUR, LAURA, "solved", "El mensajero confirmó que su vecino de la casa 5-52 recibió el paquete y lo tiene guardado. Puede pasar por él cuando quiera; ya le avisó que usted va.", &["confirmacion.jpg"])
     .then(3 * HOUR + 20, Act::Reject("No acepto. El vecino dice que no recibió nada y esa firma no es de él.".into()))
     .note(2 * HOUR + 30, ANDRES, "Hoy la llamo yo. Pedí la ubicación del dispositivo de ese día.")
+    .story
+}
+
+/// Somebody else is competent.
+fn for_another_authority(day: &Day) -> Story {
+    day.told(
+        6 * DAY + 3 * HOUR,
+        person("Rosalba Nieto Prada", "Rosalba", Gender::Feminine, "rosalba.nieto@correo.example", "316 555 0128", ("CC", "52.714.880")),
+        "pqrsd",
+        "Pido que sancionen a un parqueadero de carga",
+        "Frente a mi casa funciona un parqueadero de camiones de carga sin permiso. Trabajan toda la noche y bloquean el andén. Pido que lo investiguen y lo sancionen.",
+    )
+    .answers(&[("kind", "petition")])
+    .taken(6 * DAY, NATALIA)
+    .then(
+        4 * DAY + 22 * HOUR,
+        Act::Transfer {
+            by: NATALIA,
+            to: Authority {
+                name: "Secretaría de Movilidad de Valle Real".into(),
+                email: "contactenos@movilidad.valle-real.example".parse().ok(),
+                address: "Calle 6 # 4-20, Valle Real".into(),
+            },
+            text: "El parqueadero no es nuestro ni presta servicio a la empresa. Los permisos y las sanciones por uso del espacio público son competencia de la Secretaría de Movilidad.".into(),
+            files: owned(&["oficio-de-traslado.pdf"]),
+        },
+    )
+    .story
+}
+
+/// Something is missing, and there is still time to send it.
+fn without_a_number(day: &Day) -> Story {
+    day.told(
+        4 * DAY + 4 * HOUR,
+        person("Hernán Darío Toro", "Hernán Darío", Gender::Masculine, "hernan.toro@buzon.example", "312 555 0193", ("CC", "98.550.147")),
+        "pqrsd",
+        "Queja por la atención en una oficina",
+        "El funcionario de la ventanilla me atendió de mala manera y no quiso recibirme el paquete. Pido que tomen medidas con él.",
+    )
+    .answers(&[("kind", "complaint")])
+    .taken(4 * DAY, NATALIA)
+    .then(
+        2 * DAY + 21 * HOUR,
+        Act::AskToComplete {
+            by: NATALIA,
+            text: "Para investigar su queja necesitamos saber en qué oficina ocurrió y qué día. Si recuerda la hora o el nombre del funcionario, cuéntenos también.".into(),
+        },
+    )
+    .story
+}
+
+/// The answer takes longer than promised.
+fn a_long_search(day: &Day) -> Story {
+    let until = day.now.to_zoned(day.zone.clone()).date();
+    day.told(
+        12 * DAY + 5 * HOUR,
+        person("Junta del Acueducto La Sierra", "", Gender::Feminine, "junta@lasierra.example", "608 555 0166", ("NIT", "830.091.745-2")),
+        "pqrsd",
+        "Copia de las guías de entrega de facturas del acueducto",
+        "Pedimos saber a quién se entregaron las facturas del acueducto durante los últimos dos años en las veredas La Sierra y El Salto.",
+    )
+    .answers(&[("kind", "petition")])
+    .taken(12 * DAY, NATALIA)
+    .reply(9 * DAY + 2 * HOUR, NATALIA, "Buenos días. Ya pedimos las planillas de las dos veredas al archivo de Neiva.")
+    .then(
+        2 * DAY + 3 * HOUR,
+        Act::Extend {
+            by: NATALIA,
+            reason: "Son 1.840 guías en papel y el archivo de Neiva terminó de buscar las del primer año. Necesitamos revisar las del segundo.".into(),
+            until: until.saturating_add(22.days()),
+        },
+    )
+    .story
+}
+
+/// Nobody sent what was missing.
+fn never_completed(day: &Day) -> Story {
+    day.told(
+        58 * DAY + 4 * HOUR,
+        person("Édgar Sandoval Ruiz", "Édgar", Gender::Masculine, "edgar.sandoval@correo.example", "313 555 0151", ("CC", "79.335.602")),
+        "pqrsd",
+        "Pido que me respondan por un paquete perdido",
+        "Mandé un paquete hace tiempo y nunca llegó. Nadie me da razón.",
+    )
+    .answers(&[("kind", "claim")])
+    .taken(58 * DAY, NATALIA)
+    .then(
+        56 * DAY + 22 * HOUR,
+        Act::AskToComplete {
+            by: NATALIA,
+            text: "Para buscar su paquete necesitamos el número de la guía, o la oficina y la fecha en que lo envió.".into(),
+        },
+    )
     .story
 }
 

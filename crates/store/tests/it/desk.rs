@@ -1,6 +1,7 @@
 //! A small desk to test with: what the other tests need to be there.
 
 use domain::form::{Form, Topic};
+use domain::legal::Days;
 use domain::ticket::{Answer, VerifiedBy};
 use domain::{
     Agent, AgentId, Contact, ContactId, Localized, Message, MessageId, MessageKind, Presence, Role,
@@ -80,6 +81,7 @@ pub(crate) fn topic(id: i64, slug: &str) -> Topic {
             icon: "truck".to_owned(),
             answer_days: 15,
             kind: domain::ticket::TicketKind::default(),
+            answer_counts: Days::Business,
             description_missing: Localized::default(),
             fields: vec![],
         },

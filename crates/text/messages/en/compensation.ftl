@@ -29,8 +29,8 @@ claim-customer-not-due = Not due
 claim-title = Compensation
 claim-prove = Confirm your e-mail to see the amount
 claim-payline = { $days ->
-    [one] Compensation. We pay it within 1 day after you accept.
-   *[other] Compensation. We pay it within { $days } days after you accept.
+    [one] Compensation. We pay it within 1 business day after you accept.
+   *[other] Compensation. We pay it within { $days } business days after you accept.
 }
 claim-needs-payee = Tell us which account to pay into.
 claim-returned = The bank returned the payment. Check the account details.

@@ -1,7 +1,7 @@
 ### Classes of requests by law.
 
 desk-settings-tab-classes = Legal classes
-legal-hint = Each class says within how many business days there is an answer, and which law asks for it. The topics you choose promise that term.
+legal-hint = Each class says within how many days there is an answer, and which law asks for it. The topics you choose promise that term.
 legal-none = There are no classes yet. Load the pack of your country or create one.
 legal-no-topics = No topic
 legal-not-in-force = Not in force
@@ -12,8 +12,8 @@ legal-load = Load those of { $country }
 legal-name = Name
 legal-code = Short code
 legal-code-hint = Small letters, digits and dashes, such as peticion
-legal-days = Business days to answer
-legal-extension = Business days of extension
+legal-days = Days to answer
+legal-extension = Days of extension
 legal-extension-hint = 0 if there is no extension
 legal-source = Law
 legal-from = In force from (optional)

@@ -24,10 +24,7 @@ home-lookup-code-hint = It is in the confirmation e-mail
 home-lookup-email = E-mail address
 home-lookup-lost = I lost the code of { -my-case }
 home-topics = What is { -your-case } about?
-home-answer-days = { $days ->
-    [one] Answer within { $days } business day
-   *[other] Answer within { $days } business days
-}
+home-answer-in = Answer within { $term }
 home-after = What happens next
 home-after-1 = You confirm your e-mail
 home-after-1-text = We send you a 6-digit code. This is how we protect your data.
@@ -47,10 +44,7 @@ intake-aside-topic = Topic
 intake-aside-subject = Subject
 intake-aside-tracking = Tracking number
 intake-aside-due = Answer due by
-intake-aside-due-days = { $days ->
-    [one] { $days } business day after you create it
-   *[other] { $days } business days after you create it
-}
+intake-aside-due-in = { $term } after you create it
 intake-change-topic = Change the topic
 intake-change-of = Change { $what }
 intake-kept = We keep what you type on this device for 24 hours.
@@ -232,12 +226,8 @@ info-access-problem = Did you find a barrier?
 info-access-problem-text = Create { -a-case } and tell us on which page it was and what you wanted to do.
 info-access-problem-phone = Create { -a-case } or call { $phone } and tell us on which page it was and what you wanted to do.
 info-deadlines-title = Answer times
-info-deadlines-text = This is the longest we take to answer you, counted from when you create { -the-case }. These are business days: weekends and holidays do not count. What arrives outside working hours counts from the next business day.
+info-deadlines-text = This is the longest we take to answer you, counted from when you create { -the-case }. Business days leave out weekends and holidays; calendar days do not. What arrives outside working hours counts from the next business day.
 info-deadlines-topic = Topic
 info-deadlines-days = Answer
-info-deadlines-number = { $days ->
-    [one] { $days } business day
-   *[other] { $days } business days
-}
 info-deadlines-review = When we propose a solution, you have { $days } business days to answer. Without an answer it counts as resolved.
 info-deadlines-reopen = After that you can reopen it for { $days } business days.

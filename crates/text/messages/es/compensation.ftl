@@ -29,8 +29,8 @@ claim-customer-not-due = No corresponde
 claim-title = Indemnización
 claim-prove = Confirme su correo para ver el monto
 claim-payline = { $days ->
-    [one] Indemnización. La pagamos en 1 día después de que acepte.
-   *[other] Indemnización. La pagamos en { $days } días después de que acepte.
+    [one] Indemnización. La pagamos en 1 día hábil después de que acepte.
+   *[other] Indemnización. La pagamos en { $days } días hábiles después de que acepte.
 }
 claim-needs-payee = Díganos en qué cuenta le pagamos.
 claim-returned = El banco devolvió el pago. Revise los datos de la cuenta.

@@ -23,8 +23,8 @@ deadline-term-business = { $n ->
    *[other] { $n } días hábiles
 }
 deadline-term-calendar = { $n ->
-    [one] { $n } día calendario
-   *[other] { $n } días calendario
+    [one] { $n } día corrido
+   *[other] { $n } días corridos
 }
 deadline-counts-from = Cuenta desde el día hábil que sigue al { $date }
 deadline-step-started = Empieza a contar y vence el { $date }

@@ -1,7 +1,7 @@
 ### Classes of requests by law.
 
 desk-settings-tab-classes = Clases legales
-legal-hint = Cada clase dice en cuántos días hábiles se responde y qué norma lo pide. Los temas que elija prometen ese plazo.
+legal-hint = Cada clase dice en cuántos días se responde y qué norma lo pide. Los temas que elija prometen ese plazo.
 legal-none = Todavía no hay clases. Cargue el paquete de su país o cree una.
 legal-no-topics = Ningún tema
 legal-not-in-force = No vigente
@@ -12,8 +12,8 @@ legal-load = Cargar las de { $country }
 legal-name = Nombre
 legal-code = Código corto
 legal-code-hint = Letras minúsculas, números y guiones, como peticion
-legal-days = Días hábiles para responder
-legal-extension = Días hábiles de prórroga
+legal-days = Días para responder
+legal-extension = Días de prórroga
 legal-extension-hint = 0 si no hay prórroga
 legal-source = Norma
 legal-from = Vigente desde (opcional)

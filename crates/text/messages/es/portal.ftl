@@ -27,10 +27,7 @@ home-lookup-code-hint = Está en el correo de confirmación
 home-lookup-email = Correo electrónico
 home-lookup-lost = Perdí el código de { -my-case }
 home-topics = ¿Sobre qué es { -your-case }?
-home-answer-days = { $days ->
-    [one] Respuesta en { $days } día hábil
-   *[other] Respuesta en { $days } días hábiles
-}
+home-answer-in = Respuesta en { $term }
 home-after = Qué pasa después
 home-after-1 = Confirma su correo
 home-after-1-text = Le enviamos un código de 6 cifras. Así cuidamos sus datos.
@@ -56,15 +53,9 @@ intake-aside-topic = Tema
 intake-aside-subject = Asunto
 intake-aside-tracking = Número de envío
 intake-aside-due = Fecha límite de respuesta
-intake-aside-due-days = { $days ->
-    [one] { -case.gender ->
-        [feminine] { $days } día hábil desde que la cree
-       *[masculine] { $days } día hábil desde que lo cree
-    }
-   *[other] { -case.gender ->
-        [feminine] { $days } días hábiles desde que la cree
-       *[masculine] { $days } días hábiles desde que lo cree
-    }
+intake-aside-due-in = { -case.gender ->
+    [feminine] { $term } desde que la cree
+   *[masculine] { $term } desde que lo cree
 }
 intake-change-topic = Cambiar el tema
 intake-change-of = Cambiar { $what }
@@ -271,12 +262,8 @@ info-access-problem = ¿Encontró una barrera?
 info-access-problem-text = Cree { -a-case } y cuéntenos en qué página fue y qué quería hacer.
 info-access-problem-phone = Cree { -a-case } o llame al { $phone } y cuéntenos en qué página fue y qué quería hacer.
 info-deadlines-title = Plazos de respuesta
-info-deadlines-text = Este es el tiempo máximo en que le respondemos, contado desde que crea { -the-case }. Son días hábiles: no cuentan los fines de semana ni los festivos. Lo que llega fuera del horario cuenta desde el siguiente día hábil.
+info-deadlines-text = Este es el tiempo máximo en que le respondemos, contado desde que crea { -the-case }. Los días hábiles no incluyen fines de semana ni festivos; los corridos, sí. Lo que llega fuera del horario cuenta desde el siguiente día hábil.
 info-deadlines-topic = Tema
 info-deadlines-days = Respuesta
-info-deadlines-number = { $days ->
-    [one] { $days } día hábil
-   *[other] { $days } días hábiles
-}
 info-deadlines-review = Cuando le proponemos una solución, usted tiene { $days } días hábiles para responder. Si no responde, queda como resuelta.
 info-deadlines-reopen = Después puede reabrir durante { $days } días hábiles.

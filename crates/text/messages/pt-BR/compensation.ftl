@@ -29,8 +29,8 @@ claim-customer-not-due = Não se aplica
 claim-title = Indenização
 claim-prove = Confirme seu e-mail para ver o valor
 claim-payline = { $days ->
-    [one] Indenização. Pagamos em 1 dia depois que você aceitar.
-   *[other] Indenização. Pagamos em { $days } dias depois que você aceitar.
+    [one] Indenização. Pagamos em 1 dia útil depois que você aceitar.
+   *[other] Indenização. Pagamos em { $days } dias úteis depois que você aceitar.
 }
 claim-needs-payee = Diga em qual conta devemos pagar.
 claim-returned = O banco devolveu o pagamento. Confira os dados da conta.

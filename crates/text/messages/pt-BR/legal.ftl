@@ -1,7 +1,7 @@
 ### Classes of requests by law.
 
 desk-settings-tab-classes = Classes legais
-legal-hint = Cada classe diz em quantos dias úteis se responde e que lei pede isso. Os temas que você escolher prometem esse prazo.
+legal-hint = Cada classe diz em quantos dias se responde e que lei pede isso. Os temas que você escolher prometem esse prazo.
 legal-none = Ainda não há classes. Carregue o pacote do seu país ou crie uma.
 legal-no-topics = Nenhum tema
 legal-not-in-force = Não vigente
@@ -12,8 +12,8 @@ legal-load = Carregar as de { $country }
 legal-name = Nome
 legal-code = Código curto
 legal-code-hint = Letras minúsculas, números e hífens, como peticion
-legal-days = Dias úteis para responder
-legal-extension = Dias úteis de prorrogação
+legal-days = Dias para responder
+legal-extension = Dias de prorrogação
 legal-extension-hint = 0 se não há prorrogação
 legal-source = Lei
 legal-from = Vigente desde (opcional)

@@ -24,10 +24,7 @@ home-lookup-code-hint = Está no e-mail de confirmação
 home-lookup-email = E-mail
 home-lookup-lost = Perdi o código de { -my-case }
 home-topics = Sobre o que é { -your-case }?
-home-answer-days = { $days ->
-    [one] Resposta em { $days } dia útil
-   *[other] Resposta em { $days } dias úteis
-}
+home-answer-in = Resposta em { $term }
 home-after = O que acontece depois
 home-after-1 = Você confirma seu e-mail
 home-after-1-text = Enviamos um código de 6 dígitos. Assim cuidamos dos seus dados.
@@ -50,10 +47,7 @@ intake-aside-topic = Assunto
 intake-aside-subject = Título
 intake-aside-tracking = Número do envio
 intake-aside-due = Prazo de resposta
-intake-aside-due-days = { $days ->
-    [one] { $days } dia útil a partir da criação
-   *[other] { $days } dias úteis a partir da criação
-}
+intake-aside-due-in = { $term } a partir da criação
 intake-change-topic = Alterar o assunto
 intake-change-of = Alterar { $what }
 intake-kept = Guardamos o que você escreve neste aparelho por 24 horas.
@@ -244,12 +238,8 @@ info-access-problem = Encontrou uma barreira?
 info-access-problem-text = Crie { -a-case } e conte em que página foi e o que queria fazer.
 info-access-problem-phone = Crie { -a-case } ou ligue para { $phone } e conte em que página foi e o que queria fazer.
 info-deadlines-title = Prazos de resposta
-info-deadlines-text = Este é o tempo máximo em que respondemos, contado desde a criação { -of-the-case }. São dias úteis: fins de semana e feriados não contam. O que chega fora do horário conta a partir do próximo dia útil.
+info-deadlines-text = Este é o tempo máximo em que respondemos, contado desde a criação { -of-the-case }. Os dias úteis não incluem fins de semana nem feriados; os corridos, sim. O que chega fora do horário conta a partir do próximo dia útil.
 info-deadlines-topic = Assunto
 info-deadlines-days = Resposta
-info-deadlines-number = { $days ->
-    [one] { $days } dia útil
-   *[other] { $days } dias úteis
-}
 info-deadlines-review = Quando propomos uma solução, você tem { $days } dias úteis para responder. Sem resposta, ela fica como resolvida.
 info-deadlines-reopen = Depois você pode reabrir durante { $days } dias úteis.

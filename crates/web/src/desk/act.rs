@@ -4,6 +4,7 @@
 
 use crate::form::Form;
 use app::Error;
+use app::ticket::ByLaw;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -17,7 +18,7 @@ use serde::Deserialize;
 use super::chip;
 use super::compensation;
 use super::compose::Typed;
-use super::form::Errors;
+use super::form::{self, Errors};
 use super::queue::Asked;
 use super::seat::{Frame, Seat};
 use super::ticket::{Notice, Told, parse, screen};
@@ -37,6 +38,9 @@ enum Act {
     Release,
     Classify,
     Resume,
+    Prolong,
+    Complete,
+    Extend,
     Wait,
     Withdraw,
     Close,
@@ -47,12 +51,15 @@ enum Act {
 }
 
 impl Act {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 15] = [
         Self::Take,
         Self::Assign,
         Self::Release,
         Self::Classify,
         Self::Resume,
+        Self::Prolong,
+        Self::Complete,
+        Self::Extend,
         Self::Wait,
         Self::Withdraw,
         Self::Close,
@@ -69,6 +76,9 @@ impl Act {
             Self::Release => "soltar",
             Self::Classify => "clasificar",
             Self::Resume => "reanudar",
+            Self::Prolong => "dar-tiempo",
+            Self::Complete => "completar",
+            Self::Extend => "ampliar",
             Self::Wait => "en-gestion",
             Self::Withdraw => "retirar",
             Self::Close => "cerrar",
@@ -94,6 +104,9 @@ impl Act {
             Self::Release => "soltado",
             Self::Classify => "clasificado",
             Self::Resume => "reanudado",
+            Self::Prolong => "tiempo-dado",
+            Self::Complete => "por-completar",
+            Self::Extend => "ampliado",
             Self::Wait => "en-gestion",
             Self::Withdraw => "retirado",
             Self::Close => "cerrado",
@@ -110,6 +123,9 @@ impl Act {
             Self::Release => Move::Unassign,
             Self::Classify => Move::Classify,
             Self::Resume => Move::Resume,
+            Self::Prolong => Move::Prolong,
+            Self::Complete => Move::AskToComplete,
+            Self::Extend => Move::Extend,
             Self::Wait => Move::WaitThird,
             Self::Withdraw => Move::Withdraw,
             Self::Close => Move::Close,
@@ -123,14 +139,42 @@ impl Act {
     /// Whether it is asked for with a reason.
     fn has_reason(self) -> bool {
         match self {
-            Self::Wait | Self::Withdraw | Self::Close | Self::Cancel | Self::Reopen => true,
+            Self::Complete
+            | Self::Extend
+            | Self::Wait
+            | Self::Withdraw
+            | Self::Close
+            | Self::Cancel
+            | Self::Reopen => true,
             Self::Take
             | Self::Assign
             | Self::Release
             | Self::Classify
             | Self::Resume
+            | Self::Prolong
             | Self::Spam
             | Self::NotSpam => false,
+        }
+    }
+
+    /// Whether the law of the ticket knows it at all.
+    fn is_known_to(self, law: &ByLaw) -> bool {
+        match self {
+            Self::Prolong => law.prolonged_until.is_some(),
+            Self::Complete => law.completion.is_some(),
+            Self::Extend => law.extension.is_some(),
+            Self::Take
+            | Self::Assign
+            | Self::Release
+            | Self::Resume
+            | Self::Classify
+            | Self::Wait
+            | Self::Withdraw
+            | Self::Close
+            | Self::Cancel
+            | Self::Reopen
+            | Self::Spam
+            | Self::NotSpam => true,
         }
     }
 
@@ -155,6 +199,12 @@ impl Act {
                 app::ticket::classify(web, by, code, version, Nature { priority, kind }).await
             }
             Self::Resume => app::ticket::resume(web, by, code, version).await,
+            Self::Prolong => app::ticket::prolong_by_agent(web, by, code, version).await,
+            Self::Complete => app::ticket::ask_to_complete(web, by, code, version, reason).await,
+            Self::Extend => {
+                let until = sent.hasta.trim().parse().ok();
+                app::ticket::extend(web, by, code, version, reason, until).await
+            }
             Self::Wait => {
                 let until = until(&seat.v, &sent.hasta).ok_or(Refusal::UntilInThePast)?;
                 app::ticket::wait_third(web, by, code, version, reason, until).await
@@ -206,15 +256,17 @@ impl Simple {
         v: &Visit,
         asked: &Asked,
         base: &str,
+        law: &ByLaw,
         can: impl Fn(Move) -> bool,
     ) -> Vec<Self> {
         let acts = [
             (Act::Resume, "i-half", v.t.desk_act_resume()),
+            (Act::Prolong, "i-clock", v.t.desk_act_prolong()),
             (Act::NotSpam, "i-checkc", v.t.desk_act_not_spam()),
             (Act::Spam, "i-stop", v.t.desk_act_spam()),
         ];
         acts.into_iter()
-            .filter(|(act, ..)| can(act.as_move()))
+            .filter(|(act, ..)| can(act.as_move()) && act.is_known_to(law))
             .map(|(act, icon, words)| Self {
                 href: asked.beside(&format!("{base}/{}", act.slug())),
                 icon,
@@ -234,18 +286,51 @@ pub(super) struct Ask {
     pub(super) title: String,
     pub(super) text: String,
     pub(super) label: String,
-    /// Whether it also asks for a day.
-    pub(super) has_date: bool,
-    pub(super) back_at: String,
-    /// The first day that can be chosen.
-    pub(super) tomorrow: String,
+    /// The day that it also asks for.
+    pub(super) date: Option<AskedDate>,
     pub(super) version: i64,
     pub(super) seen: i64,
     pub(super) reason: String,
-    pub(super) until: String,
     pub(super) errors: Errors,
     /// The address of the ticket.
     pub(super) back: String,
+}
+
+/// A day that an act asks for.
+pub(super) struct AskedDate {
+    pub(super) label: String,
+    pub(super) hint: String,
+    /// The first day that can be chosen.
+    pub(super) first: String,
+    /// The last one; none where every later one can.
+    pub(super) last: Option<String>,
+    pub(super) typed: String,
+}
+
+impl AskedDate {
+    fn of(act: Act, v: &Visit, law: &ByLaw, typed: &str) -> Option<Self> {
+        let day_after = |day: Date| day.tomorrow().unwrap_or(day).to_string();
+        if act == Act::Wait {
+            let first = day_after(v.now.date());
+            let back_at = v.t.time(jiff::civil::time(BACK_AT, 0, 0, 0));
+            return Some(Self {
+                label: v.t.desk_act_wait_until(),
+                hint: v.t.desk_act_wait_until_hint(back_at),
+                last: None,
+                typed: if typed.is_empty() { &first } else { typed }.to_owned(),
+                first,
+            });
+        }
+        let extension = law.extension.filter(|_| act == Act::Extend)?;
+        let latest = v.t.long_date(extension.latest, v.now.date());
+        Some(Self {
+            label: v.t.desk_act_extend_until(),
+            hint: v.t.desk_act_extend_until_hint(latest),
+            first: day_after(v.local(extension.due_at).date()),
+            last: Some(extension.latest.to_string()),
+            typed: typed.to_owned(),
+        })
+    }
 }
 
 impl Ask {
@@ -268,18 +353,20 @@ impl Ask {
         v: &Visit,
         asked: &Asked,
         ticket: &Ticket,
+        law: &ByLaw,
         seen: i64,
         can: impl Fn(Move) -> bool,
     ) -> Vec<Self> {
         let acts = Act::ALL
             .into_iter()
-            .filter(|act| act.has_reason() && can(act.as_move()));
+            .filter(|act| act.has_reason() && can(act.as_move()) && act.is_known_to(law));
         acts.map(|act| {
             Self::of(
                 act,
                 v,
                 asked,
                 ticket,
+                law,
                 seen,
                 &Sent::default(),
                 Errors::default(),
@@ -288,18 +375,38 @@ impl Ask {
         .collect()
     }
 
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a form that is shown again is all of this"
+    )]
     fn of(
         act: Act,
         v: &Visit,
         asked: &Asked,
         ticket: &Ticket,
+        law: &ByLaw,
         seen: i64,
         sent: &Sent,
         errors: Errors,
     ) -> Self {
         let (t, code) = (&v.t, ticket.code.as_str());
-        let tomorrow = v.now.date().tomorrow().unwrap_or(v.now.date()).to_string();
         let (icon, button, title, text, label) = match act {
+            Act::Complete => (
+                "i-hourglass",
+                t.desk_act_complete(),
+                t.desk_act_complete_title(code),
+                law.completion.map_or_else(String::new, |law| {
+                    t.desk_act_complete_text(v.long_date(&law.ask_by), v.long_date(&law.until))
+                }),
+                t.desk_act_complete_label(),
+            ),
+            Act::Extend => (
+                "i-clock",
+                t.desk_act_extend(),
+                t.desk_act_extend_title(code),
+                t.desk_act_extend_text(),
+                t.desk_act_reason(),
+            ),
             Act::Wait => (
                 "i-hourglass",
                 t.desk_act_wait(),
@@ -334,6 +441,7 @@ impl Ask {
             | Act::Release
             | Act::Classify
             | Act::Resume
+            | Act::Prolong
             | Act::Spam
             | Act::NotSpam => (
                 "i-stop",
@@ -351,14 +459,7 @@ impl Ask {
             title,
             text,
             label,
-            has_date: act == Act::Wait,
-            back_at: t.time(jiff::civil::time(BACK_AT, 0, 0, 0)),
-            until: if sent.hasta.is_empty() {
-                tomorrow.clone()
-            } else {
-                sent.hasta.clone()
-            },
-            tomorrow,
+            date: AskedDate::of(act, v, law, &sent.hasta),
             version: ticket.version,
             seen,
             reason: sent.motivo.clone(),
@@ -423,10 +524,22 @@ async fn ask_page(
         return Err(Error::Forbidden.into());
     }
     view.ticket.allows(seat.by.actor(), act.as_move())?;
+    if !act.is_known_to(&view.by_law) {
+        return Err(Error::Rejected(Refusal::NotByLaw).into());
+    }
     let seen = view.timeline.last().map_or(0, |entry| entry.event.id.0);
     let frame = seat.frame(web, "").await?;
     let page = AskPage {
-        ask: Ask::of(act, &seat.v, asked, &view.ticket, seen, sent, errors),
+        ask: Ask::of(
+            act,
+            &seat.v,
+            asked,
+            &view.ticket,
+            &view.by_law,
+            seen,
+            sent,
+            errors,
+        ),
         notice: told.map(|told| told.notice(&seat, &view)),
         frame,
         v: seat.v,
@@ -474,6 +587,23 @@ pub(super) async fn run(
                 Typed::default(),
                 Some(changed),
                 StatusCode::CONFLICT,
+            )
+            .await
+        }
+        Error::Invalid { error, .. } if act.has_reason() => {
+            let mut errors = Errors::default();
+            let missing = seat.v.t.desk_act_complete_missing();
+            errors.add("motivo", form::words(&seat.v.t, &error, missing));
+            ask_page(
+                &web,
+                seat,
+                act,
+                code,
+                &asked,
+                &sent,
+                errors,
+                None,
+                StatusCode::UNPROCESSABLE_ENTITY,
             )
             .await
         }
@@ -601,6 +731,9 @@ fn wrong(v: &Visit, refusal: &Refusal) -> Errors {
     let mut errors = Errors::default();
     match refusal {
         Refusal::UntilInThePast => errors.add("hasta", v.t.desk_act_until_missing()),
+        Refusal::ExtensionOutOfRange => {
+            errors.add("hasta", v.t.refusal_extension_out_of_range());
+        }
         Refusal::TooLong(over) => errors.add("motivo", v.t.error_too_long(*over)),
         _ => errors.add("motivo", v.t.desk_act_reason_missing()),
     }

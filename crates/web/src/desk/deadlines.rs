@@ -116,6 +116,7 @@ pub(super) fn metric_words(t: &Texts, metric: Metric) -> String {
         Metric::Update => t.deadline_metric_update(),
         Metric::Own => t.deadline_metric_own(),
         Metric::Resolution => t.deadline_metric_resolution(),
+        Metric::Transfer => t.deadline_metric_transfer(),
     }
 }
 
@@ -176,6 +177,7 @@ fn step_words(v: &Visit, what: What, due: Timestamp) -> String {
         What::Started => v.t.deadline_step_started(due),
         What::Paused => v.t.deadline_step_paused(),
         What::Resumed => v.t.deadline_step_resumed(due),
+        What::Extended => v.t.deadline_step_extended(due),
         What::Met => v.t.deadline_step_met(),
         What::Cancelled => v.t.deadline_step_cancelled(),
         What::Missed => v.t.deadline_step_missed(),

@@ -38,6 +38,7 @@ mod settings;
 mod sign_in;
 mod ticket;
 mod timeline;
+mod transfer;
 mod why;
 
 use axum::Router;
@@ -184,6 +185,10 @@ fn ticket_routes() -> Router<Web> {
         )
         .route("/mesa/casos/{codigo}/seguir", post(act::follow))
         .route("/mesa/casos/{codigo}/dejar-de-seguir", post(act::unfollow))
+        .route(
+            "/mesa/casos/{codigo}/trasladar",
+            get(transfer::show).post(transfer::send),
+        )
         .route(
             "/mesa/casos/{codigo}/{accion}",
             get(act::ask).post(act::run),

@@ -149,6 +149,10 @@ fn done(seat: &Seat, slug: &str) -> Option<String> {
         "propuesto" => t.desk_done_proposed(),
         "retirado" => t.desk_done_withdrawn(),
         "reanudado" => t.desk_done_resumed(),
+        "por-completar" => t.desk_done_asked_to_complete(),
+        "tiempo-dado" => t.desk_done_prolonged(),
+        "ampliado" => t.desk_done_extended(),
+        "trasladado" => t.desk_done_transferred(),
         "en-gestion" => t.desk_done_waiting(),
         "cerrado" => t.desk_done_closed(),
         "cancelado" => t.desk_done_cancelled(),
@@ -187,6 +191,8 @@ pub(super) struct OpenTicket {
     pub(super) release: Option<String>,
     pub(super) simple: Vec<Simple>,
     pub(super) asks: Vec<Ask>,
+    /// Where it is sent to another authority; none where it cannot be.
+    pub(super) transfer: Option<String>,
     pub(super) notice: Option<Notice>,
     /// What was typed into a composer that is there no more.
     pub(super) lost: Option<String>,
@@ -384,8 +390,9 @@ impl OpenTicket {
             assign: asked.beside(&format!("{base}/asignar")),
             release: (can(Move::Unassign) && ticket.assignee.is_some())
                 .then(|| asked.beside(&format!("{base}/soltar"))),
-            simple: Simple::all(v, asked, &base, can),
-            asks: Ask::all(v, asked, ticket, last, can),
+            simple: Simple::all(v, asked, &base, &view.by_law, can),
+            asks: Ask::all(v, asked, ticket, &view.by_law, last, can),
+            transfer: can(Move::Transfer).then(|| asked.beside(&format!("{base}/trasladar"))),
             notice: notice.map(|told| told.notice(seat, view)),
             lost,
             thread: story(seat, view).items(entries),

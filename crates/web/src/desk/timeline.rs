@@ -132,6 +132,16 @@ impl Story<'_> {
                     t.desk_solution_card(solution_state(self.v, solution.status)),
                 )),
             ),
+            (MessageKind::InfoRequest, _)
+                if matches!(entry.event.kind, EventKind::AskedToComplete { .. }) =>
+            {
+                ("m--us", Some(("i-hourglass", t.desk_complete_label())))
+            }
+            (MessageKind::Reply, _)
+                if matches!(entry.event.kind, EventKind::Transferred { .. }) =>
+            {
+                ("m--us", Some(("i-aright", t.desk_transferred_label())))
+            }
             (MessageKind::InfoRequest, _) => ("m--us", Some(("i-hourglass", t.desk_info_label()))),
             (MessageKind::Reply, _) if message.author.agent().is_some() => ("m--us", None),
             (MessageKind::Reply | MessageKind::Description, _) => ("", None),
@@ -244,6 +254,19 @@ impl Story<'_> {
             EventKind::Replied { .. } => t.desk_event_replied(name()),
             EventKind::Noted { .. } => t.desk_event_noted(name()),
             EventKind::InfoRequested { .. } => t.desk_event_info_requested(name()),
+            EventKind::AskedToComplete { until, .. } => {
+                t.desk_event_asked_to_complete(self.v.long_date(until), name())
+            }
+            EventKind::Prolonged { until } => {
+                t.desk_event_prolonged(self.v.long_date(until), name())
+            }
+            EventKind::CompletionReminded => t.desk_event_completion_reminded(),
+            EventKind::TacitlyWithdrawn => t.desk_event_tacitly_withdrawn(),
+            EventKind::Extended { reason, until, .. } => {
+                let date = t.long_date(*until, self.v.now.date());
+                t.desk_event_extended(date, name(), reason.as_str())
+            }
+            EventKind::Transferred { to, .. } => t.desk_event_transferred(name(), strong(&to.name)),
             EventKind::WaitingThird { reason, until } => {
                 t.desk_event_waiting_third(name(), reason.as_str(), self.v.moment(until))
             }
@@ -321,23 +344,30 @@ fn icon(kind: &EventKind) -> &'static str {
         }
         EventKind::Replied { .. } | EventKind::CustomerWrote { .. } => "i-chat",
         EventKind::Noted { .. } => "i-lock",
-        EventKind::InfoRequested { .. } | EventKind::WaitingThird { .. } => "i-hourglass",
+        EventKind::InfoRequested { .. }
+        | EventKind::AskedToComplete { .. }
+        | EventKind::WaitingThird { .. } => "i-hourglass",
+        EventKind::Transferred { .. } => "i-aright",
         EventKind::Resumed => "i-half",
         EventKind::SolutionProposed { .. } | EventKind::SolutionWithdrawn { .. } => "i-flag",
         EventKind::SolutionAccepted { .. }
         | EventKind::ClosedBySilence { .. }
         | EventKind::Closed { .. } => "i-check",
         EventKind::SolutionRejected { .. } | EventKind::Reopened { .. } => "i-refresh",
-        EventKind::Reminded { .. } => "i-mail",
+        EventKind::Reminded { .. } | EventKind::CompletionReminded => "i-mail",
         EventKind::Rated(_) => "i-star",
-        EventKind::Dropped { .. } | EventKind::Cancelled { .. } | EventKind::MarkedSpam { .. } => {
-            "i-stop"
-        }
+        EventKind::Dropped { .. }
+        | EventKind::Cancelled { .. }
+        | EventKind::TacitlyWithdrawn
+        | EventKind::MarkedSpam { .. } => "i-stop",
         EventKind::UnmarkedSpam { .. } => "i-checkc",
         EventKind::Classified { .. } => "i-filter",
         EventKind::Escalated { .. } => "i-aup",
         EventKind::FollowerAdded { .. } | EventKind::FollowerRemoved { .. } => "i-eye",
-        EventKind::DeadlineNear { .. } | EventKind::DeadlineSoon { .. } => "i-clock",
+        EventKind::Prolonged { .. }
+        | EventKind::Extended { .. }
+        | EventKind::DeadlineNear { .. }
+        | EventKind::DeadlineSoon { .. } => "i-clock",
         EventKind::DeadlineMissed { .. } => "i-alertc",
         EventKind::FollowedUp { .. } => "i-merge",
     }

@@ -42,10 +42,16 @@ async fn download(
     let subject = (v.t.intake_subject(), filed.view.ticket.subject.clone());
     let name = (v.t.case_file_requester(), guest.contact.name.clone());
     let facts = facts.into_iter().map(|fact| (fact.label, fact.value));
+    let due = filed.view.ticket.due_at;
+    let due = due.map(|due| (v.t.created_due(), v.dated(&due)));
     let base = web.base_url.as_str().trim_end_matches('/');
     let receipt = Receipt {
         letterhead: letterhead(&v, filed.view.ticket.created_at),
-        fields: [subject, name].into_iter().chain(facts).collect(),
+        fields: [subject, name]
+            .into_iter()
+            .chain(due)
+            .chain(facts)
+            .collect(),
         description: created
             .and_then(|entry| entry.message.as_ref())
             .map_or_else(String::new, |message| message.text.clone()),

@@ -26,6 +26,21 @@ async fn class(ines: &mut Browser, code: &str) -> Page {
     panic!("no {code} in {}", list.words())
 }
 
+/// Loads the pack of Colombia and gives the topic of tests the class with this code.
+pub(crate) async fn of_class(desk: &Desk, code: &str) {
+    let mut ines = desk.agent(&desk.staff.ines).await;
+    let page = ines.open(HERE).await.is(200);
+    ines.submit(&page, "/paquete", &[("pais", "co")])
+        .await
+        .is(200);
+    let topic = desk.number("SELECT max(id) AS number FROM topic").await;
+    let form = class(&mut ines, code).await;
+    let (action, ticked) = (form.path.clone(), format!("tema_{topic}"));
+    ines.submit(&form, &action, &[(ticked.as_str(), "si")])
+        .await
+        .is(200);
+}
+
 on_both_engines! {
     async fn a_pack_is_loaded_once_and_edits_stay(desk: Desk) {
         let mut ines = desk.agent(&desk.staff.ines).await;

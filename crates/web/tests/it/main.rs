@@ -32,6 +32,7 @@ mod lookup;
 mod matrix;
 mod parcels;
 mod policies;
+mod procedures;
 mod races;
 mod rights;
 mod roles;

@@ -337,7 +337,9 @@ async fn send(browser: &mut Browser, route: &Route, things: &Things, version: i6
         // A form with a table has few fields, and more are refused before they are read.
         "respuesta" | "uf" => browser.post_parts(address, &fields[..1], &[]).await,
         "archivos" => browser.post_parts(address, &[], &[upload("archivo")]).await,
-        "nota" | "solucion" | "mensajes" => browser.post_parts(address, &fields, &[]).await,
+        "nota" | "solucion" | "mensajes" | "trasladar" => {
+            browser.post_parts(address, &fields, &[]).await
+        }
         "responder" if route.path.starts_with("/mesa") => {
             browser.post_parts(address, &fields, &[]).await
         }

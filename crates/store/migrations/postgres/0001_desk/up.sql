@@ -250,6 +250,7 @@ CREATE TABLE ticket (
     silent_since BIGINT,
     reminded BOOLEAN NOT NULL,
     waiting_until BIGINT,
+    is_prolonged BOOLEAN NOT NULL,
     resolution TEXT,
     resolved_at BIGINT,
     rated_stars SMALLINT,

@@ -250,6 +250,7 @@ CREATE TABLE ticket (
     silent_since INTEGER,
     reminded INTEGER NOT NULL,
     waiting_until INTEGER,
+    is_prolonged INTEGER NOT NULL,
     resolution TEXT,
     resolved_at INTEGER,
     rated_stars INTEGER,

@@ -6,16 +6,21 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::form::Topic;
-use domain::legal::{ClassFault, KeptClass, LegalClass, MAX_DAYS, MAX_TEXT};
+use domain::legal::{
+    ClassFault, Completed, Days, Incomplete, KeptClass, LegalClass, MAX_DAYS, MAX_MONTHS, MAX_TEXT,
+};
 use domain::{Calendar, LegalClassId};
 use jiff::civil::Date;
 use text::Texts;
 
+use super::choices;
 use super::classes::PATH;
 use super::part::{Sheet, Tab, Told};
 use super::sent::{InLanguages, Sent};
 use crate::desk::form::Errors;
+use crate::desk::queue::Choice;
 use crate::desk::seat::{Frame, Seat};
+use crate::desk::term_words;
 use crate::error::PageError;
 use crate::page;
 use crate::state::Web;
@@ -34,6 +39,8 @@ struct ClassPage<'a> {
     name: InLanguages,
     /// When a case of it that is filed now would be due; none for a new one.
     example: Option<String>,
+    counts: Vec<Choice>,
+    then: Vec<Choice>,
     topics: Vec<Ticked>,
 }
 
@@ -70,6 +77,14 @@ fn fill(class: &LegalClass) -> Sent {
     sent.set_localized("nombre", &class.name);
     sent.set("dias", class.days.to_string());
     sent.set("prorroga", class.extension_days.to_string());
+    sent.set("cuentan", class.counts.name());
+    let days = |days: Option<u16>| days.map(|days| days.to_string()).unwrap_or_default();
+    sent.set("traslado", days(class.transfer_days));
+    let incomplete = class.incomplete;
+    sent.set("pedir", days(incomplete.map(|one| one.ask_days)));
+    sent.set("meses", days(incomplete.map(|one| one.months)));
+    sent.set("meses_mas", days(incomplete.map(|one| one.more_months)));
+    sent.set("luego", incomplete.map_or("", |one| one.then.name()));
     sent.set("norma", &class.source);
     sent.set("desde", date(class.valid_from));
     sent.set("hasta", date(class.valid_until));
@@ -91,9 +106,8 @@ async fn shown(
     let (v, t) = (&sheet.v, &sheet.v.t);
     let calendar: std::sync::Arc<Calendar> = web.calendar();
     let example = kept.map(|kept| {
-        let days = kept.class.days;
-        let due = calendar.answer_by(v.now.timestamp(), days);
-        t.calendar_example(v.long_date(&due), days)
+        let due = calendar.answer_in(v.now.timestamp(), kept.class.term());
+        t.legal_example(v.long_date(&due), term_words(t, kept.class.term()))
     });
     let ticked = |topic: &Topic| {
         let id = format!("tema_{}", topic.id);
@@ -114,6 +128,20 @@ async fn shown(
         },
         name: InLanguages::of(t, sent, "nombre", t.legal_name()),
         example,
+        counts: choices(
+            [
+                (Days::Business.name(), t.legal_counts_business()),
+                (Days::Calendar.name(), t.legal_counts_calendar()),
+            ],
+            sent.get("cuentan"),
+        ),
+        then: choices(
+            [
+                (Completed::Resumes.name(), t.legal_then_resumes()),
+                (Completed::Restarts.name(), t.legal_then_restarts()),
+            ],
+            sent.get("luego"),
+        ),
         topics: topics.iter().map(ticked).collect(),
         sent,
         told: sheet.told,
@@ -203,6 +231,9 @@ fn read(t: &Texts, sent: &Sent, topics: &[Topic]) -> Result<LegalClass, Errors> 
         } else {
             more.parse().unwrap_or(u16::MAX)
         },
+        counts: Days::from_name(sent.get("cuentan")).unwrap_or_default(),
+        transfer_days: number_if(sent.get("traslado")),
+        incomplete: read_incomplete(sent),
         source: sent.get("norma").trim().to_owned(),
         valid_from,
         valid_until,
@@ -216,6 +247,10 @@ fn read(t: &Texts, sent: &Sent, topics: &[Topic]) -> Result<LegalClass, Errors> 
             ClassFault::Name => errors.add("nombre_es", t.legal_error_name(MAX_TEXT)),
             ClassFault::Days => errors.add("dias", t.legal_error_days(MAX_DAYS)),
             ClassFault::Extension => errors.add("prorroga", t.legal_error_extension(MAX_DAYS)),
+            ClassFault::Transfer => errors.add("traslado", t.legal_error_transfer(MAX_DAYS)),
+            ClassFault::Incomplete => {
+                errors.add("pedir", t.legal_error_incomplete(MAX_DAYS, MAX_MONTHS));
+            }
             ClassFault::Source => errors.add("norma", t.legal_error_source(MAX_TEXT)),
             ClassFault::Validity => errors.add("hasta", t.legal_error_validity()),
         }
@@ -225,6 +260,26 @@ fn read(t: &Texts, sent: &Sent, topics: &[Topic]) -> Result<LegalClass, Errors> 
     } else {
         Err(errors)
     }
+}
+
+/// None where nothing was typed; what is no number is one that no class takes.
+fn number_if(typed: &str) -> Option<u16> {
+    let typed = typed.trim();
+    (!typed.is_empty()).then(|| typed.parse().unwrap_or(u16::MAX))
+}
+
+/// None where neither days to ask nor months to complete were typed.
+fn read_incomplete(sent: &Sent) -> Option<Incomplete> {
+    let (ask, months) = (number_if(sent.get("pedir")), number_if(sent.get("meses")));
+    if ask.is_none() && months.is_none() {
+        return None;
+    }
+    Some(Incomplete {
+        ask_days: ask.unwrap_or(0),
+        months: months.unwrap_or(0),
+        more_months: number_if(sent.get("meses_mas")).unwrap_or(0),
+        then: Completed::from_name(sent.get("luego")).unwrap_or_default(),
+    })
 }
 
 /// What only the database knows.

@@ -14,6 +14,7 @@ use serde::Deserialize;
 use super::part::{Asked, Sheet, Tab, Told};
 use crate::desk::form::Errors;
 use crate::desk::seat::{Frame, Seat};
+use crate::desk::term_words;
 use crate::error::PageError;
 use crate::page;
 use crate::state::Web;
@@ -92,7 +93,7 @@ impl Row {
         let (t, class) = (&v.t, &kept.class);
         let mine = topics.iter().filter(|one| class.topics.contains(&one.id));
         let names: Vec<&str> = mine.map(|one| one.form.name.get(v.tag())).collect();
-        let term = t.deadline_term_business(i64::from(class.days));
+        let term = term_words(t, class.term());
         Self {
             href: format!("{PATH}/{}", kept.id),
             name: class.name.get(v.tag()).to_owned(),

@@ -9,6 +9,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::form::rules::{Fault, ICONS, MAX_ANSWER_DAYS, MAX_FIELDS, MAX_OPTIONS, Place, Problem};
 use domain::form::{Choice as Answer, Field, FieldKind, Form as TopicForm, Topic};
+use domain::legal::Days;
 use domain::ticket::TicketKind;
 use domain::{Localized, Team, TeamId, TopicId};
 use text::Texts;
@@ -228,6 +229,8 @@ fn read(t: &Texts, sent: &mut Sent) -> Result<TopicChange, Errors> {
         icon: sent.get("icono").to_owned(),
         answer_days: sent.get("dias").trim().parse().unwrap_or(0),
         kind: TicketKind::from_name(sent.get("tipo")).unwrap_or_default(),
+        // A law may say otherwise; then its class does.
+        answer_counts: Days::Business,
         description_missing: sent.localized("falta"),
         fields: (0..sent.rows("campo"))
             .map(|number| read_question(sent, &format!("campo_{number}")))

@@ -12,6 +12,7 @@ use domain::form::Topic;
 use super::part::{Asked, Sheet, Tab, Told};
 use super::sent::Sent;
 use crate::desk::seat::{Frame, Seat};
+use crate::desk::term_words;
 use crate::error::PageError;
 use crate::page;
 use crate::state::Web;
@@ -70,7 +71,7 @@ async fn shown(web: &Web, seat: Seat, told: Told) -> Result<Response, PageError>
         facts: vec![
             team(topic),
             t.desk_settings_topic_questions(topic.form.fields.len()),
-            t.home_answer_days(topic.form.answer_days),
+            t.home_answer_in(term_words(t, topic.form.answer_term())),
         ],
         is_active: topic.is_active,
     };

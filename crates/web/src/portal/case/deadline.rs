@@ -7,6 +7,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
 use domain::Ticket;
+use domain::calendar::Term;
 use domain::clock::{State as Runs, What};
 use jiff::Timestamp;
 
@@ -35,6 +36,10 @@ struct DeadlinePage {
     counts: Option<String>,
     days_off: Vec<(String, String)>,
     answered: Option<String>,
+    /// When it was put off, once for each time.
+    extended: Vec<String>,
+    /// Whether it waits for the request to be completed.
+    is_paused: bool,
     is_missed: bool,
     /// The law that asks for the term.
     law: Option<String>,
@@ -57,6 +62,7 @@ impl DeadlinePage {
         let later = why.filed_on.filter(|day| *day != filed);
         let met = why.steps.iter().rev().find(|step| step.what == What::Met);
         let answered = met.filter(|_| why.clock.state == Runs::Met);
+        let extended = why.steps.iter().filter(|step| step.what == What::Extended);
         let path = path_of(&ticket.code);
         Self {
             back: if v.member.is_some() {
@@ -66,8 +72,19 @@ impl DeadlinePage {
             },
             due_at: why.clock.due_at,
             due: v.long_date(&why.clock.due_at),
-            filed: v.long_moment(&why.clock.started_at),
-            term: term_words(t, why.clock.term),
+            filed: v.long_moment(&ticket.created_at),
+            extended: extended
+                .map(|step| t.deadline_guest_extended(v.long_date(&step.at)))
+                .collect(),
+            is_paused: why.clock.state == Runs::Paused,
+            term: match why.clock.term {
+                Term::CalendarDays(_) => {
+                    t.deadline_guest_term_calendar(term_words(t, why.clock.term))
+                }
+                Term::BusinessDays(_) | Term::Seconds(_) => {
+                    t.deadline_guest_term(term_words(t, why.clock.term))
+                }
+            },
             counts: later.map(|day| t.deadline_guest_later(t.long_date(day, today))),
             days_off: why
                 .days_off

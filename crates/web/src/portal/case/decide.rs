@@ -191,7 +191,16 @@ fn problem(v: &Visit, rejects: bool, refusal: &Refusal) -> Problem {
         | Refusal::RatingWindowOver
         | Refusal::UntilInThePast
         | Refusal::TooEarly
-        | Refusal::AlreadySo => refusal_text(v, refusal, ""),
+        | Refusal::AlreadySo
+        | Refusal::NotByLaw
+        | Refusal::AskTermOver
+        | Refusal::AskedAlready
+        | Refusal::NothingToComplete
+        | Refusal::ProlongedAlready
+        | Refusal::ExtendedAlready
+        | Refusal::TermOver
+        | Refusal::ExtensionOutOfRange
+        | Refusal::AuthorityMissing => refusal_text(v, refusal, ""),
     };
     Problem::new(field, text)
 }

@@ -7,6 +7,7 @@ mod drop;
 mod files;
 mod payee;
 mod progress;
+mod prolong;
 mod rate;
 mod reason;
 mod record;
@@ -36,6 +37,7 @@ pub(super) fn routes() -> Router<Web> {
         .merge(rate::routes())
         .merge(reopen::routes())
         .merge(drop::routes())
+        .merge(prolong::routes())
         .merge(payee::routes())
         .merge(deadline::routes())
 }
@@ -98,7 +100,16 @@ fn refusal_text(v: &Visit, refusal: &Refusal, now: &str) -> String {
         | Refusal::RatingWindowOver
         | Refusal::UntilInThePast
         | Refusal::TooEarly
-        | Refusal::AlreadySo => 0,
+        | Refusal::AlreadySo
+        | Refusal::NotByLaw
+        | Refusal::AskTermOver
+        | Refusal::AskedAlready
+        | Refusal::NothingToComplete
+        | Refusal::ProlongedAlready
+        | Refusal::ExtendedAlready
+        | Refusal::TermOver
+        | Refusal::ExtensionOutOfRange
+        | Refusal::AuthorityMissing => 0,
     };
     v.t.by_id_with(
         &format!("refusal-{}", refusal.code()),

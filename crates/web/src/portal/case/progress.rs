@@ -75,6 +75,7 @@ fn is_work(kind: &EventKind) -> bool {
         EventKind::Assigned { .. }
             | EventKind::Replied { .. }
             | EventKind::InfoRequested { .. }
+            | EventKind::AskedToComplete { .. }
             | EventKind::SolutionProposed { .. }
     )
 }

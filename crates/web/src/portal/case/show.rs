@@ -138,11 +138,20 @@ enum Situation {
     /// A solution to review.
     Proposal(Box<Proposal>),
     /// The staff asked for something.
-    Waiting { by: String, prose: Prose },
+    Waiting(Box<Waiting>),
     /// It is resolved.
     Resolved(Box<Resolved>),
     /// It ended otherwise: a heading, and what to do now.
     Ended { heading: String, next: String },
+}
+
+struct Waiting {
+    by: String,
+    prose: Prose,
+    /// Until when the request is to be completed; none where only something was asked.
+    until: Option<String>,
+    /// Until when there would be time, asking for more of it.
+    more: Option<String>,
 }
 
 struct Proposal {
@@ -377,6 +386,15 @@ fn situation(
         Status::SolutionProposed => proposal(v, guest, view, extra)
             .map_or(Situation::Calm, |it| Situation::Proposal(Box::new(it))),
         Status::Resolved => Situation::Resolved(Box::new(resolved(v, view, extra, can_reopen))),
+        Status::Cancelled if is_withdrawn(view) => {
+            let at = last(view, |kind| *kind == EventKind::TacitlyWithdrawn);
+            let at = at.unwrap_or(view.ticket.updated_at);
+            Situation::Ended {
+                heading: v.t.ticket_withdrawn(v.long_date(&at)),
+                next: v.t.ticket_withdrawn_next(),
+            }
+        }
+        Status::Transferred => transferred(v, view),
         Status::Cancelled => {
             let ended = last(view, |kind| {
                 matches!(
@@ -390,7 +408,7 @@ fn situation(
                 next: v.t.ticket_cancelled_next(),
             }
         }
-        Status::Transferred | Status::Merged | Status::Spam => {
+        Status::Merged | Status::Spam => {
             let label = Chip::of(&v.t, &view.ticket).label;
             Situation::Ended {
                 next: v.t.ticket_ended(label.as_str()),
@@ -437,14 +455,52 @@ fn proposal(v: &Visit, guest: &Guest, view: &GuestView, extra: &Extra) -> Option
     })
 }
 
+/// Whether it ended because it was not completed in time; no later end of it comes after that.
+fn is_withdrawn(view: &GuestView) -> bool {
+    last(view, |kind| *kind == EventKind::TacitlyWithdrawn).is_some()
+}
+
+/// Who answers it now, and where that is.
+fn transferred(v: &Visit, view: &GuestView) -> Situation {
+    let mut to = None;
+    for entry in &view.timeline {
+        if let EventKind::Transferred { to: authority, .. } = &entry.event.kind {
+            to = Some(authority);
+        }
+    }
+    let email = to.and_then(|to| to.email.as_ref()).map(ToString::to_string);
+    let address = to.map(|to| to.address.clone());
+    let reach: Vec<String> = email
+        .into_iter()
+        .chain(address)
+        .filter(|text| !text.is_empty())
+        .collect();
+    let mut next = v.t.ticket_transferred_next();
+    if !reach.is_empty() {
+        next.push(' ');
+        next.push_str(&v.t.ticket_transferred_reach(reach.join(" · ")));
+    }
+    Situation::Ended {
+        heading: v.t.ticket_transferred(to.map_or("", |to| to.name.as_str())),
+        next,
+    }
+}
+
 /// The last question of the staff.
 fn waiting(v: &Visit, view: &GuestView) -> Situation {
-    let asked = view
-        .timeline
-        .iter()
-        .rev()
-        .find(|entry| matches!(entry.event.kind, EventKind::InfoRequested { .. }));
-    Situation::Waiting {
+    let ticket = &view.ticket;
+    let until = ticket.waiting_until.filter(|_| ticket.is_incomplete());
+    let asked = view.timeline.iter().rev().find(|entry| {
+        matches!(
+            entry.event.kind,
+            EventKind::InfoRequested { .. } | EventKind::AskedToComplete { .. }
+        )
+    });
+    Situation::Waiting(Box::new(Waiting {
+        until: until.map(|until| v.t.ticket_incomplete_until(v.long_date(&until))),
+        more: view
+            .prolonged_until
+            .map(|until| v.t.ticket_prolong_hint(v.long_date(&until))),
         by: asked
             .map(|entry| name_of(v, &view.names, entry.event.by))
             .unwrap_or_default(),
@@ -453,7 +509,7 @@ fn waiting(v: &Visit, view: &GuestView) -> Situation {
                 .and_then(|entry| entry.message.as_ref())
                 .map_or("", |message| &message.text),
         ),
-    }
+    }))
 }
 
 fn resolved(v: &Visit, view: &GuestView, extra: &Extra, can_reopen: bool) -> Resolved {
@@ -540,8 +596,13 @@ pub(in crate::portal) fn facts(v: &Visit, guest: &Guest, view: &GuestView) -> Ve
             value: guest.contact.phone.clone(),
         },
     ];
+    let class = view.law.as_ref().map(|law| Fact {
+        label: v.t.ticket_class(),
+        value: format!("{} ({})", law.class.get(v.tag()), law.source),
+    });
     let facts = [topic]
         .into_iter()
+        .chain(class)
         .chain(answers)
         .chain(requester)
         .chain(contact.into_iter().filter(|_| private && is_own));
@@ -589,6 +650,7 @@ fn done_text(v: &Visit, done: Option<&str>, agent: Option<&str>) -> String {
         (Some("enviado"), None) => t.ticket_done_sent_team(),
         (Some("calificado"), _) => t.ticket_done_rated(),
         (Some("cancelado"), _) => t.ticket_done_dropped(),
+        (Some("mas-tiempo"), _) => t.ticket_done_prolonged(),
         (Some("pago"), _) => t.claim_payee_done(),
         (Some("quitado"), _) => t.ticket_done_removed(),
         _ => String::new(),

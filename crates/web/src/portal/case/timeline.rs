@@ -163,6 +163,27 @@ impl Reader<'_> {
                 Some(("user", "", Emphasis::new(sentence, name)))
             }
             EventKind::InfoRequested { .. } => plain("hourglass", "", t.event_info_requested()),
+            EventKind::AskedToComplete { until, .. } => Some((
+                "hourglass",
+                "",
+                Emphasis::new(|x| t.event_asked_to_complete(x), self.v.long_date(until)),
+            )),
+            EventKind::Prolonged { until } => Some((
+                "clock",
+                "",
+                Emphasis::new(|x| t.event_prolonged(x), self.v.long_date(until)),
+            )),
+            EventKind::CompletionReminded => plain("clock", "", t.event_completion_reminded()),
+            EventKind::TacitlyWithdrawn => plain("stop", "", t.event_tacitly_withdrawn()),
+            EventKind::Extended { until, .. } => {
+                let date = t.long_date(*until, self.v.now.date());
+                Some(("clock", "", Emphasis::new(|x| t.event_extended(x), date)))
+            }
+            EventKind::Transferred { to, .. } => Some((
+                "aright",
+                "",
+                Emphasis::new(|x| t.event_transferred(x), to.name.as_str()),
+            )),
             EventKind::SolutionProposed { .. } => {
                 plain("flag", "viol", t.event_solution_proposed())
             }
@@ -244,6 +265,7 @@ impl Reader<'_> {
             kind if self.is_present_proposal(kind) => return None,
             EventKind::SolutionRejected { reason, .. }
             | EventKind::Closed { reason }
+            | EventKind::Extended { reason, .. }
             | EventKind::Dropped { reason }
             | EventKind::Cancelled { reason } => (MessageId(event.id.0), reason.as_str(), &[][..]),
             EventKind::Reopened { reason } if event.by.agent().is_none() => {
@@ -253,6 +275,8 @@ impl Reader<'_> {
             EventKind::Created { .. }
             | EventKind::Replied { .. }
             | EventKind::InfoRequested { .. }
+            | EventKind::AskedToComplete { .. }
+            | EventKind::Transferred { .. }
             | EventKind::CustomerWrote { .. }
             | EventKind::SolutionProposed { .. } => {
                 let message = entry.message.as_ref()?;
@@ -269,6 +293,9 @@ impl Reader<'_> {
             | EventKind::SolutionWithdrawn { .. }
             | EventKind::SolutionAccepted { .. }
             | EventKind::Reminded { .. }
+            | EventKind::Prolonged { .. }
+            | EventKind::CompletionReminded
+            | EventKind::TacitlyWithdrawn
             | EventKind::ClosedBySilence { .. }
             | EventKind::Reopened { .. }
             | EventKind::MarkedSpam { .. }

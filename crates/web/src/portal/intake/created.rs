@@ -24,6 +24,8 @@ struct CreatedPage {
     /// "Martes 14 de abril".
     due: Option<String>,
     due_iso: String,
+    /// The class of requests by law.
+    class: Option<String>,
     /// Where the copy went, before and after the `@`; shown to who proved that address.
     email: Option<(String, String)>,
     received: String,
@@ -42,8 +44,12 @@ impl CreatedPage {
                 .assignee
                 .and_then(|agent| view.names.get(&agent).cloned()),
             team: view.team.as_ref().map(|team| team.name.clone()),
-            due: due.map(|at| v.long_date(&at)),
+            due: due.map(|at| v.dated(&at)),
             due_iso: due.map(|at| v.iso(&at)).unwrap_or_default(),
+            class: view
+                .law
+                .as_ref()
+                .map(|law| format!("{} ({})", law.class.get(v.tag()), law.source)),
             email,
             received: if created == v.now.date() {
                 v.t.created_today(day)

@@ -125,7 +125,8 @@ struct Aside {
     topic: String,
     tracking: Option<String>,
     subject: Option<String>,
-    days: u16,
+    /// Within which term there is an answer.
+    term: String,
     /// Whether something is kept that can be forgotten.
     is_kept: bool,
 }
@@ -140,7 +141,7 @@ impl Aside {
             subject: content
                 .map(|content| content.subject.trim().to_owned())
                 .filter(|subject| !subject.is_empty()),
-            days: topic.form.answer_days,
+            term: v.answer_term(&topic.form),
             is_kept: draft.is_some(),
         }
     }

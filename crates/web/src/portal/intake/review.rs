@@ -169,7 +169,7 @@ fn rows(v: &Visit, view: &DraftView, topic: &Topic) -> Vec<Row> {
     ));
     rows.push(Row {
         label: v.t.intake_review_answer(),
-        text: v.t.intake_aside_due_days(topic.form.answer_days),
+        text: v.t.intake_aside_due_in(v.answer_term(&topic.form)),
         link: None,
     });
     rows
