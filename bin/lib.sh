@@ -99,6 +99,19 @@ need_python() {
     printf '%s\n' "$venv"
 }
 
+# need_schemathesis: what tries the interface for programs, in the target folder; prints its path.
+need_schemathesis() {
+    local venv=$target/engines/schemathesis wanted=$root/tests/api/requirements.txt
+    if ! cmp -s "$wanted" "$venv/installed.txt"; then
+        say "Installing schemathesis into ${venv#"$root"/}"
+        rm -rf "$venv"
+        python3 -m venv "$venv" >&2
+        "$venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r "$wanted" >&2
+        cp "$wanted" "$venv/installed.txt"
+    fi
+    printf '%s\n' "$venv/bin/schemathesis"
+}
+
 # need_node_modules FOLDER: the npm packages of that folder, exactly as its lock file says.
 need_node_modules() {
     local folder=$1

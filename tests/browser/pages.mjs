@@ -347,6 +347,8 @@ const desk = [
   { name: "account-exports", route: "/cuenta/exportaciones", as: "elanden", path: "/cuenta/exportaciones", budget: "portal" },
   { name: "account-data", route: "/cuenta/datos", as: "elanden", path: "/cuenta/datos", budget: "portal" },
   { name: "account-people", route: "/cuenta/personas", as: "elanden", path: "/cuenta/personas", budget: "portal" },
+  { name: "account-tokens", route: "/cuenta/api", as: "elanden", path: "/cuenta/api", budget: "portal" },
+  { name: "api", route: "/api", path: "/api", budget: "portal" },
   { name: "desk-organizations", route: "/mesa/organizaciones", as: "admin", path: "/mesa/organizaciones", budget: "desk" },
   {
     name: "desk-organization",
@@ -445,6 +447,16 @@ const desk = [
   { name: "desk-settings-home", route: "/mesa/ajustes/inicio", as: "admin", path: "/mesa/ajustes/inicio", budget: "desk" },
   { name: "desk-settings-lists", route: "/mesa/ajustes/listas", as: "admin", path: "/mesa/ajustes/listas", budget: "desk" },
   { name: "desk-settings-privacy", route: "/mesa/ajustes/datos", as: "admin", path: "/mesa/ajustes/datos", budget: "desk" },
+  { name: "desk-settings-tokens", route: "/mesa/ajustes/api", as: "admin", path: "/mesa/ajustes/api", budget: "desk" },
+  {
+    name: "desk-settings-token-made",
+    route: "/mesa/ajustes/api",
+    as: "admin",
+    prepare: async ({ page }) => {
+      await page.goto("/mesa/ajustes/api");
+      await send(page, "/mesa/ajustes/api", { nombre: "Tienda en línea", alcance: "tickets:read" });
+    },
+  },
   { name: "desk-settings-teams", route: "/mesa/ajustes/equipos", as: "admin", path: "/mesa/ajustes/equipos", budget: "desk" },
   { name: "desk-settings-calendars", route: "/mesa/ajustes/calendarios", as: "admin", path: "/mesa/ajustes/calendarios", budget: "desk" },
   {

@@ -20,11 +20,12 @@ const NOT_PAGES = {
   "/mesa": "leads to the agent's own list",
   "/casos/nuevo/{tema}/numeros": "leads to the page of people with an account",
   "/mesa/ajustes/color": "a part of the settings",
+  "/api/openapi.json": "for programs",
   "/mesa/indemnizaciones/lotes/{id}/archivo": "a file for the bank",
   "/cuenta/exportaciones/{id}/archivo": "a prepared list",
   "/mesa/exportaciones/{id}/archivo": "a prepared list",
 };
-const NOT_PAGES_BY_NATURE = /\/eventos$|\/miniatura$|\/archivos\/\{id\}$|\/expediente$|\/exportar$|\.csv$/; // Events, pictures, downloads.
+const NOT_PAGES_BY_NATURE = /\/eventos$|\/miniatura$|\/archivos\/\{id\}$|\/expediente$|\/exportar$|\.csv$|^\/api\/v1\//; // Events, pictures, downloads, the interface for programs.
 const AS_FOR_GUESTS = /^\/cuenta\/casos\//; // The guests' pages once more, for people with an account.
 
 test("every page of the router is in pages.mjs", async () => {

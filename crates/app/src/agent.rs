@@ -311,8 +311,8 @@ pub async fn invite_again(
         .await
 }
 
-/// Changes role, team and whether somebody may sign in; the sessions of who may do something else
-/// from now on, or nothing, end at once.
+/// Changes role, team and whether somebody may sign in; the sessions and the programs of who may do
+/// something else from now on, or nothing, end at once.
 ///
 /// # Errors
 ///
@@ -355,6 +355,7 @@ pub async fn change(
             }
             if ended {
                 tx.delete_agent_sessions(id, None)?;
+                tx.revoke_api_tokens_of(Principal::Agent(id))?;
             }
             if is_active && gets.role.can_work() {
                 assignment::try_the_queue(tx, &desk)?;

@@ -85,7 +85,7 @@ impl Calendars {
 
 impl App {
     pub(crate) fn calendars(&self) -> Arc<Calendars> {
-        let calendars = self.0.calendars.read();
+        let calendars = self.desk.calendars.read();
         calendars.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -103,7 +103,7 @@ impl App {
         }
         let calendars = Arc::new(Calendars::of(kept, &zone));
         let mut place = self
-            .0
+            .desk
             .calendars
             .write()
             .unwrap_or_else(PoisonError::into_inner);

@@ -18,6 +18,12 @@ pub enum Error {
     /// Somebody else saved first: load again and decide again.
     #[error("somebody else saved first")]
     Conflict,
+    /// The same request of a program was done before: its answer is known.
+    #[error("the same request was done before")]
+    Repeated,
+    /// The key of a request of a program was used for another one.
+    #[error("the key was used for another request")]
+    OtherRequest,
     /// The account may not do that.
     #[error("not allowed")]
     Forbidden,
@@ -60,6 +66,8 @@ impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::Stale => Self::Conflict,
+            store::Error::Repeated => Self::Repeated,
+            store::Error::OtherRequest => Self::OtherRequest,
             store::Error::Unavailable(_) | store::Error::Unanswered => Self::Unavailable,
             // A key drawn at random was taken: the whole operation runs again with another.
             error if error.is_unique("ticket_code_key") => Self::Conflict,

@@ -96,14 +96,13 @@ where
             if row.kind.has_thumbnail() {
                 crate::job::enqueue_thumbnail(tx, &desk, row.id)?;
             }
-            Ok(())
+            Ok(row.clone())
         })
         .await;
-    if let Err(error) = saved {
+    if saved.is_err() {
         delete_object(app, &file.key).await;
-        return Err(error);
     }
-    Ok(file)
+    saved
 }
 
 /// Takes a staged file out again.

@@ -21,6 +21,7 @@ pub mod escalation;
 pub mod export;
 pub mod factor;
 pub mod file;
+pub mod idempotency;
 mod ids;
 pub mod intake;
 pub mod job;
@@ -43,6 +44,7 @@ pub mod team;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod ticket;
+pub mod token;
 pub mod topic;
 
 use std::sync::{Arc, RwLock};
@@ -67,7 +69,11 @@ use live::Live;
 
 /// A running desk: everything that operations need. Cheap to clone.
 #[derive(Clone)]
-pub struct App(Arc<Desk>);
+pub struct App {
+    desk: Arc<Desk>,
+    /// The database.
+    pub store: Store,
+}
 
 /// What a desk is made of, given at start.
 pub struct Parts {
@@ -119,7 +125,8 @@ impl App {
             .await?;
         let settings = settings.map(|(settings, _)| settings).unwrap_or_default();
         let calendars = calendar::Calendars::of(calendars, &settings.zone);
-        Ok(Self(Arc::new(Desk {
+        let store = parts.store.clone();
+        let desk = Arc::new(Desk {
             ids: Ids::new(parts.node),
             settings: RwLock::new(Arc::new(settings)),
             calendars: RwLock::new(Arc::new(calendars)),
@@ -127,7 +134,8 @@ impl App {
             exports: export::Slots::default(),
             password_slots: Arc::new(tokio::sync::Semaphore::new(password::HASHES_AT_ONCE)),
             parts,
-        })))
+        });
+        Ok(Self { desk, store })
     }
 
     /// The present instant.
@@ -137,7 +145,7 @@ impl App {
 
     /// The organisation's settings, as of a moment ago.
     pub fn settings(&self) -> Arc<Settings> {
-        self.0
+        self.desk
             .settings
             .read()
             .unwrap_or_else(std::sync::PoisonError::into_inner)
@@ -169,18 +177,18 @@ impl App {
 
     /// The exports that run on this node.
     fn export_slots(&self) -> &export::Slots {
-        &self.0.exports
+        &self.desk.exports
     }
 
     /// A new key.
     fn id<T: From<i64>>(&self) -> T {
-        T::from(self.0.ids.next(self.now()))
+        T::from(self.desk.ids.next(self.now()))
     }
 }
 
 impl std::ops::Deref for App {
     type Target = Parts;
     fn deref(&self) -> &Parts {
-        &self.0.parts
+        &self.desk.parts
     }
 }

@@ -52,7 +52,7 @@ impl Live {
 impl App {
     /// A receiver of all changes from now on. One that lags behind should load anew.
     pub fn changes(&self) -> broadcast::Receiver<Change> {
-        self.0.live.0.subscribe()
+        self.desk.live.0.subscribe()
     }
 
     /// Reads the event table and tells listeners, until the future is dropped.
@@ -89,7 +89,7 @@ impl App {
             for new in events {
                 if told.insert(new.id) {
                     let public = domain::ticket::is_public_kind(&new.kind);
-                    let _ = self.0.live.0.send(Change {
+                    let _ = self.desk.live.0.send(Change {
                         ticket: new.ticket,
                         event: new.id,
                         public,

@@ -148,7 +148,8 @@ impl Person {
     }
 }
 
-/// Ends the sessions of somebody but one, the mailed links, and sign-ins half done (case C7).
+/// Ends the sessions of somebody but one, the mailed links, the tokens of programs, and sign-ins
+/// half done (case C7).
 pub(crate) fn end_access(
     tx: &mut Tx,
     of: Principal,
@@ -164,5 +165,6 @@ pub(crate) fn end_access(
             tx.delete_account_links(account, None)?;
         }
     }
+    tx.revoke_api_tokens_of(of)?;
     Ok(tx.delete_sign_in_steps(of)?)
 }

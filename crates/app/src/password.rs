@@ -190,7 +190,7 @@ async fn hashing<T: Send + 'static>(
     app: &App,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Error> {
-    let slots = Arc::clone(&app.0.password_slots);
+    let slots = Arc::clone(&app.desk.password_slots);
     let slot = slots
         .acquire_owned()
         .await

@@ -82,7 +82,7 @@ impl App {
 
     pub(crate) fn keep_settings(&self, settings: Settings) {
         *self
-            .0
+            .desk
             .settings
             .write()
             .unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(settings);

@@ -73,6 +73,8 @@ ids! {
     OrganizationId;
     /// Key of an account: a way for a contact to sign in.
     AccountId;
+    /// Key of a token of the interface for programs.
+    ApiTokenId;
     /// Key of a second factor.
     FactorId;
     /// Key of a change of address.

@@ -25,6 +25,7 @@ pub mod shift;
 pub mod tax_id;
 pub mod thanks;
 pub mod ticket;
+pub mod token;
 pub mod totp;
 pub mod tracking;
 

@@ -27,6 +27,8 @@ pub struct Limits {
     pub session: SessionLimits,
     /// Files sent by people.
     pub upload: UploadLimits,
+    /// Requests of programs.
+    pub api: ApiLimits,
 }
 
 /// Limits of the codes sent by e-mail.
@@ -226,6 +228,21 @@ impl Default for UploadLimits {
             // a file that their own computer shows as 25 MB.
             file_bytes: 25 * 1024 * 1024,
             files: 10,
+        }
+    }
+}
+
+/// Limits of the requests of programs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiLimits {
+    /// How many requests one token makes in a minute, on each node.
+    pub requests_a_minute: u32,
+}
+
+impl Default for ApiLimits {
+    fn default() -> Self {
+        Self {
+            requests_a_minute: 600,
         }
     }
 }

@@ -17,6 +17,12 @@ pub enum Error {
         /// `rating_ticket_id_cycle_key`: the same name on both engines.
         constraint: String,
     },
+    /// The same request was done before, under the same key.
+    #[error("the same request was done before")]
+    Repeated,
+    /// The key of a request was used for another one.
+    #[error("the key was used for another request")]
+    OtherRequest,
     /// Nothing was done; the same may work in a moment.
     #[error("the database is not available: {0}")]
     Unavailable(String),

@@ -43,6 +43,7 @@ mod draft;
 mod error;
 mod file;
 mod follower;
+mod idempotency;
 mod legal;
 mod message;
 mod migrations;
@@ -61,10 +62,12 @@ mod sqlite;
 mod stage;
 mod team;
 mod ticket;
+mod token;
 mod topic;
 mod transaction;
 mod writer;
 
+use std::any::Any;
 use std::convert::Infallible;
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -107,6 +110,25 @@ impl Default for Options {
 #[derive(Clone)]
 pub struct Store {
     shared: Arc<Shared>,
+    companion: Option<Arc<dyn Companion>>,
+}
+
+/// What is done in the same transaction as every operation of a [`Store::with`] it: kept with the
+/// operation, or undone with it.
+pub trait Companion: Send + Sync + 'static {
+    /// Before the operation; an error refuses it.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the operation is to be refused with.
+    fn before(&self, tx: &mut Tx) -> Result<(), Error>;
+
+    /// After the operation, with what it gives.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the operation is to be undone with.
+    fn after(&self, tx: &mut Tx, outcome: &dyn Any) -> Result<(), Error>;
 }
 
 struct Shared {
@@ -159,7 +181,17 @@ impl Store {
                 deadline: options.deadline,
                 committed,
             }),
+            companion: None,
         })
+    }
+
+    /// The same database, with a companion in each of the transactions that write.
+    #[must_use]
+    pub fn with(&self, companion: Arc<dyn Companion>) -> Self {
+        Self {
+            shared: Arc::clone(&self.shared),
+            companion: Some(companion),
+        }
     }
 
     /// Runs `operation` in one transaction and returns once it is durable.
@@ -180,6 +212,16 @@ impl Store {
         E: From<Error> + Send + 'static,
     {
         let deadline = Instant::now() + self.shared.deadline;
+        let companion = self.companion.clone();
+        let operation = move |tx: &mut Tx| {
+            let Some(companion) = &companion else {
+                return operation(tx);
+            };
+            companion.before(tx)?;
+            let outcome = operation(tx)?;
+            companion.after(tx, &outcome)?;
+            Ok(outcome)
+        };
         match &self.shared.engine {
             Engine::Sqlite { writer, .. } => writer.write(operation, deadline).await,
             Engine::Postgres(pool) => {

@@ -205,6 +205,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    api_token (id) {
+        id -> BigInt,
+        token_hash -> Text,
+        agent_id -> Nullable<BigInt>,
+        account_id -> Nullable<BigInt>,
+        name -> Text,
+        scopes -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+        is_revoked -> Bool,
+    }
+}
+
+diesel::table! {
+    api_request (token_id, key) {
+        token_id -> BigInt,
+        key -> Text,
+        fingerprint -> Text,
+        answer -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
     email_change (id) {
         id -> BigInt,
         agent_id -> Nullable<BigInt>,

@@ -73,7 +73,9 @@ impl PageError {
             Self::App(Error::Rejected(Refusal::NotAllowed)) => (StatusCode::NOT_FOUND, None),
             Self::App(Error::Rejected(refusal)) => (StatusCode::BAD_REQUEST, Some(refusal.code())),
             Self::App(Error::Claim(refusal)) => claim_told(refusal),
-            Self::App(Error::Conflict) => (StatusCode::CONFLICT, Some("changed_meanwhile")),
+            Self::App(Error::Conflict | Error::Repeated | Error::OtherRequest) => {
+                (StatusCode::CONFLICT, Some("changed_meanwhile"))
+            }
             Self::App(Error::Forbidden | Error::Unproven | Error::NotFresh) | Self::CrossSite => {
                 (StatusCode::FORBIDDEN, None)
             }

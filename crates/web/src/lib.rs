@@ -17,6 +17,7 @@
 )]
 
 mod account;
+mod api;
 mod asset;
 mod cookie;
 mod desk;
@@ -37,6 +38,7 @@ pub mod server;
 mod setup;
 mod sheet;
 mod state;
+mod tokens;
 mod visit;
 
 pub use router::router;

@@ -8,7 +8,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::state::Web;
-use crate::{account, asset, desk, error, mailbox, portal, security, setup, visit};
+use crate::{account, api, asset, desk, error, mailbox, portal, security, setup, visit};
 
 /// All pages of a desk.
 pub fn router(web: Web) -> Router {
@@ -19,6 +19,7 @@ pub fn router(web: Web) -> Router {
         .merge(desk::sign_in_routes())
         .merge(setup::routes())
         .merge(mailbox::routes(&web))
+        .merge(api::reference_routes())
         .route("/recursos/{file}", get(asset::show))
         .fallback(async || StatusCode::NOT_FOUND)
         .layer(from_fn_with_state(web.clone(), visit::present))
@@ -27,6 +28,7 @@ pub fn router(web: Web) -> Router {
         .layer(from_fn(security::readable))
         .layer(from_fn_with_state(web.clone(), error::pages))
         .layer(from_fn_with_state(web.clone(), security::headers))
+        .merge(api::routes(&web))
         .layer(CompressionLayer::new().compress_when(is_page))
         .with_state(web)
 }

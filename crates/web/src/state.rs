@@ -7,6 +7,8 @@ use std::sync::{Arc, RwLock};
 use app::App;
 use app::setup::SetupSecret;
 
+use crate::api::Limiter;
+
 /// The desk and what only pages need. Cheap to clone.
 #[derive(Clone)]
 pub struct Web(Arc<Shared>);
@@ -15,6 +17,7 @@ struct Shared {
     app: App,
     options: Options,
     setup: RwLock<Option<SetupSecret>>,
+    limiter: Limiter,
 }
 
 /// What only pages need, given at start.
@@ -33,6 +36,7 @@ impl Web {
             app,
             options,
             setup: RwLock::new(None),
+            limiter: Limiter::default(),
         }))
     }
 
@@ -62,6 +66,11 @@ impl Web {
             .read()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
         setup.as_ref().is_some_and(|secret| secret.matches(token))
+    }
+
+    /// Counts the requests of programs.
+    pub(crate) fn limiter(&self) -> &Limiter {
+        &self.0.limiter
     }
 
     pub(crate) fn options(&self) -> &Options {

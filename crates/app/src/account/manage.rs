@@ -4,7 +4,7 @@ use domain::account::{MAX_ORGANIZATION_NAME, Username};
 use domain::form::{FieldError, required};
 use domain::{
     Account, AccountId, AccountRole, Contact, EmailAddress, Organization, OrganizationId,
-    Permission,
+    Permission, Principal,
 };
 use jiff::{SignedDuration, Timestamp};
 use store::Tx;
@@ -466,6 +466,7 @@ fn count_invitation(
 
 fn end_access(tx: &mut Tx, account: AccountId) -> Result<(), Error> {
     tx.delete_account_sessions(account, None)?;
+    tx.revoke_api_tokens_of(Principal::Account(account))?;
     Ok(tx.delete_account_links(account, None)?)
 }
 

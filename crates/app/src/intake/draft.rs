@@ -3,7 +3,8 @@
 use domain::file::File;
 use domain::form::{self, FieldError, FieldKind, MAX_LINE, MAX_TEXT, Topic};
 use domain::intake::{ConsentGiven, Draft, DraftContent, reference};
-use domain::{AccountId, DraftId, EmailAddress, TicketCode};
+use domain::ticket::Answer;
+use domain::{AccountId, ApiTokenId, DraftId, EmailAddress, TicketCode};
 use jiff::{SignedDuration, Timestamp};
 use store::Tx;
 
@@ -67,8 +68,8 @@ pub struct ContactForm {
     pub consent: bool,
 }
 
-/// How many drafts one account begins in a day.
-const ACCOUNT_DRAFTS_A_DAY: u32 = 1_000;
+/// How many drafts one account, or one program, begins in a day.
+const DRAFTS_A_DAY: u32 = 1_000;
 
 /// The most characters that are kept of one wrong answer.
 const MAX_KEPT: usize = 10_000;
@@ -147,9 +148,10 @@ pub(crate) async fn begin_for(
 
 /// Where a draft comes from, by which it is limited.
 #[derive(Clone, Debug)]
-enum Source {
+pub(super) enum Source {
     Client(String),
     Account(AccountId),
+    Program(ApiTokenId),
 }
 
 async fn begin_with(
@@ -187,9 +189,14 @@ async fn begin_with(
     Ok((draft, token))
 }
 
-/// 20 an hour and 240 a day for one client, 5,000 a day for all (DOMAIN, intake). An account has
-/// a budget of its own: companies file hundreds.
-fn count_intake(tx: &mut Tx, app: &App, source: &Source, now: Timestamp) -> Result<(), Error> {
+/// 20 an hour and 240 a day for one client, 5,000 a day for all (DOMAIN, intake). An account and a
+/// program have budgets of their own: companies file hundreds.
+pub(super) fn count_intake(
+    tx: &mut Tx,
+    app: &App,
+    source: &Source,
+    now: Timestamp,
+) -> Result<(), Error> {
     let limits = &app.limits.intake;
     let (hour, day) = (
         SignedDuration::from_hours(1),
@@ -197,16 +204,8 @@ fn count_intake(tx: &mut Tx, app: &App, source: &Source, now: Timestamp) -> Resu
     );
     let client = match source {
         Source::Client(client) => client.as_str(),
-        Source::Account(account) => {
-            let key = app
-                .secret
-                .counter_key("intake-account", &[&account.to_string()]);
-            return if tx.hit(&key, day, now)? > ACCOUNT_DRAFTS_A_DAY {
-                Err(Error::Limited)
-            } else {
-                Ok(())
-            };
-        }
+        Source::Account(account) => return count_own(tx, app, "account", account.0, now),
+        Source::Program(token) => return count_own(tx, app, "program", token.0, now),
     };
     for (kind, parts, window, most) in [
         ("intake-hour", &[client][..], hour, limits.per_client_hour),
@@ -218,6 +217,16 @@ fn count_intake(tx: &mut Tx, app: &App, source: &Source, now: Timestamp) -> Resu
         }
     }
     Ok(())
+}
+
+fn count_own(tx: &mut Tx, app: &App, kind: &str, id: i64, now: Timestamp) -> Result<(), Error> {
+    let (kind, day) = (format!("intake-{kind}"), SignedDuration::from_hours(24));
+    let key = app.secret.counter_key(&kind, &[&id.to_string()]);
+    if tx.hit(&key, day, now)? > DRAFTS_A_DAY {
+        Err(Error::Limited)
+    } else {
+        Ok(())
+    }
 }
 
 /// The draft of a cookie; none if it is gone or its time is over.
@@ -324,45 +333,9 @@ pub async fn save_details(
     let topic = view.topic.ok_or(Error::NotFound)?;
     let language = view.draft.content.language.clone();
 
-    let mut errors = Vec::new();
-    let mut answers = Vec::new();
     // Many numbers have a page of their own.
     let has_parcels = view.draft.content.parcels_for(&topic.form).is_some();
-    for field in &topic.form.fields {
-        if has_parcels && matches!(field.kind, FieldKind::Tracking { .. }) {
-            continue;
-        }
-        let typed = details
-            .typed
-            .iter()
-            .find(|(id, _)| *id == field.id)
-            .map_or("", |(_, typed)| typed);
-        match field.check(typed, &language) {
-            Ok(answer) => answers.extend(answer),
-            Err(error) => errors.push(FormError {
-                field: field.id.clone(),
-                error,
-            }),
-        }
-    }
-    let mut check = |field: &str, checked: Result<String, FieldError>| {
-        checked.unwrap_or_else(|error| {
-            errors.push(FormError {
-                field: field.to_owned(),
-                error,
-            });
-            String::new()
-        })
-    };
-    check("subject", form::required(&details.subject, MAX_LINE));
-    check(
-        "description",
-        form::required(&details.description, MAX_TEXT),
-    );
-    check(
-        "document_number",
-        form::within(details.document_number.trim(), 40),
-    );
+    let (answers, errors) = check_details(&topic, &language, has_parcels, &details);
 
     let done = errors.is_empty();
     let known = |id: &String| topic.form.fields.iter().any(|field| field.id == *id);
@@ -386,6 +359,49 @@ pub async fn save_details(
     Ok(errors)
 }
 
+/// The answers to keep, and what is wrong with the details as typed.
+pub(super) fn check_details(
+    topic: &Topic,
+    language: &str,
+    has_parcels: bool,
+    details: &Details,
+) -> (Vec<Answer>, Vec<FormError>) {
+    let mut errors = Vec::new();
+    let mut answers = Vec::new();
+    for field in &topic.form.fields {
+        if has_parcels && matches!(field.kind, FieldKind::Tracking { .. }) {
+            continue;
+        }
+        let typed = details
+            .typed
+            .iter()
+            .find(|(id, _)| *id == field.id)
+            .map_or("", |(_, typed)| typed);
+        match field.check(typed, language) {
+            Ok(answer) => answers.extend(answer),
+            Err(error) => errors.push(FormError {
+                field: field.id.clone(),
+                error,
+            }),
+        }
+    }
+    let number = form::within(details.document_number.trim(), 40);
+    for (field, checked) in [
+        ("subject", form::required(&details.subject, MAX_LINE)),
+        (
+            "description",
+            form::required(&details.description, MAX_TEXT),
+        ),
+        ("document_number", number),
+    ] {
+        errors.extend(checked.err().map(|error| FormError {
+            field: field.to_owned(),
+            error,
+        }));
+    }
+    (answers, errors)
+}
+
 /// Keeps the contact data as typed and says what is wrong. Without errors the address is the
 /// draft's, and a code can be sent.
 ///
@@ -398,6 +414,24 @@ pub async fn save_contact(
     form: ContactForm,
     consent_text: &str,
 ) -> Result<Vec<FormError>, Error> {
+    let (email, errors) = check_contact(&form);
+    let consent = form.consent.then(|| consent_to(app, consent_text));
+    let email = email.filter(|_| errors.is_empty());
+    edit(app, open.draft.id, move |draft| {
+        draft.content.name = kept(form.name.trim());
+        draft.content.email = kept(form.email.trim());
+        draft.content.phone = kept(form.phone.trim());
+        draft.content.consent.clone_from(&consent);
+        if email.is_some() {
+            draft.email.clone_from(&email);
+        }
+    })
+    .await?;
+    Ok(errors)
+}
+
+/// The address, and what is wrong with the contact data as typed.
+pub(super) fn check_contact(form: &ContactForm) -> (Option<EmailAddress>, Vec<FormError>) {
     let mut errors = Vec::new();
     let mut wrong = |field: &str, error| {
         errors.push(FormError {
@@ -425,26 +459,16 @@ pub async fn save_contact(
     if !form.consent {
         wrong("consent", FieldError::Missing);
     }
+    (email, errors)
+}
 
-    let consent = form.consent.then(|| ConsentGiven {
+/// A consent to the text that was shown.
+pub(super) fn consent_to(app: &App, text: &str) -> ConsentGiven {
+    ConsentGiven {
         version: app.settings().consent.version.clone(),
-        hash: hex(&<sha2::Sha256 as sha2::Digest>::digest(
-            consent_text.as_bytes(),
-        )),
+        hash: hex(&<sha2::Sha256 as sha2::Digest>::digest(text.as_bytes())),
         at: app.now(),
-    });
-    let email = email.filter(|_| errors.is_empty());
-    edit(app, open.draft.id, move |draft| {
-        draft.content.name = kept(form.name.trim());
-        draft.content.email = kept(form.email.trim());
-        draft.content.phone = kept(form.phone.trim());
-        draft.content.consent.clone_from(&consent);
-        if email.is_some() {
-            draft.email.clone_from(&email);
-        }
-    })
-    .await?;
-    Ok(errors)
+    }
 }
 
 /// Forgets the draft with everything in it, at its owner's wish.
@@ -477,13 +501,13 @@ pub(crate) async fn edit(
         .await
 }
 
-fn end_of_life(app: &App, now: Timestamp) -> Timestamp {
+pub(super) fn end_of_life(app: &App, now: Timestamp) -> Timestamp {
     now.saturating_add(app.limits.intake.draft_life)
         .unwrap_or(now)
 }
 
 /// What is kept of a text as typed: it may be wrong, but not endless.
-fn kept(text: &str) -> String {
+pub(super) fn kept(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
         .take(MAX_KEPT)

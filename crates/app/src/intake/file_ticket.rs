@@ -82,6 +82,26 @@ pub(crate) fn file_many(
     Ok(tickets)
 }
 
+/// Makes a ticket of what a program sent in one piece: there is no draft of it in the database.
+pub(super) fn file_sent(
+    tx: &mut Tx,
+    app: &App,
+    sent: &Draft,
+    organization: Option<OrganizationId>,
+    client: &str,
+    now: Timestamp,
+) -> Result<Ticket, Error> {
+    let verified_by = VerifiedBy::Code;
+    let whole = Whole::of(tx, app, sent, verified_by, organization, client, now)?;
+    let whole = Whole {
+        channel: "api",
+        ..whole
+    };
+    let (ticket, created) = insert(tx, app, &whole, &[], answers(&whole.content))?;
+    publish(tx, app, &ticket, &created)?;
+    Ok(ticket)
+}
+
 /// The ticket with everything that belongs to it, in this transaction.
 fn make_ticket(
     tx: &mut Tx,
@@ -112,6 +132,8 @@ struct Whole<'a> {
     files: Vec<File>,
     verified_by: VerifiedBy,
     organization: Option<OrganizationId>,
+    /// By which door it came.
+    channel: &'static str,
     client: &'a str,
     now: Timestamp,
 }
@@ -144,6 +166,10 @@ impl<'a> Whole<'a> {
             contact,
             verified_by,
             organization,
+            channel: match verified_by {
+                VerifiedBy::Code => "portal",
+                VerifiedBy::Phone(_) => "phone",
+            },
             client,
             now,
         })
@@ -205,7 +231,7 @@ fn insert(
             },
         )?;
     }
-    keep_consent(tx, app, &ticket, content, whole.verified_by, whole.client)?;
+    keep_consent(tx, app, &ticket, whole)?;
     let event = |kind| Event {
         id: app.id(),
         ticket: ticket.id,
@@ -289,31 +315,20 @@ fn new_code(app: &App, now: Timestamp) -> TicketCode {
     TicketCode::new(&app.settings().prefix, year, random::bytes(&*app.random))
 }
 
-fn keep_consent(
-    tx: &mut Tx,
-    app: &App,
-    ticket: &Ticket,
-    content: &DraftContent,
-    verified_by: VerifiedBy,
-    client: &str,
-) -> Result<(), Error> {
+fn keep_consent(tx: &mut Tx, app: &App, ticket: &Ticket, whole: &Whole<'_>) -> Result<(), Error> {
     // Companies agreed when they were given accounts; a guest without consent gets no code.
-    let Some(given) = content.consent.clone() else {
+    let Some(given) = whole.content.consent.clone() else {
         return match ticket.organization {
             Some(_) => Ok(()),
             None => Err(Error::NotFound),
         };
     };
-    let channel = match verified_by {
-        VerifiedBy::Code => "portal",
-        VerifiedBy::Phone(_) => "phone",
-    };
     tx.insert_consent(&Consent {
         id: app.id(),
         ticket: ticket.id,
         given,
-        channel: channel.into(),
-        client: client.to_owned(),
+        channel: whole.channel.into(),
+        client: whole.client.to_owned(),
     })?;
     Ok(())
 }

@@ -4,6 +4,7 @@ mod code;
 mod draft;
 mod file_ticket;
 mod phone;
+mod program;
 mod sweep;
 
 pub use code::{CodePage, SendOutcome, VerifyOutcome, code_page, correct_email, send_code, verify};
@@ -16,4 +17,5 @@ pub(crate) use draft::{begin_for, edit};
 pub use file_ticket::Filed;
 pub(crate) use file_ticket::{file_for, file_many};
 pub use phone::{PhoneDraft, find_draft, give_code};
+pub use program::{NewTicket, ask_for_code, file_for_program, opened_by};
 pub(crate) use sweep::delete_expired;

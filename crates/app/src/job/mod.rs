@@ -332,6 +332,7 @@ impl App {
         let (customer_idle, customer_total) = (ago(customer.idle), ago(customer.total));
         let codes = ago(SignedDuration::from_hours(48));
         let imports = ago(crate::account::IMPORT_LIFE);
+        let requests = ago(crate::idempotency::LIFE);
         self.store
             .write(move |tx| {
                 tx.delete_guest_sessions_before(idle, total)?;
@@ -339,6 +340,7 @@ impl App {
                 tx.delete_devices_before(now)?;
                 tx.delete_sign_in_steps_before(now)?;
                 tx.delete_imports_before(imports)?;
+                tx.delete_api_requests_before(requests)?;
                 Ok(tx.delete_otps_before(codes)? + tx.delete_ended_counters(now)?)
             })
             .await

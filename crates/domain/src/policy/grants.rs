@@ -58,6 +58,14 @@ impl Grants {
         self.scope(permission) != Scope::Nothing
     }
 
+    /// What both allow.
+    #[must_use]
+    pub fn and_only(&self, other: &Self) -> Self {
+        Permission::ALL.into_iter().fold(Self::NONE, |both, one| {
+            both.with(one, self.scope(one).min(other.scope(one)))
+        })
+    }
+
     /// Whether all that the other allows is allowed here too.
     pub fn covers(&self, other: &Self) -> bool {
         Permission::ALL

@@ -4,8 +4,8 @@
 
 use clap::Args;
 use domain::limits::{
-    CodeLimits, IntakeLimits, Limits, LinkLimits, LookupLimits, PhoneCodeLimits, SessionLife,
-    SessionLimits, SignInLimits, UploadLimits,
+    ApiLimits, CodeLimits, IntakeLimits, Limits, LinkLimits, LookupLimits, PhoneCodeLimits,
+    SessionLife, SessionLimits, SignInLimits, UploadLimits,
 };
 use web::server::ServerLimits;
 
@@ -112,6 +112,10 @@ pub(crate) struct LimitFlags {
     /// How many files one message or request carries
     #[arg(long, env = "RESUELTO_UPLOAD_FILES", value_name = "NUMBER", value_parser = between(1, 100), default_value_t = UploadLimits::default().files)]
     upload_files: u32,
+
+    /// How many requests one token of a program makes in a minute, on each node
+    #[arg(long, env = "RESUELTO_API_REQUESTS_A_MINUTE", value_name = "NUMBER", value_parser = between(1, MANY), default_value_t = ApiLimits::default().requests_a_minute)]
+    api_requests_a_minute: u32,
 }
 
 impl LimitFlags {
@@ -167,6 +171,9 @@ impl LimitFlags {
             upload: UploadLimits {
                 file_bytes: self.upload_size.0,
                 files: self.upload_files,
+            },
+            api: ApiLimits {
+                requests_a_minute: self.api_requests_a_minute,
             },
         }
     }

@@ -8,6 +8,7 @@ mod home;
 mod link;
 mod list;
 mod people;
+mod tokens;
 
 use axum::Router;
 use axum::extract::State;
@@ -60,6 +61,8 @@ pub(crate) fn routes() -> Router<Web> {
             "/cuenta/datos/sesiones/{id}/cerrar",
             post(data::end_session),
         )
+        .route("/cuenta/api", get(tokens::show).post(tokens::create))
+        .route("/cuenta/api/{id}/revocar", post(tokens::revoke))
         .route("/cuenta/personas", get(people::show).post(people::invite))
         .route("/cuenta/personas/{id}", post(people::change))
         .route("/cuenta/personas/{id}/invitar", post(people::invite_again))

@@ -74,7 +74,7 @@ impl Person {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Told {
-    hecho: String,
+    pub(super) hecho: String,
 }
 
 /// What the forms of this page send.

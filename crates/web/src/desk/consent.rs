@@ -45,6 +45,7 @@ pub(super) async fn show(
         email: view.contact.email,
         channel: match consent.channel.as_str() {
             "phone" => seat.v.t.desk_consent_channel_phone(),
+            "api" => seat.v.t.desk_consent_channel_api(),
             _ => seat.v.t.desk_consent_channel_portal(),
         },
         text: is_current.then(|| Prose::new(current.text.get(&view.ticket.language))),

@@ -7,6 +7,8 @@
 )]
 
 mod accounts;
+mod api;
+mod api_tried;
 mod assignment;
 mod browser;
 mod calendar;

@@ -152,6 +152,7 @@ impl Things {
         let kind = kind.iter().find(|(start, _)| path.starts_with(start));
         let id = kind.map_or("1", |(_, kind)| self.ids[kind].as_str());
         path.replace("{codigo}", code)
+            .replace("{code}", code)
             .replace("{id}", id)
             .replace("{persona}", &self.ids["account"])
             .replace("{vista}", "todos")
@@ -292,6 +293,7 @@ fn outcome(page: &Page, route: &Route) -> char {
             to if to.starts_with("/verificar") => '?',
             _ => '+',
         },
+        401 => '>',
         403 => '-',
         404 => '0',
         200..=299 | 307 | 400 | 409 | 410 | 413 | 415 | 422 | 429 => '+',

@@ -204,6 +204,35 @@ CREATE TABLE sign_in_step (
 );
 CREATE INDEX sign_in_step_expiry ON sign_in_step (expires_at);
 
+-- What programs show to act in somebody's name. One of agent_id and account_id has a value. They stay when
+-- they are revoked: what was done with them names them.
+CREATE TABLE api_token (
+    id BIGINT NOT NULL PRIMARY KEY,
+    token_hash TEXT NOT NULL,
+    agent_id BIGINT REFERENCES agent (id),
+    account_id BIGINT REFERENCES account (id),
+    name TEXT NOT NULL,
+    scopes TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    used_at BIGINT,
+    is_revoked BOOLEAN NOT NULL
+);
+CREATE UNIQUE INDEX api_token_token_hash_key ON api_token (token_hash);
+CREATE INDEX api_token_agent ON api_token (agent_id, id);
+CREATE INDEX api_token_account ON api_token (account_id, id);
+
+-- Requests of programs that changed something, with their answers, by the key that the program chose.
+CREATE TABLE api_request (
+    token_id BIGINT NOT NULL REFERENCES api_token (id),
+    key TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (token_id, key)
+);
+CREATE INDEX api_request_at ON api_request (at);
+
 -- A change of address: asked for, confirmed from the new one, undone from the old one.
 CREATE TABLE email_change (
     id BIGINT NOT NULL PRIMARY KEY,

@@ -14,6 +14,7 @@ mod policies;
 mod privacy;
 mod sent;
 mod teams;
+mod tokens;
 mod topic;
 mod topics;
 mod trial;
@@ -63,6 +64,8 @@ pub(super) fn routes() -> Router<Web> {
             get(teams::show).post(teams::create),
         )
         .route("/mesa/ajustes/equipos/{id}", post(teams::save))
+        .route("/mesa/ajustes/api", get(tokens::show).post(tokens::create))
+        .route("/mesa/ajustes/api/{id}/revocar", post(tokens::revoke))
         .route("/mesa/ajustes/temas", get(topics::show))
         .route(
             "/mesa/ajustes/temas/nuevo",

@@ -87,6 +87,7 @@ fn tabs(t: &Texts, here: &str) -> Vec<Tab> {
         ("/mesa/ajustes/plazos", t.desk_settings_tab_policies()),
         ("/mesa/ajustes/listas", t.desk_settings_tab_lists()),
         ("/mesa/ajustes/datos", t.desk_settings_tab_privacy()),
+        ("/mesa/ajustes/api", t.api_title()),
     ];
     all.into_iter()
         .map(|(href, words)| Tab {

@@ -1,0 +1,75 @@
+# Programs: the API, its tokens and what can go wrong.
+
+api-title = API
+api-intro = With a token, a program does what you do in these pages, and never more than you may do.
+api-reference-link = See the reference
+api-none = There are no tokens yet.
+api-new = New token
+api-name = Name of the program
+api-name-hint = To recognise it later, for example “Online shop”
+api-name-missing = Enter the name of the program
+api-scopes = What it may do
+api-scopes-hint = Tick only what the program needs.
+api-scopes-missing = Tick at least one option
+api-scope-tickets-read = Read { -cases }
+api-scope-tickets-write = Write, send files and answer solutions
+api-scope-tickets-create = File { -cases }
+api-scope-people-read = See addresses, phones and documents in full
+api-life = Expires in
+api-days = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
+api-create = Create token
+api-limited = There are { $most } valid tokens already. Revoke one that you do not use.
+api-made-title = Copy the token now
+api-made-text = We will not show it again. Keep it where only the program reads it.
+api-copy = Copy token
+api-by = By { $name }
+api-expires = Expires on { $date }
+api-used = Used { $moment }
+api-never-used = Never used
+api-good = Valid
+api-over = Not valid
+api-revoke = Revoke
+api-revoked = We revoked the token. The program cannot enter any more.
+api-reference-title = API for programs
+api-reference-document = OpenAPI document
+api-reference-contents = Contents
+api-reference-parameters = Parameters
+api-reference-body = Fields to send
+api-reference-example = Example
+api-reference-answer = Answer { $status }
+api-reference-content = The content of the file.
+api-reference-problems = Problems
+api-reference-problems-text = Each problem has a code that never changes, and its text in the language that the program asks for.
+desk-consent-channel-api = API
+desk-audit-api-token-created = Created an API token
+desk-audit-api-token-revoked = Revoked an API token
+desk-audit-ticket-filed-by-program = A program filed { -a-case }
+
+api-problem-unauthenticated = The token is missing, or no longer valid. Send it in the Authorization header.
+api-problem-token-in-url = The token does not belong in the address. Send it in the Authorization header, and make another, because logs may have kept this one.
+api-problem-scope-missing = The token does not allow this. It needs “{ $scope }”.
+api-problem-forbidden = Whoever made the token may not do this.
+api-problem-cross-site = This address is for programs, not for browsers with a session.
+api-problem-not-found = It does not exist, or the token cannot see it.
+api-problem-method-not-allowed = This address does not take that method.
+api-problem-invalid-query = Check the address: { $what }
+api-problem-invalid-json = The body is not the JSON that is expected: line { $line }, column { $column }.
+api-problem-invalid = Check the fields that are named.
+api-problem-media-type = Send the body as application/json.
+api-problem-too-large = The body is too large.
+api-problem-key-required = The header Idempotency-Key is missing, or longer than 255 characters.
+api-problem-key-in-use = Another request with the same idempotency key is under way.
+api-problem-key-reused = The idempotency key was used for another request.
+api-problem-version-required = Send the version that you read in If-Match.
+api-problem-version-changed = It changed after you read it. Read it again.
+api-problem-changed-meanwhile = Somebody changed it at the same time. Read it again.
+api-problem-limited = Too many requests. Wait a moment.
+api-problem-unavailable = The service does not answer now. Try again.
+api-problem-internal = Something failed on our side.
+api-problem-file-too-large = The file is too large.
+api-problem-file-empty = The file is empty.
+api-problem-file-kind = We cannot take this kind of file, or its content does not go with its name.
+api-problem-file-too-many = There are too many unused files already.

@@ -1,0 +1,75 @@
+# Programas: la API, sus claves y lo que puede salir mal.
+
+api-title = API
+api-intro = Con una clave, un programa hace lo mismo que usted en estas páginas, y nunca más de lo que usted puede hacer.
+api-reference-link = Ver la referencia
+api-none = Todavía no hay claves.
+api-new = Nueva clave
+api-name = Nombre del programa
+api-name-hint = Para reconocerlo después, por ejemplo «Tienda en línea»
+api-name-missing = Escriba el nombre del programa
+api-scopes = Qué puede hacer
+api-scopes-hint = Marque solo lo que el programa necesita.
+api-scopes-missing = Marque al menos una opción
+api-scope-tickets-read = Leer { -cases }
+api-scope-tickets-write = Escribir, enviar archivos y responder soluciones
+api-scope-tickets-create = Crear { -cases }
+api-scope-people-read = Ver direcciones, teléfonos y documentos completos
+api-life = Vence en
+api-days = { $days ->
+    [one] 1 día
+   *[other] { $days } días
+}
+api-create = Crear clave
+api-limited = Ya hay { $most } claves vigentes. Revoque una que no use.
+api-made-title = Copie la clave ahora
+api-made-text = No volveremos a mostrarla. Guárdela donde solo el programa la lea.
+api-copy = Copiar clave
+api-by = De { $name }
+api-expires = Vence el { $date }
+api-used = Usada { $moment }
+api-never-used = Sin usar
+api-good = Vigente
+api-over = Sin efecto
+api-revoke = Revocar
+api-revoked = Revocamos la clave. El programa ya no puede entrar.
+api-reference-title = API para programas
+api-reference-document = Documento OpenAPI
+api-reference-contents = Contenido
+api-reference-parameters = Parámetros
+api-reference-body = Campos que se envían
+api-reference-example = Ejemplo
+api-reference-answer = Respuesta { $status }
+api-reference-content = El contenido del archivo.
+api-reference-problems = Problemas
+api-reference-problems-text = Cada problema tiene un código que no cambia, y su texto en el idioma que el programa pide.
+desk-consent-channel-api = API
+desk-audit-api-token-created = Creó una clave de la API
+desk-audit-api-token-revoked = Revocó una clave de la API
+desk-audit-ticket-filed-by-program = Un programa creó { -a-case }
+
+api-problem-unauthenticated = Falta la clave, o ya no sirve. Envíela en la cabecera Authorization.
+api-problem-token-in-url = La clave no va en la dirección. Envíela en la cabecera Authorization y cree otra, porque esta pudo quedar en registros.
+api-problem-scope-missing = La clave no permite esto. Necesita «{ $scope }».
+api-problem-forbidden = Quien creó la clave no puede hacer esto.
+api-problem-cross-site = Esta dirección es para programas, no para navegadores con sesión.
+api-problem-not-found = No existe, o la clave no alcanza a verlo.
+api-problem-method-not-allowed = Esta dirección no recibe ese método.
+api-problem-invalid-query = Revise la dirección: { $what }
+api-problem-invalid-json = El cuerpo no es el JSON que se espera: línea { $line }, columna { $column }.
+api-problem-invalid = Revise los campos que se nombran.
+api-problem-media-type = Envíe el cuerpo como application/json.
+api-problem-too-large = El cuerpo es demasiado grande.
+api-problem-key-required = Falta la cabecera Idempotency-Key, o tiene más de 255 caracteres.
+api-problem-key-in-use = Otra solicitud con la misma clave de idempotencia está en curso.
+api-problem-key-reused = La clave de idempotencia ya se usó para otra solicitud.
+api-problem-version-required = Envíe en If-Match la versión que leyó.
+api-problem-version-changed = Cambió después de que usted lo leyó. Léalo otra vez.
+api-problem-changed-meanwhile = Alguien lo cambió al mismo tiempo. Léalo otra vez.
+api-problem-limited = Demasiadas solicitudes. Espere un momento.
+api-problem-unavailable = El servicio no responde ahora. Intente de nuevo.
+api-problem-internal = Algo falló de nuestro lado.
+api-problem-file-too-large = El archivo es demasiado grande.
+api-problem-file-empty = El archivo está vacío.
+api-problem-file-kind = No podemos recibir este tipo de archivo, o su contenido no corresponde a su nombre.
+api-problem-file-too-many = Ya hay demasiados archivos sin usar.

@@ -1,0 +1,75 @@
+# Programas: a API, as suas chaves e o que pode dar errado.
+
+api-title = API
+api-intro = Com uma chave, um programa faz o mesmo que você nestas páginas, e nunca mais do que você pode fazer.
+api-reference-link = Ver a referência
+api-none = Ainda não há chaves.
+api-new = Nova chave
+api-name = Nome do programa
+api-name-hint = Para reconhecê-lo depois, por exemplo “Loja virtual”
+api-name-missing = Escreva o nome do programa
+api-scopes = O que pode fazer
+api-scopes-hint = Marque só o que o programa precisa.
+api-scopes-missing = Marque pelo menos uma opção
+api-scope-tickets-read = Ler { -cases }
+api-scope-tickets-write = Escrever, enviar arquivos e responder soluções
+api-scope-tickets-create = Criar { -cases }
+api-scope-people-read = Ver endereços, telefones e documentos completos
+api-life = Vence em
+api-days = { $days ->
+    [one] 1 dia
+   *[other] { $days } dias
+}
+api-create = Criar chave
+api-limited = Já há { $most } chaves válidas. Revogue uma que não use.
+api-made-title = Copie a chave agora
+api-made-text = Não vamos mostrá-la de novo. Guarde-a onde só o programa a leia.
+api-copy = Copiar chave
+api-by = De { $name }
+api-expires = Vence em { $date }
+api-used = Usada { $moment }
+api-never-used = Nunca usada
+api-good = Válida
+api-over = Sem efeito
+api-revoke = Revogar
+api-revoked = Revogamos a chave. O programa não pode mais entrar.
+api-reference-title = API para programas
+api-reference-document = Documento OpenAPI
+api-reference-contents = Conteúdo
+api-reference-parameters = Parâmetros
+api-reference-body = Campos a enviar
+api-reference-example = Exemplo
+api-reference-answer = Resposta { $status }
+api-reference-content = O conteúdo do arquivo.
+api-reference-problems = Problemas
+api-reference-problems-text = Cada problema tem um código que não muda, e o seu texto no idioma que o programa pede.
+desk-consent-channel-api = API
+desk-audit-api-token-created = Criou uma chave da API
+desk-audit-api-token-revoked = Revogou uma chave da API
+desk-audit-ticket-filed-by-program = Um programa criou { -a-case }
+
+api-problem-unauthenticated = Falta a chave, ou ela não serve mais. Envie-a no cabeçalho Authorization.
+api-problem-token-in-url = A chave não vai no endereço. Envie-a no cabeçalho Authorization e crie outra, porque esta pode ter ficado em registros.
+api-problem-scope-missing = A chave não permite isto. Precisa de “{ $scope }”.
+api-problem-forbidden = Quem criou a chave não pode fazer isto.
+api-problem-cross-site = Este endereço é para programas, não para navegadores com sessão.
+api-problem-not-found = Não existe, ou a chave não alcança vê-lo.
+api-problem-method-not-allowed = Este endereço não recebe esse método.
+api-problem-invalid-query = Revise o endereço: { $what }
+api-problem-invalid-json = O corpo não é o JSON esperado: linha { $line }, coluna { $column }.
+api-problem-invalid = Revise os campos indicados.
+api-problem-media-type = Envie o corpo como application/json.
+api-problem-too-large = O corpo é grande demais.
+api-problem-key-required = Falta o cabeçalho Idempotency-Key, ou tem mais de 255 caracteres.
+api-problem-key-in-use = Outra solicitação com a mesma chave de idempotência está em curso.
+api-problem-key-reused = A chave de idempotência já foi usada para outra solicitação.
+api-problem-version-required = Envie em If-Match a versão que leu.
+api-problem-version-changed = Mudou depois que você leu. Leia de novo.
+api-problem-changed-meanwhile = Alguém mudou ao mesmo tempo. Leia de novo.
+api-problem-limited = Solicitações demais. Espere um momento.
+api-problem-unavailable = O serviço não responde agora. Tente de novo.
+api-problem-internal = Algo falhou do nosso lado.
+api-problem-file-too-large = O arquivo é grande demais.
+api-problem-file-empty = O arquivo está vazio.
+api-problem-file-kind = Não podemos receber este tipo de arquivo, ou o conteúdo não corresponde ao nome.
+api-problem-file-too-many = Já há arquivos sem uso demais.

@@ -1,0 +1,178 @@
+//! The history of a ticket, and what of it other lists are made of.
+
+use app::ticket::{Entry, PeopleNames, StaffNames};
+use app::token::Who;
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use domain::token::ApiScope;
+use domain::{Actor, EventKind};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::caller::Caller;
+use super::paging::{Page, cursor, limit, page_of};
+use super::problem::Problem;
+use super::sent::Params;
+use super::ticket::parse;
+use crate::state::Web;
+
+/// Something that happened to a ticket.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct EventItem {
+    /// Its key; they grow with time.
+    id: String,
+    /// What happened, such as `solution_proposed`. There may be more in time.
+    kind: String,
+    /// When.
+    at: Timestamp,
+    /// Who did it.
+    by: By,
+    /// The message that was written.
+    message: Option<String>,
+    /// The solution that was proposed.
+    solution: Option<String>,
+    /// Why, if a reason was given. For programs of the staff.
+    reason: Option<String>,
+}
+
+/// Who did something.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct By {
+    /// `requester`, `colleague`, `agent` or `system`.
+    role: String,
+    /// The full name; none for the system.
+    name: Option<String>,
+}
+
+/// Which part of a list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Part {
+    /// The `next` of the page before.
+    #[param(pattern = "^-?[0-9]{1,18}_[0-9]{1,18}$")]
+    cursor: Option<String>,
+    /// How many: 1 to 100, or 50 without it.
+    #[param(minimum = 1, maximum = 100)]
+    limit: Option<u32>,
+}
+
+impl Part {
+    /// The page of what is there whole.
+    pub(super) fn of<T>(&self, all: Vec<T>, key: impl Fn(&T) -> i64) -> Result<Page<T>, Problem> {
+        let after = cursor(self.cursor.as_deref())?;
+        Ok(page_of(all, key, after, limit(self.limit)?))
+    }
+}
+
+impl<T> Page<T> {
+    /// The same page with its entries told.
+    pub(super) fn told<U>(self, tell: impl Fn(T) -> U) -> Page<U> {
+        Page {
+            items: self.items.into_iter().map(tell).collect(),
+            next: self.next,
+        }
+    }
+}
+
+/// What a program may know of the history of a ticket.
+pub(super) struct Timeline {
+    pub(super) entries: Vec<Entry>,
+    names: StaffNames,
+    people: PeopleNames,
+    is_staff: bool,
+}
+
+impl Timeline {
+    pub(super) async fn of(web: &Web, who: &Who, code: &str) -> Result<Self, Problem> {
+        let code = parse(code)?;
+        Ok(match who {
+            Who::Staff(by) => {
+                let view = app::ticket::for_agent(web, by, code).await?;
+                Self {
+                    entries: view.timeline,
+                    names: view.names,
+                    people: view.people,
+                    is_staff: true,
+                }
+            }
+            Who::Company(guest) => {
+                let view = app::ticket::for_guest(web, guest, code).await?;
+                Self {
+                    entries: view.timeline,
+                    names: view.names,
+                    people: view.people,
+                    is_staff: false,
+                }
+            }
+        })
+    }
+
+    /// Whether what the staff alone knows is told.
+    pub(super) fn is_staff(&self) -> bool {
+        self.is_staff
+    }
+
+    pub(super) fn by(&self, actor: Actor) -> By {
+        let (role, name) = match actor {
+            Actor::Requester(id) => ("requester", self.people.get(&id)),
+            Actor::Colleague(id) => ("colleague", self.people.get(&id)),
+            Actor::Agent(id) => ("agent", self.names.get(&id)),
+            Actor::System => ("system", None),
+        };
+        By {
+            role: role.to_owned(),
+            name: name.cloned(),
+        }
+    }
+
+    fn told(&self, entry: &Entry) -> EventItem {
+        let event = &entry.event;
+        EventItem {
+            id: event.id.to_string(),
+            kind: event.kind.name().to_owned(),
+            at: event.at,
+            by: self.by(event.by),
+            message: entry.message.as_ref().map(|one| one.id.to_string()),
+            solution: entry.solution.as_ref().map(|one| one.id.to_string()),
+            reason: reason(&event.kind).filter(|_| self.is_staff),
+        }
+    }
+}
+
+fn reason(kind: &EventKind) -> Option<String> {
+    if let EventKind::WaitingThird { reason, .. }
+    | EventKind::SolutionWithdrawn { reason, .. }
+    | EventKind::SolutionRejected { reason, .. }
+    | EventKind::Closed { reason }
+    | EventKind::Reopened { reason }
+    | EventKind::Dropped { reason }
+    | EventKind::Cancelled { reason } = kind
+    {
+        Some(reason.clone())
+    } else {
+        None
+    }
+}
+
+/// What happened
+///
+/// The history of a ticket, oldest first. Programs of companies see what their pages show.
+#[utoipa::path(
+    get, path = "/api/v1/tickets/{code}/events", tag = "events",
+    params(("code" = String, Path, description = "What people call the ticket"), Part),
+    responses((status = 200, description = "A page of events", body = Page<EventItem>))
+)]
+pub(super) async fn list(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(code): Path<String>,
+    Params(part): Params<Part>,
+) -> Result<Response, Problem> {
+    let mut timeline = Timeline::of(&web, caller.may(ApiScope::ReadTickets)?, &code).await?;
+    let entries = std::mem::take(&mut timeline.entries);
+    let page = part.of(entries, |entry| entry.event.id.0)?;
+    Ok(Json(page.told(|entry| timeline.told(&entry))).into_response())
+}

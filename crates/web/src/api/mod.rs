@@ -1,0 +1,72 @@
+//! `/api/v1`: the operations of the pages for programs, and what describes them. Handlers parse,
+//! call one operation of `app` and answer, as those of the pages do.
+
+mod caller;
+mod event;
+mod file;
+mod limit;
+mod message;
+mod openapi;
+mod paging;
+mod problem;
+mod reference;
+mod sent;
+mod solution;
+mod ticket;
+mod verification;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{any, get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::security;
+use crate::state::Web;
+
+pub(crate) use limit::Limiter;
+
+/// The addresses for programs. Nothing here looks at a cookie, and nothing answers with a page.
+pub(crate) fn routes(web: &Web) -> Router<Web> {
+    Router::new()
+        .route("/api/v1/tickets", get(ticket::list).post(ticket::create))
+        .route("/api/v1/verifications", post(verification::begin))
+        .route(
+            "/api/v1/verifications/{id}/confirm",
+            post(verification::confirm),
+        )
+        .route("/api/v1/tickets/{code}", get(ticket::show))
+        .route(
+            "/api/v1/tickets/{code}/messages",
+            get(message::list).post(message::write),
+        )
+        .route("/api/v1/tickets/{code}/events", get(event::list))
+        .route(
+            "/api/v1/tickets/{code}/files",
+            get(file::list).post(file::upload),
+        )
+        .route("/api/v1/tickets/{code}/files/{id}", get(file::download))
+        .route(
+            "/api/v1/tickets/{code}/solutions",
+            get(solution::list).post(solution::propose),
+        )
+        .route("/api/v1/tickets/{code}/accept", post(solution::accept))
+        .route("/api/v1/tickets/{code}/reject", post(solution::reject))
+        .route("/api/v1/tickets/{code}/rating", post(solution::rate))
+        .route("/api/v1/tickets/{code}/reopen", post(solution::reopen))
+        .route("/api/v1/{*rest}", any(async || StatusCode::NOT_FOUND))
+        // Extractors of our own have limits of their own.
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(web.clone(), caller::enter))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(web.clone(), problem::problems))
+        .layer(from_fn_with_state(web.clone(), security::headers))
+}
+
+/// What describes the interface: a page and a document, for everybody.
+pub(crate) fn reference_routes() -> Router<Web> {
+    Router::new()
+        .route("/api", get(reference::show))
+        .route("/api/openapi.json", get(openapi::show))
+}
