@@ -94,6 +94,11 @@ export class Stage {
     return this.#made.get(what);
   }
 
+  /// Who was signed in signs in again: some pages ask that it was only just.
+  signInAgain() {
+    this.#made.clear();
+  }
+
   async close() {
     for (const server of this.#servers.values()) await (await server).stop();
   }

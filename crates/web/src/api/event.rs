@@ -146,6 +146,7 @@ fn reason(kind: &EventKind) -> Option<String> {
     if let EventKind::WaitingThird { reason, .. }
     | EventKind::SolutionWithdrawn { reason, .. }
     | EventKind::SolutionRejected { reason, .. }
+    | EventKind::Extended { reason, .. }
     | EventKind::Closed { reason }
     | EventKind::Reopened { reason }
     | EventKind::Dropped { reason }

@@ -216,7 +216,16 @@ fn told_of_refusal(refusal: &Refusal) -> Told {
         | Refusal::RatingWindowOver
         | Refusal::UntilInThePast
         | Refusal::TooEarly
-        | Refusal::AlreadySo => told,
+        | Refusal::AlreadySo
+        | Refusal::NotByLaw
+        | Refusal::AskTermOver
+        | Refusal::AskedAlready
+        | Refusal::NothingToComplete
+        | Refusal::ProlongedAlready
+        | Refusal::ExtendedAlready
+        | Refusal::TermOver
+        | Refusal::ExtensionOutOfRange
+        | Refusal::AuthorityMissing => told,
     }
 }
 
