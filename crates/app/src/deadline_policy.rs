@@ -11,7 +11,7 @@ use crate::assignment::Way;
 use crate::audit::{Change, note};
 use crate::effect::{self, Effect};
 use crate::job::{enqueue_recount, recounting_after};
-use crate::{App, Error, SignedIn};
+use crate::{App, Error, SignedIn, legal};
 
 /// What the page of the policies shows.
 #[derive(Clone, Debug)]
@@ -37,12 +37,13 @@ pub struct Policies {
 /// [`Error::Forbidden`] for all but administrators.
 pub async fn list(app: &App, by: &SignedIn) -> Result<Policies, Error> {
     by.check(Permission::ManageSettings)?;
+    let today = app.calendar().filed_on(app.now());
     app.store
-        .read(|db| {
-            let organizations = db.organizations()?;
+        .read(move |db| {
+            let (organizations, topics) = (db.organizations()?, db.topics(false)?);
             Ok(Policies {
                 policies: db.deadline_policies()?,
-                topics: db.topics(false)?,
+                topics: legal::as_promised(db, topics, today)?,
                 calendars: db.calendars()?,
                 agents: db
                     .agents()?

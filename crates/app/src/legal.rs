@@ -106,8 +106,8 @@ pub async fn create(
                 return Err(invalid("classes"));
             }
             check_topics(&known, id, &class)?;
+            check_known(tx, &class)?;
             tx.insert_legal_class(id, &class).map_err(taken)?;
-            follow(tx, &class)?;
             let change = Change {
                 by,
                 action: "legal_class_created",
@@ -138,8 +138,8 @@ pub async fn save(app: &App, by: &SignedIn, kept: KeptClass, client: String) -> 
             let before = known.iter().find(|one| one.id == kept.id);
             let before = before.ok_or(Error::NotFound)?;
             check_topics(&known, kept.id, &kept.class)?;
+            check_known(tx, &kept.class)?;
             tx.save_legal_class(&kept).map_err(taken)?;
-            follow(tx, &kept.class)?;
             let change = Change {
                 by,
                 action: "legal_class_saved",
@@ -164,25 +164,36 @@ pub(crate) fn of_topic(
     Ok(class_of(&classes, topic, day).map(|kept| kept.class.clone()))
 }
 
-/// The topics of a class promise its days, wherever they are shown.
-fn follow(tx: &mut Tx, class: &LegalClass) -> Result<(), Error> {
-    for id in &class.topics {
-        let (mut topic, version) = tx.topic_to_edit(*id)?.ok_or(invalid("topics"))?;
-        if topic.form.answer_term() != class.term() {
+/// Topics as they promise an answer to who files on a day: by the law of their class, if one is in
+/// force then, or else as they say themselves.
+pub(crate) fn as_promised<T>(db: &mut Db, mut topics: T, day: Date) -> Result<T, Error>
+where
+    T: AsMut<[Topic]>,
+{
+    let classes = db.legal_classes()?;
+    for topic in topics.as_mut() {
+        if let Some(KeptClass { class, .. }) = class_of(&classes, topic.id, day) {
             topic.form.answer_days = class.days;
             topic.form.answer_counts = class.counts;
-            tx.save_topic(&topic, version)?;
         }
+    }
+    Ok(topics)
+}
+
+/// A topic has one class on each day.
+fn check_topics(known: &[KeptClass], id: LegalClassId, class: &LegalClass) -> Result<(), Error> {
+    let others = known.iter().filter(|kept| kept.id != id);
+    let others = others.filter(|kept| kept.class.meets(class));
+    let mut taken = others.flat_map(|kept| &kept.class.topics);
+    if taken.any(|topic| class.topics.contains(topic)) {
+        return Err(invalid("topics"));
     }
     Ok(())
 }
 
-/// A topic has one class.
-fn check_topics(known: &[KeptClass], id: LegalClassId, class: &LegalClass) -> Result<(), Error> {
-    let others = known.iter().filter(|kept| kept.id != id);
-    let mut taken = others.flat_map(|kept| &kept.class.topics);
-    if taken.any(|topic| class.topics.contains(topic)) {
-        return Err(invalid("topics"));
+fn check_known(tx: &mut Tx, class: &LegalClass) -> Result<(), Error> {
+    for topic in &class.topics {
+        tx.topic(*topic)?.ok_or(invalid("topics"))?;
     }
     Ok(())
 }

@@ -18,7 +18,13 @@ pub const MAX_TOPICS: usize = 50;
 ///
 /// When the database does not answer.
 pub async fn list(app: &App) -> Result<Vec<Topic>, Error> {
-    Ok(app.store.read(|db| db.topics(true)).await?)
+    let today = app.calendar().filed_on(app.now());
+    app.store
+        .read(move |db| {
+            let topics = db.topics(true)?;
+            legal::as_promised(db, topics, today)
+        })
+        .await
 }
 
 /// The topic of a name in an address.
@@ -27,8 +33,14 @@ pub async fn list(app: &App) -> Result<Vec<Topic>, Error> {
 ///
 /// [`Error::NotFound`] also for one that takes no tickets any more.
 pub async fn by_slug(app: &App, slug: String) -> Result<Topic, Error> {
-    let found = app.store.read(move |db| db.topic_by_slug(&slug)).await?;
-    found.filter(|topic| topic.is_active).ok_or(Error::NotFound)
+    let today = app.calendar().filed_on(app.now());
+    app.store
+        .read(move |db| {
+            let found = db.topic_by_slug(&slug)?.filter(|topic| topic.is_active);
+            let [topic] = legal::as_promised(db, [found.ok_or(Error::NotFound)?], today)?;
+            Ok(topic)
+        })
+        .await
 }
 
 /// All topics in their order, and the teams.
@@ -38,8 +50,12 @@ pub async fn by_slug(app: &App, slug: String) -> Result<Topic, Error> {
 /// [`Error::Forbidden`] for all but administrators.
 pub async fn all(app: &App, by: &SignedIn) -> Result<(Vec<Topic>, Vec<Team>), Error> {
     by.check(Permission::ManageSettings)?;
+    let today = app.calendar().filed_on(app.now());
     app.store
-        .read(|db| Ok((db.topics(false)?, db.teams()?)))
+        .read(move |db| {
+            let topics = db.topics(false)?;
+            Ok((legal::as_promised(db, topics, today)?, db.teams()?))
+        })
         .await
 }
 
@@ -139,17 +155,12 @@ pub async fn save(
         .write(move |tx| {
             check_team(tx, change.team)?;
             let before = tx.topic(id)?.ok_or(Error::NotFound)?;
-            let mut topic = Topic {
+            let topic = Topic {
                 is_active: change.is_active,
                 team: change.team,
                 form: change.form.clone(),
                 ..before.clone()
             };
-            // A topic of a class promises what its law says.
-            if let Some(class) = legal::of_topic(tx, id, desk.calendar().filed_on(at))? {
-                topic.form.answer_days = class.days;
-                topic.form.answer_counts = class.counts;
-            }
             tx.save_topic(&topic, version)?;
             let change = Change {
                 by,

@@ -171,6 +171,15 @@ impl LegalClass {
             && self.valid_until.is_none_or(|until| day <= until)
     }
 
+    /// Whether there is a day on which it and another are both in force.
+    pub fn meets(&self, other: &Self) -> bool {
+        let begins_in_time = |one: &Self, other: &Self| match (one.valid_from, other.valid_until) {
+            (Some(from), Some(until)) => from <= until,
+            (None, _) | (_, None) => true,
+        };
+        begins_in_time(self, other) && begins_in_time(other, self)
+    }
+
     /// Everything that is wrong with it.
     pub fn faults(&self) -> Vec<ClassFault> {
         let sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';

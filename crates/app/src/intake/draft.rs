@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use store::Tx;
 
 use crate::secret::hex;
-use crate::{App, Error, Guest, random, token_hash};
+use crate::{App, Error, Guest, legal, random, token_hash};
 
 /// A draft whose owner showed the cookie.
 #[derive(Clone, Debug)]
@@ -248,12 +248,16 @@ pub async fn open(app: &App, owner_token: &str) -> Result<Option<OpenDraft>, Err
 ///
 /// [`Error::NotFound`] when it is gone.
 pub async fn view(app: &App, open: &OpenDraft) -> Result<DraftView, Error> {
-    let id = open.draft.id;
+    let (id, today) = (open.draft.id, app.calendar().filed_on(app.now()));
     app.store
         .read(move |db| {
             let draft = db.draft(id)?.ok_or(Error::NotFound)?;
             let topic = match draft.content.topic {
                 Some(topic) => db.topic(topic)?.filter(|topic| topic.is_active),
+                None => None,
+            };
+            let topic = match topic {
+                Some(topic) => Some(legal::as_promised(db, [topic], today)?).map(|[topic]| topic),
                 None => None,
             };
             let filed = match draft.ticket {

@@ -173,15 +173,20 @@ on_both_engines! {
         with_table(&store).await;
         let (release, released) = mpsc::channel::<()>();
         let released = Arc::new(Mutex::new(released));
+        let (begin, mut begun) = tokio::sync::mpsc::unbounded_channel();
         let blocking = move |tx: &mut Tx| {
             insert(tx, 1)?;
+            let _ = begin.send(());
             // Ends with an error when the other side is dropped, and at once from then on.
             let _ = released.lock().unwrap().recv();
             Ok::<_, Error>(())
         };
 
-        let (begun_but_late, never_begun) =
-            tokio::join!(store.write(blocking), store.write(|tx| insert(tx, 2)));
+        let behind = async {
+            begun.recv().await;
+            store.write(|tx| insert(tx, 2)).await
+        };
+        let (begun_but_late, never_begun) = tokio::join!(store.write(blocking), behind);
         drop(release);
 
         assert!(matches!(begun_but_late, Err(Error::Unavailable(_))), "{begun_but_late:?}");

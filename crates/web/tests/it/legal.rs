@@ -1,5 +1,6 @@
 //! Classes of requests by law: loaded, edited, and promised by the topics that are of them.
 
+use jiff::SignedDuration;
 use store::on_both_engines;
 
 use crate::browser::{Browser, Page};
@@ -46,7 +47,7 @@ on_both_engines! {
         let mut ines = desk.agent(&desk.staff.ines).await;
         let page = ines.open(HERE).await.is(200);
         let page = ines.submit(&page, "/paquete", &[("pais", "co")]).await.is(200);
-        assert!(page.says("Petición de documentos e información") && page.says("10 días hábiles · Ley 1755 de 2015, art. 14, num. 1"), "{}", page.words());
+        assert!(page.says("Petición de documentos e información") && page.says("10 días hábiles · Ley 1755 de 2015, arts. 14 (num. 1), 17 y 21"), "{}", page.words());
         let form = class(&mut ines, "consulta").await;
         let action = form.path.clone();
         ines.submit(&form, &action, &[("dias", "25")]).await.is(200);
@@ -76,7 +77,7 @@ on_both_engines! {
         // Ten business days from Monday, 2 March.
         assert_eq!(desk.ticket(&case).await.due_at.unwrap(), "2026-03-17T04:59:59Z".parse().unwrap());
         let page = case.browser.open(&case.path("/plazo")).await.is(200);
-        assert!(page.says("Así lo pide Ley 1755 de 2015, art. 14, num. 1, para: Petición de documentos e información"), "{}", page.words());
+        assert!(page.says("Así lo pide Ley 1755 de 2015, arts. 14 (num. 1), 17 y 21, para: Petición de documentos e información"), "{}", page.words());
         assert_eq!(desk.ticket(&before).await.due_at, due, "what was promised stays");
         let home = desk.browser().open("/").await;
         assert!(home.says("Respuesta en 10 días hábiles"), "{}", home.words());
@@ -84,6 +85,28 @@ on_both_engines! {
         let action = other.path.clone();
         let refused = ines.submit(&other, &action, &[(box_of_topic.as_str(), "si")]).await.is(422);
         assert!(refused.says("ya tiene otra clase"), "{}", refused.words());
+    }
+
+    async fn a_law_promises_nothing_before_it_is_in_force_nor_afterwards(desk: Desk) {
+        let mut ines = desk.agent(&desk.staff.ines).await;
+        let topic = desk.ticket(&desk.ticket_of("antes@correo.example").await).await.topic;
+        let box_of_topic = format!("tema_{topic}");
+        // The desk's clock stands at Monday, 2 March 2026.
+        for (code, days, from, until) in [("vieja", "5", "", "2026-03-03"), ("nueva-ley", "20", "2026-03-04", "")] {
+            let page = ines.open(&format!("{HERE}/nueva")).await.is(200);
+            let fields = [("codigo", code), ("nombre_es", code), ("dias", days), ("norma", "Una ley"), ("desde", from), ("hasta", until), (box_of_topic.as_str(), "si")];
+            ines.submit(&page, "/nueva", &fields).await.is(200);
+        }
+        let both = ines.open(&format!("{HERE}/nueva")).await.is(200);
+        let fields = [("codigo", "otra"), ("nombre_es", "otra"), ("dias", "7"), ("norma", "Una ley"), ("desde", "2026-03-03"), ("hasta", ""), (box_of_topic.as_str(), "si")];
+        assert!(ines.submit(&both, "/nueva", &fields).await.is(422).says("ya tiene otra clase"));
+
+        assert!(desk.browser().open("/").await.says("Respuesta en 5 días hábiles"));
+        desk.wait(SignedDuration::from_hours(48)).await;
+        assert!(desk.browser().open("/").await.says("Respuesta en 20 días hábiles"));
+        let case = desk.ticket_of(MARIANA).await;
+        // Twenty business days from Wednesday, 4 March; 23 March is none.
+        assert_eq!(desk.ticket(&case).await.due_at.unwrap(), "2026-04-07T04:59:59Z".parse().unwrap());
     }
 
     async fn what_is_wrong_with_a_class_is_said_beside_it(desk: Desk) {

@@ -52,7 +52,7 @@ on_both_engines! {
         assert_eq!(desk.ticket(&case).await.due_at, None, "the term waits");
         let asked = desk.letters_of(MARIANA, "asked_to_complete").await;
         assert_eq!(asked.len(), 1);
-        for words in ["Falta el número de la guía.", "miércoles 1 de abril", "Ley 1755 de 2015, art. 14"] {
+        for words in ["Falta el número de la guía.", "miércoles 1 de abril", "Ley 1755 de 2015, arts. 14, 17 y 21"] {
             assert!(asked[0].text.contains(words), "{words}: {}", asked[0].text);
         }
         let page = case.page().await.is(200);
