@@ -229,18 +229,19 @@ pub fn within(text: &str, most: usize) -> Result<String, FieldError> {
     }
 }
 
-/// The text, if there is one of at most `most` characters.
+/// The text without what no page shows, if there is one of at most `most` characters, counted as
+/// they were typed.
 ///
 /// # Errors
 ///
 /// [`FieldError::Missing`] or [`FieldError::TooLong`].
 pub fn required(text: &str, most: usize) -> Result<String, FieldError> {
-    let text = printable(text);
-    if text.is_empty() {
-        Err(FieldError::Missing)
-    } else {
-        within(&text, most)
+    let shown = printable(text);
+    if shown.is_empty() {
+        return Err(FieldError::Missing);
     }
+    within(&text.replace("\r\n", "\n"), most)?;
+    Ok(shown)
 }
 
 /// The text without what surrounds it and without characters that cannot be shown; line breaks and

@@ -7,7 +7,7 @@ use axum::http::header::CONTENT_LENGTH;
 use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
 
-/// What a form sent, without NUL: nobody types it, and PostgreSQL keeps no text with it.
+/// What a form sent, with U+FFFD for NUL, as HTML has it: PostgreSQL keeps no text with NUL.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Form<T>(pub(crate) T);
 
@@ -38,15 +38,18 @@ where
 }
 
 fn without_nul(sent: &[u8]) -> Vec<u8> {
+    const REPLACEMENT: &[u8] = b"%EF%BF%BD";
     let mut clean = Vec::with_capacity(sent.len());
     let mut rest = sent;
     while let Some((first, others)) = rest.split_first() {
         if let Some(others) = rest.strip_prefix(b"%00") {
+            clean.extend_from_slice(REPLACEMENT);
             rest = others;
             continue;
         }
-        if *first != 0 {
-            clean.push(*first);
+        match first {
+            0 => clean.extend_from_slice(REPLACEMENT),
+            other => clean.push(*other),
         }
         rest = others;
     }
@@ -58,7 +61,10 @@ mod tests {
     use super::without_nul;
 
     #[test]
-    fn nul_is_dropped_and_all_else_stays() {
-        assert_eq!(without_nul(b"a=%00x\0y%2500&b=%0%00"), b"a=xy%2500&b=%0");
+    fn nul_is_replaced_and_all_else_stays() {
+        assert_eq!(
+            without_nul(b"a=%00x\0y%2500&b=%0%00"),
+            b"a=%EF%BF%BDx%EF%BF%BDy%2500&b=%0%EF%BF%BD"
+        );
     }
 }

@@ -604,13 +604,8 @@ impl Asked {
     }
 
     fn of_company(&self) -> Result<CaseFilter, Problem> {
-        let of_staff_alone = [
-            (self.assignee.is_some(), "assignee"),
-            (self.team.is_some(), "team"),
-            (self.order == Order::Due, "order"),
-        ];
-        if let Some((_, name)) = of_staff_alone.iter().find(|(is_asked, _)| *is_asked) {
-            return Err(unknown(name));
+        if self.assignee.is_some() || self.team.is_some() || self.order == Order::Due {
+            return Err(app::Error::Forbidden.into());
         }
         Ok(CaseFilter {
             status: self.status.of_company(),

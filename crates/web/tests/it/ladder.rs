@@ -155,6 +155,8 @@ on_both_engines! {
         assert_eq!((count("escalated"), count("follower_added"), count("classified")), (4, 1, 1), "{story:?}");
         assert_eq!(desk.letters_of(&andres, "deadline_notice").await.len(), 1);
         let mut case = case;
+        // The session of the filing is over by now.
+        case.browser.look_up(&case.code, MARIANA).await.is(200);
         case.write("¿Hay noticias?").await.is(200);
         assert_eq!(desk.letters_of(&andres, "ticket_news").await.len(), 1);
         assert!(!case.page().await.says("escalera"));

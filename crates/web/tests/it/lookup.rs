@@ -299,7 +299,7 @@ on_both_engines! {
         let flipped = format!("{path}/{first}{}", &token[1..]);
         let session = case.browser.cookie("consulta").unwrap().to_owned();
         let mut faces = Vec::new();
-        for wrong in [flipped.as_str(), "/e/x", "/e/%00", &format!("/e/{session}"), &format!("/e/{}", "b".repeat(32))] {
+        for wrong in [flipped.as_str(), "/e/x", "/e/%01", &format!("/e/{session}"), &format!("/e/{}", "b".repeat(32))] {
             faces.push(ended(&desk, wrong).await);
         }
 
