@@ -21,7 +21,7 @@ const SPARED = /salir|borrar|quitar|eliminar|anular|ingresar|clave|segundo-paso|
 const ROUNDS = 6;
 
 /// How many texts come together in one ticket.
-const GROUP = 12;
+const GROUP = 24;
 
 assert.ok(payloads.length >= 300, `only ${payloads.length} texts`);
 const stage = new Stage();
@@ -46,7 +46,6 @@ test("e01 hostile tickets, messages, notes and file names stay text", LONG, asyn
     for (const payload of group) {
       await write(company, `/cuenta/casos/${code}`, /action="([^"]+\/mensajes)"/, { mensaje: payload });
       await write(agent, `/mesa/casos/${code}`, /id="f-nota" method="post" action="([^"]+)"/, { texto: payload });
-      await write(agent, `/mesa/casos/${code}`, /id="f-responder" method="post" action="([^"]+)"/, { texto: payload, modo: "dejar" });
     }
     await visit(company.page, `/cuenta/casos/${code}`);
     await visit(agent.page, `/mesa/casos/${code}`);
@@ -96,7 +95,8 @@ test("e01 hostile searches stay text", LONG, async () => {
 
 test("who is signed in signs in again", () => stage.signInAgain());
 
-for (const entry of pages.filter(({ on }) => !on)) {
+// What a form leads to is made by hands that know what to type; here it is about what people read.
+for (const entry of pages.filter(({ on, path, prepare }) => !on && path && !prepare)) {
   test(`e01 ${entry.name} shows hostile texts as text`, { timeout: 240_000 }, () =>
     inTime(
       (async () => {

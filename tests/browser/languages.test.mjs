@@ -69,6 +69,12 @@ async function data(language) {
   // Names of people, teams and the organisation are alike in every language.
   for (const [, name] of source.matchAll(/(?:name|first|legal_name|address|line): "([^"]+)"/g)) own.add(name.toLowerCase());
   for (const [, team] of source.matchAll(/\("([^"]+)", \d\)/g)) own.add(team.toLowerCase());
+  // Classes of requests, with the law that is named by its own words.
+  const pack = await readFile(join(root, "crates/domain/legal/co.txt"), "utf8");
+  for (const parts of pack.split("\n").map((line) => line.split("|").map((part) => part.trim())).filter(({ length }) => length > 9)) {
+    const [name, law] = [parts.slice(-4, -1)[ORDER.indexOf(language)], parts.at(-1)];
+    for (const text of [name, law, `${name} (${law})`]) own.add(text.toLowerCase());
+  }
   const typed = [...Object.values(TYPED), photo.name, receipt.name, PROGRAM.name];
   return (text) => own.has(text.toLowerCase()) || typed.some((words) => text === words) || SHAPES.some((shape) => shape.test(text));
 }
