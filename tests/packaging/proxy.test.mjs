@@ -65,7 +65,7 @@ const proxies = {
   nginx: {
     file: "nginx.conf",
     change: (text, { http, https }) =>
-      `daemon off; pid ${folder}/nginx.pid; error_log stderr; events {}\nhttp {\naccess_log off;\n` +
+      `daemon off; master_process off; pid ${folder}/nginx.pid; error_log stderr; events {}\nhttp {\naccess_log off;\n` +
       ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `${kind}_temp_path ${folder}/${kind};\n`).join("") +
       text.replace("listen 80;", `listen 127.0.0.1:${http};`).replace("listen 443 ssl;", `listen 127.0.0.1:${https} ssl;`)
         .replace("/etc/ssl/ayuda.example.org.crt", `${folder}/site.crt`).replace("/etc/ssl/ayuda.example.org.key", `${folder}/site.key`) +
