@@ -113,7 +113,7 @@ export async function startServer({ command = "demo", engine = "sqlite", flags =
   const ready = until(
     async () => (await ask(`${url}/readyz`).catch(() => undefined))?.ok,
     "the server to be ready",
-    120_000, // The demo writes its 500 tickets first.
+    180_000, // The demo writes its 500 tickets first.
   );
   const outcome = await Promise.race([ready.then(() => "ready", (error) => error), ended]);
   if (outcome !== "ready") {
