@@ -17,7 +17,8 @@ pub struct Request {
 /// # Errors
 ///
 /// [`Error::Forbidden`]; [`Error::Claim`] with [`Refusal::Duplicate`] if the ticket has a live
-/// claim, or another ticket has one for the same item.
+/// claim, or another ticket has one for the same item, and with [`Refusal::TicketNotOpen`] if the
+/// ticket waits for an answer to its solution, where no claim can be offered any more, or has ended.
 pub async fn request(
     app: &App,
     by: &SignedIn,
@@ -33,6 +34,9 @@ pub async fn request(
         .write(move |tx| {
             let ticket = tx.ticket_by_code(&code)?.ok_or(Error::NotFound)?;
             by.check_with(Permission::WorkClaims, &ticket)?;
+            if !ticket.status.is_open() {
+                return Err(Refusal::TicketNotOpen.into());
+            }
             let before = tx.current_claim(ticket.id)?;
             if before.as_ref().is_some_and(|claim| claim.status.is_live()) {
                 return Err(Refusal::Duplicate.into());

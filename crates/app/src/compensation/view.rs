@@ -77,14 +77,14 @@ pub(crate) fn for_agent(
 }
 
 /// In which currencies the agent can ask for a claim for the ticket: the organisation's, then those
-/// of the matrix; none while there is a live claim.
+/// of the matrix; none while there is a live claim, or the ticket is not open.
 pub(crate) fn currencies(
     db: &mut Db,
     app: &App,
     by: &SignedIn,
     ticket: &Ticket,
 ) -> Result<Vec<Currency>, Error> {
-    if !by.may_with(Permission::WorkClaims, ticket) {
+    if !by.may_with(Permission::WorkClaims, ticket) || !ticket.status.is_open() {
         return Ok(Vec::new());
     }
     let before = db.current_claim(ticket.id)?;

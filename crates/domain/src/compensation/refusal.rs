@@ -54,6 +54,8 @@ pub enum Refusal {
     DateInTheFuture,
     /// Another live claim names the same item.
     Duplicate,
+    /// Nothing is asked for in a ticket that waits for an answer to its solution, or has ended.
+    TicketNotOpen,
     /// The ticket cannot end while its claim waits for somebody of the staff.
     Unfinished,
     /// It is so already: nothing to change.
@@ -82,6 +84,7 @@ impl Refusal {
             Self::PayerInvolved => "payer_involved",
             Self::DateInTheFuture => "date_in_the_future",
             Self::Duplicate => "duplicate",
+            Self::TicketNotOpen => "ticket_not_open",
             Self::Unfinished => "unfinished",
             Self::AlreadySo => "already_so",
         }
@@ -95,6 +98,7 @@ impl Refusal {
                 | Self::AmountChanged
                 | Self::ApprovedAlready
                 | Self::Duplicate
+                | Self::TicketNotOpen
                 | Self::Unfinished
                 | Self::AlreadySo
         )

@@ -182,6 +182,7 @@ claim-refusal-above-limit = The amount is above your limit. Somebody with a high
 claim-refusal-payer-involved = Who proposed or approved cannot pay. Ask another person to make the batch.
 claim-refusal-date-in-the-future = The date cannot be in the future
 claim-refusal-duplicate = There is a live compensation for this parcel already.
+claim-refusal-ticket_not_open = The ticket waits for an answer to its solution, or has ended: no compensation can be asked for.
 claim-refusal-unfinished = { -The-case } has an unfinished compensation. Finish it or make it void first.
 claim-refusal-already-so = It was so already. Nothing changed.
 claim-bad-amount = Write an amount, for example 658,400

@@ -183,6 +183,7 @@ claim-refusal-above-limit = El monto supera su límite. Necesita la aprobación 
 claim-refusal-payer-involved = Quien propuso o aprobó no puede pagar. Pida a otra persona que haga el lote.
 claim-refusal-date-in-the-future = La fecha no puede ser futura
 claim-refusal-duplicate = Ya hay una indemnización en curso para este envío.
+claim-refusal-ticket_not_open = El caso espera una respuesta a su solución o ya terminó: no se puede pedir una indemnización.
 claim-refusal-unfinished = { -The-case } tiene una indemnización sin terminar. Resuélvala o anúlela primero.
 claim-refusal-already-so = Ya estaba así. No hubo cambios.
 claim-bad-amount = Escriba un monto, por ejemplo 658.400

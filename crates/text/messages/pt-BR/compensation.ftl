@@ -182,6 +182,7 @@ claim-refusal-above-limit = O valor supera seu limite. É preciso a aprovação 
 claim-refusal-payer-involved = Quem propôs ou aprovou não pode pagar. Peça a outra pessoa que faça o lote.
 claim-refusal-date-in-the-future = A data não pode ser futura
 claim-refusal-duplicate = Já há uma indenização em andamento para este envio.
+claim-refusal-ticket_not_open = O caso espera uma resposta à sua solução ou já terminou: não se pode pedir uma indenização.
 claim-refusal-unfinished = { -The-case } tem uma indenização sem terminar. Resolva ou anule primeiro.
 claim-refusal-already-so = Já estava assim. Nada mudou.
 claim-bad-amount = Escreva um valor, por exemplo 658.400

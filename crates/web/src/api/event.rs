@@ -79,7 +79,7 @@ impl<T> Page<T> {
 
 /// What a program may know of the history of a ticket.
 pub(super) struct Timeline {
-    pub(super) entries: Vec<Entry>,
+    entries: Vec<Entry>,
     names: StaffNames,
     people: PeopleNames,
     is_staff: bool,
@@ -108,6 +108,17 @@ impl Timeline {
                 }
             }
         })
+    }
+
+    /// A page of what `tell` makes of the entries, without those of which it makes nothing.
+    pub(super) fn page<T>(
+        &self,
+        part: &Part,
+        tell: impl Fn(&Entry) -> Option<T>,
+    ) -> Result<Page<T>, Problem> {
+        let told = |entry| Some((entry.event.id.0, tell(entry)?));
+        let all = self.entries.iter().filter_map(told).collect();
+        Ok(part.of(all, |(id, _)| *id)?.told(|(_, item)| item))
     }
 
     /// Whether what the staff alone knows is told.
@@ -172,8 +183,7 @@ pub(super) async fn list(
     Path(code): Path<String>,
     Params(part): Params<Part>,
 ) -> Result<Response, Problem> {
-    let mut timeline = Timeline::of(&web, caller.may(ApiScope::ReadTickets)?, &code).await?;
-    let entries = std::mem::take(&mut timeline.entries);
-    let page = part.of(entries, |entry| entry.event.id.0)?;
-    Ok(Json(page.told(|entry| timeline.told(&entry))).into_response())
+    let timeline = Timeline::of(&web, caller.may(ApiScope::ReadTickets)?, &code).await?;
+    let page = timeline.page(&part, |entry| Some(timeline.told(entry)))?;
+    Ok(Json(page).into_response())
 }

@@ -100,21 +100,17 @@ pub(super) async fn list(
     Path(code): Path<String>,
     Params(part): Params<Part>,
 ) -> Result<Response, Problem> {
-    let mut timeline = Timeline::of(&web, caller.may(ApiScope::ReadTickets)?, &code).await?;
-    let mut entries = std::mem::take(&mut timeline.entries);
-    entries.retain(|entry| entry.message.is_some());
-    let page = part.of(entries, |entry| entry.event.id.0)?;
-    let Page { items, next } = page.told(|entry| told(&timeline, &code, entry));
-    let items: Vec<MessageItem> = items.into_iter().flatten().collect();
-    Ok(Json(Page { items, next }).into_response())
+    let timeline = Timeline::of(&web, caller.may(ApiScope::ReadTickets)?, &code).await?;
+    let page = timeline.page(&part, |entry| told(&timeline, &code, entry))?;
+    Ok(Json(page).into_response())
 }
 
-fn told(timeline: &Timeline, code: &str, entry: Entry) -> Option<MessageItem> {
-    let message = entry.message?;
+fn told(timeline: &Timeline, code: &str, entry: &Entry) -> Option<MessageItem> {
+    let message = entry.message.as_ref()?;
     Some(MessageItem {
         id: message.id.to_string(),
         kind: message.kind.name().to_owned(),
-        text: message.text,
+        text: message.text.clone(),
         at: message.at,
         by: timeline.by(message.author),
         files: entry

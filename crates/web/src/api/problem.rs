@@ -202,30 +202,15 @@ fn told_of_refusal(refusal: &Refusal) -> Told {
         family: "refusal",
         ..Told::of(conflict_if(refusal.is_conflict()), refusal.code())
     };
-    match refusal {
-        Refusal::IllegalMove { status, .. } => told.with("state", &status.name()),
-        Refusal::TooLong(over) => Told {
+    if let Refusal::IllegalMove { status, .. } = refusal {
+        told.with("state", &status.name())
+    } else if let Refusal::TooLong(over) = refusal {
+        Told {
             number: Some(*over),
             ..told
-        },
-        Refusal::NotAllowed
-        | Refusal::ReasonMissing
-        | Refusal::ReasonTooShort
-        | Refusal::StarsOutOfRange
-        | Refusal::ReopenWindowOver
-        | Refusal::RatingWindowOver
-        | Refusal::UntilInThePast
-        | Refusal::TooEarly
-        | Refusal::AlreadySo
-        | Refusal::NotByLaw
-        | Refusal::AskTermOver
-        | Refusal::AskedAlready
-        | Refusal::NothingToComplete
-        | Refusal::ProlongedAlready
-        | Refusal::ExtendedAlready
-        | Refusal::TermOver
-        | Refusal::ExtensionOutOfRange
-        | Refusal::AuthorityMissing => told,
+        }
+    } else {
+        told
     }
 }
 

@@ -136,21 +136,17 @@ pub(super) async fn list(
     Path(code): Path<String>,
     Params(part): Params<Part>,
 ) -> Result<Response, Problem> {
-    let mut timeline = Timeline::of(&web, caller.may(ApiScope::ReadTickets)?, &code).await?;
-    let mut entries = std::mem::take(&mut timeline.entries);
-    entries.retain(|entry| entry.solution.is_some());
-    let page = part.of(entries, |entry| entry.event.id.0)?;
-    let Page { items, next } = page.told(|entry| told(&timeline, entry));
-    let items: Vec<SolutionItem> = items.into_iter().flatten().collect();
-    Ok(Json(Page { items, next }).into_response())
+    let timeline = Timeline::of(&web, caller.may(ApiScope::ReadTickets)?, &code).await?;
+    let page = timeline.page(&part, |entry| told(&timeline, entry))?;
+    Ok(Json(page).into_response())
 }
 
-fn told(timeline: &Timeline, entry: Entry) -> Option<SolutionItem> {
-    let solution = entry.solution?;
+fn told(timeline: &Timeline, entry: &Entry) -> Option<SolutionItem> {
+    let solution = entry.solution.as_ref()?;
     Some(SolutionItem {
         id: solution.id.to_string(),
-        kind: solution.code,
-        text: solution.text,
+        kind: solution.code.clone(),
+        text: solution.text.clone(),
         proposed_at: solution.proposed_at,
         by: timeline.by(domain::Actor::Agent(solution.author)),
         status: solution.status.name().to_owned(),
@@ -163,7 +159,7 @@ fn told(timeline: &Timeline, entry: Entry) -> Option<SolutionItem> {
             }
             .to_owned()
         }),
-        reason: solution.reason.filter(|_| timeline.is_staff()),
+        reason: solution.reason.clone().filter(|_| timeline.is_staff()),
     })
 }
 

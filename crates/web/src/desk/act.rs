@@ -10,7 +10,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::ticket::{Move, Nature, Priority, TicketKind};
-use domain::{Permission, Refusal, Ticket, TicketCode};
+use domain::{AgentId, Permission, Refusal, Ticket, TicketCode};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -648,6 +648,12 @@ pub(super) struct Follower {
     persona: String,
 }
 
+impl Follower {
+    fn agent(&self) -> Result<AgentId, Error> {
+        self.persona.parse().map_err(|_| Error::NotFound)
+    }
+}
+
 /// `POST /mesa/casos/{codigo}/seguir`
 pub(super) async fn follow(
     State(web): State<Web>,
@@ -656,10 +662,7 @@ pub(super) async fn follow(
     Query(asked): Query<Asked>,
     Form(sent): Form<Follower>,
 ) -> Result<Response, PageError> {
-    let (code, agent) = (
-        parse(&code)?,
-        sent.persona.parse().map_err(|_| Error::NotFound)?,
-    );
+    let (code, agent) = (parse(&code)?, sent.agent()?);
     app::escalation::follow(&web, &seat.by, code.clone(), agent).await?;
     Ok(back(&asked, &code, "sigue"))
 }
@@ -672,10 +675,7 @@ pub(super) async fn unfollow(
     Query(asked): Query<Asked>,
     Form(sent): Form<Follower>,
 ) -> Result<Response, PageError> {
-    let (code, agent) = (
-        parse(&code)?,
-        sent.persona.parse().map_err(|_| Error::NotFound)?,
-    );
+    let (code, agent) = (parse(&code)?, sent.agent()?);
     app::escalation::unfollow(&web, &seat.by, code.clone(), agent).await?;
     Ok(back(&asked, &code, "no-sigue"))
 }

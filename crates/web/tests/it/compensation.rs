@@ -334,6 +334,23 @@ on_both_engines! {
         close(ticket.version).await.unwrap();
     }
 
+    async fn nothing_is_asked_for_while_a_solution_waits(desk: Desk) {
+        let case = desk.ticket_of(MARIANA).await;
+        with_policy(&desk).await;
+        let laura = desk.signed_in(&desk.staff.laura).await;
+        let mut browser = desk.agent(&desk.staff.laura).await;
+        let path = format!("/mesa/casos/{}", case.code);
+        let ask = Ask { currency: Currency::Cop };
+        assert!(browser.open(&path).await.is(200).body.contains("/indemnizacion/pedir"));
+
+        desk.propose(&case).await;
+
+        let code = case.code.parse().unwrap();
+        let refused = compensation::request(&desk.app, &laura, code, ask).await;
+        assert!(matches!(refused, Err(Error::Claim(Refusal::TicketNotOpen))));
+        assert!(!browser.open(&path).await.is(200).body.contains("/indemnizacion/pedir"));
+    }
+
     async fn who_gives_the_request_up_gives_up_the_claim(desk: Desk) {
         let mut case = desk.ticket_of(MARIANA).await;
         proposed(&desk, &case, 620_000, 38_400).await;

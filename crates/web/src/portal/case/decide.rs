@@ -180,27 +180,12 @@ fn decided(code: &TicketCode, rejects: bool) -> Response {
 /// What to mend after the rules refused what was typed.
 fn problem(v: &Visit, rejects: bool, refusal: &Refusal) -> Problem {
     let field = if rejects { "motivo" } else { "comentario" };
-    let text = match refusal {
-        Refusal::ReasonMissing => v.t.error_reject_reason(),
-        Refusal::ReasonTooShort => v.t.ticket_reject_short(),
-        Refusal::IllegalMove { .. }
-        | Refusal::NotAllowed
-        | Refusal::TooLong(_)
-        | Refusal::StarsOutOfRange
-        | Refusal::ReopenWindowOver
-        | Refusal::RatingWindowOver
-        | Refusal::UntilInThePast
-        | Refusal::TooEarly
-        | Refusal::AlreadySo
-        | Refusal::NotByLaw
-        | Refusal::AskTermOver
-        | Refusal::AskedAlready
-        | Refusal::NothingToComplete
-        | Refusal::ProlongedAlready
-        | Refusal::ExtendedAlready
-        | Refusal::TermOver
-        | Refusal::ExtensionOutOfRange
-        | Refusal::AuthorityMissing => refusal_text(v, refusal, ""),
+    let text = if *refusal == Refusal::ReasonMissing {
+        v.t.error_reject_reason()
+    } else if *refusal == Refusal::ReasonTooShort {
+        v.t.ticket_reject_short()
+    } else {
+        refusal_text(v, refusal, "")
     };
     Problem::new(field, text)
 }

@@ -89,27 +89,13 @@ fn problem_of<'a>(problems: &'a [Problem], field: &str) -> &'a str {
 
 /// The words of a refusal, with the present state where it names one.
 fn refusal_text(v: &Visit, refusal: &Refusal, now: &str) -> String {
-    let over = match refusal {
-        Refusal::TooLong(over) => u32::try_from(*over).unwrap_or(u32::MAX),
-        Refusal::IllegalMove { .. } => return v.t.ticket_too_late(now),
-        Refusal::NotAllowed
-        | Refusal::ReasonMissing
-        | Refusal::ReasonTooShort
-        | Refusal::StarsOutOfRange
-        | Refusal::ReopenWindowOver
-        | Refusal::RatingWindowOver
-        | Refusal::UntilInThePast
-        | Refusal::TooEarly
-        | Refusal::AlreadySo
-        | Refusal::NotByLaw
-        | Refusal::AskTermOver
-        | Refusal::AskedAlready
-        | Refusal::NothingToComplete
-        | Refusal::ProlongedAlready
-        | Refusal::ExtendedAlready
-        | Refusal::TermOver
-        | Refusal::ExtensionOutOfRange
-        | Refusal::AuthorityMissing => 0,
+    if matches!(refusal, Refusal::IllegalMove { .. }) {
+        return v.t.ticket_too_late(now);
+    }
+    let over = if let Refusal::TooLong(over) = refusal {
+        u32::try_from(*over).unwrap_or(u32::MAX)
+    } else {
+        0
     };
     v.t.by_id_with(
         &format!("refusal-{}", refusal.code()),
