@@ -79,7 +79,7 @@ impl<T> Page<T> {
 
 /// What a program may know of the history of a ticket.
 pub(super) struct Timeline {
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     names: StaffNames,
     people: PeopleNames,
     is_staff: bool,
@@ -116,7 +116,7 @@ impl Timeline {
         part: &Part,
         tell: impl Fn(&Entry) -> Option<T>,
     ) -> Result<Page<T>, Problem> {
-        let told = |entry| Some((entry.event.id.0, tell(entry)?));
+        let told = |entry: &Entry| Some((entry.event.id.0, tell(entry)?));
         let all = self.entries.iter().filter_map(told).collect();
         Ok(part.of(all, |(id, _)| *id)?.told(|(_, item)| item))
     }
