@@ -2,7 +2,7 @@
 
 use domain::form::{FieldError, required};
 use domain::token::{ApiScope, ApiToken, LIVES, MAX_NAME, MAX_TOKENS, ends_at};
-use domain::{Agent, ApiTokenId, Permission, Principal, SessionId};
+use domain::{Agent, ApiTokenId, EmailAddress, Permission, Principal, SessionId};
 use jiff::SignedDuration;
 use serde_json::json;
 use store::Db;
@@ -34,6 +34,21 @@ pub enum Who {
     Staff(SignedIn),
     /// Of somebody of a company.
     Company(Guest),
+}
+
+impl Program {
+    /// An address as the program may know it: masked for those that may not see who people are.
+    pub fn told(&self, email: &EmailAddress) -> String {
+        let sees = match &self.who {
+            Who::Staff(by) => by.may(Permission::SeePersonal),
+            Who::Company(_) => self.token.has(ApiScope::ReadPeople),
+        };
+        if sees {
+            email.to_string()
+        } else {
+            email.masked()
+        }
+    }
 }
 
 /// A token as typed.
@@ -172,7 +187,7 @@ pub async fn list(app: &App, by: &By) -> Result<Vec<Listed>, Error> {
 /// The scopes that somebody can give: those that let a program do anything at all.
 pub fn scopes(by: &By) -> Vec<ApiScope> {
     let useful = |scope: &ApiScope| match by {
-        By::Manager(_) => true,
+        By::Manager(_) => !scope.is_of_staff(),
         By::Staff(by) => scope.is_of_use_to(&by.agent.role),
     };
     ApiScope::ALL.into_iter().filter(useful).collect()

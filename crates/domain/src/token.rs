@@ -51,15 +51,27 @@ pub enum ApiScope {
     /// See who people are: their addresses, telephones and documents in full.
     #[serde(rename = "people:read")]
     ReadPeople,
+    /// See companies and the people who sign in for them.
+    #[serde(rename = "organizations:read")]
+    ReadOrganizations,
+    /// Make and change companies, invite their people and take their access away.
+    #[serde(rename = "organizations:write")]
+    WriteOrganizations,
+    /// See the people of the staff and their teams.
+    #[serde(rename = "staff:read")]
+    ReadStaff,
 }
 
 impl ApiScope {
     /// All of them, in the order in which people read them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 7] = [
         Self::ReadTickets,
         Self::WriteTickets,
         Self::CreateTickets,
         Self::ReadPeople,
+        Self::ReadOrganizations,
+        Self::WriteOrganizations,
+        Self::ReadStaff,
     ];
 
     /// The name that programs and the database know.
@@ -69,12 +81,20 @@ impl ApiScope {
             Self::WriteTickets => "tickets:write",
             Self::CreateTickets => "tickets:create",
             Self::ReadPeople => "people:read",
+            Self::ReadOrganizations => "organizations:read",
+            Self::WriteOrganizations => "organizations:write",
+            Self::ReadStaff => "staff:read",
         }
     }
 
     /// The scope of a [`name`](Self::name).
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.name() == name)
+    }
+
+    /// Whether it is for programs of the staff alone.
+    pub fn is_of_staff(self) -> bool {
+        matches!(self, Self::ReadStaff)
     }
 
     /// Whether it would let a program of somebody with this role do anything.
@@ -94,6 +114,9 @@ impl ApiScope {
             ],
             Self::CreateTickets => &[Permission::CheckIdentity],
             Self::ReadPeople => &[Permission::Read, Permission::SeePersonal],
+            Self::ReadOrganizations | Self::WriteOrganizations | Self::ReadStaff => {
+                &[Permission::ManagePeople]
+            }
         }
     }
 }

@@ -137,7 +137,7 @@ pub async fn create_organization(
     name: &str,
     member_sees_all: bool,
     client: String,
-) -> Result<OrganizationId, Error> {
+) -> Result<Organization, Error> {
     by.check(Permission::ManagePeople)?;
     let made = Organization {
         id: app.id(),
@@ -152,7 +152,7 @@ pub async fn create_organization(
         .write(move |tx| {
             check_name_is_free(tx, &made)?;
             insert_organization(tx, &desk, &by, &made, &client)?;
-            Ok(made.id)
+            Ok(made.clone())
         })
         .await
 }
@@ -196,7 +196,7 @@ pub async fn change_organization(
     member_sees_all: bool,
     is_active: bool,
     client: String,
-) -> Result<(), Error> {
+) -> Result<Organization, Error> {
     by.check(Permission::ManagePeople)?;
     let name = checked_name(name)?;
     let (desk, by) = (app.clone(), By::Staff(by.clone()));
@@ -228,7 +228,8 @@ pub async fn change_organization(
                 Some(before),
                 Some(after),
                 &client,
-            )
+            )?;
+            Ok(changed)
         })
         .await
 }
@@ -246,7 +247,7 @@ pub async fn invite(
     organization: OrganizationId,
     invitation: &Invitation,
     client: String,
-) -> Result<AccountId, Error> {
+) -> Result<(Account, Contact), Error> {
     by.check(organization)?;
     let invitee = checked(invitation)?;
     let (desk, by) = (app.clone(), by.clone());
@@ -271,7 +272,7 @@ pub(super) fn make_account(
     invitee: &Invitee,
     nonce: i64,
     client: &str,
-) -> Result<AccountId, Error> {
+) -> Result<(Account, Contact), Error> {
     let now = app.now();
     check_free(tx, &invitee.email, None, now)?;
     if let Some(username) = &invitee.username
@@ -317,7 +318,7 @@ pub(super) fn make_account(
         Some(after),
         client,
     )?;
-    Ok(account.id)
+    Ok((account, contact))
 }
 
 /// Mails somebody who never chose a password another invitation; the one before ends.
@@ -326,7 +327,12 @@ pub(super) fn make_account(
 ///
 /// [`Error::Forbidden`]; [`Error::NotFound`] for somebody who may not sign in or has a password;
 /// [`Error::Limited`].
-pub async fn invite_again(app: &App, by: &By, id: AccountId, client: String) -> Result<(), Error> {
+pub async fn invite_again(
+    app: &App,
+    by: &By,
+    id: AccountId,
+    client: String,
+) -> Result<(Account, Contact), Error> {
     let (desk, by) = (app.clone(), by.clone());
     let nonce = random::number(&*app.random);
     app.store
@@ -347,7 +353,8 @@ pub async fn invite_again(app: &App, by: &By, id: AccountId, client: String) -> 
                 None,
                 None,
                 &client,
-            )
+            )?;
+            with_contact(tx, account)
         })
         .await
 }
@@ -365,7 +372,7 @@ pub async fn change(
     role: AccountRole,
     is_active: bool,
     client: String,
-) -> Result<(), Error> {
+) -> Result<(Account, Contact), Error> {
     let (desk, by) = (app.clone(), by.clone());
     app.store
         .write(move |tx| {
@@ -385,7 +392,7 @@ pub async fn change(
             let before = state(&account);
             (account.role, account.is_active) = (role, is_active);
             if before == state(&account) {
-                return Ok(());
+                return with_contact(tx, account);
             }
             tx.save_account(&account)?;
             end_access(tx, id)?;
@@ -399,9 +406,15 @@ pub async fn change(
                 Some(before),
                 Some(after),
                 &client,
-            )
+            )?;
+            with_contact(tx, account)
         })
         .await
+}
+
+fn with_contact(tx: &mut Tx, account: Account) -> Result<(Account, Contact), Error> {
+    let contact = tx.contact(account.contact)?.ok_or(Error::NotFound)?;
+    Ok((account, contact))
 }
 
 pub(super) fn checked(invitation: &Invitation) -> Result<Invitee, Error> {

@@ -15,6 +15,9 @@ api-scope-tickets-read = Read { -cases }
 api-scope-tickets-write = Write, send files and answer solutions
 api-scope-tickets-create = File { -cases }
 api-scope-people-read = See addresses, phones and documents in full
+api-scope-organizations-read = See companies and their people
+api-scope-organizations-write = Create and change companies, invite people and take their access away
+api-scope-staff-read = See the staff and the teams
 api-life = Expires in
 api-days = { $days ->
     [one] 1 day

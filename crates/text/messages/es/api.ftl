@@ -15,6 +15,9 @@ api-scope-tickets-read = Leer { -cases }
 api-scope-tickets-write = Escribir, enviar archivos y responder soluciones
 api-scope-tickets-create = Crear { -cases }
 api-scope-people-read = Ver direcciones, teléfonos y documentos completos
+api-scope-organizations-read = Ver empresas y sus personas
+api-scope-organizations-write = Crear y cambiar empresas, invitar personas y quitarles el acceso
+api-scope-staff-read = Ver las personas del equipo y los equipos
 api-life = Vence en
 api-days = { $days ->
     [one] 1 día

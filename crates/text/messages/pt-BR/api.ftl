@@ -15,6 +15,9 @@ api-scope-tickets-read = Ler { -cases }
 api-scope-tickets-write = Escrever, enviar arquivos e responder soluções
 api-scope-tickets-create = Criar { -cases }
 api-scope-people-read = Ver endereços, telefones e documentos completos
+api-scope-organizations-read = Ver empresas e suas pessoas
+api-scope-organizations-write = Criar e alterar empresas, convidar pessoas e retirar o acesso delas
+api-scope-staff-read = Ver as pessoas da equipe e as equipes
 api-life = Vence em
 api-days = { $days ->
     [one] 1 dia

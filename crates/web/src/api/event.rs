@@ -8,11 +8,11 @@ use axum::response::{IntoResponse, Response};
 use domain::token::ApiScope;
 use domain::{Actor, EventKind};
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::caller::Caller;
-use super::paging::{Page, cursor, limit, page_of};
+use super::paging::{Page, Part};
 use super::problem::Problem;
 use super::sent::Params;
 use super::ticket::parse;
@@ -44,37 +44,6 @@ pub(super) struct By {
     role: String,
     /// The full name; none for the system.
     name: Option<String>,
-}
-
-/// Which part of a list.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Part {
-    /// The `next` of the page before.
-    #[param(pattern = "^-?[0-9]{1,18}_[0-9]{1,18}$")]
-    cursor: Option<String>,
-    /// How many: 1 to 100, or 50 without it.
-    #[param(minimum = 1, maximum = 100)]
-    limit: Option<u32>,
-}
-
-impl Part {
-    /// The page of what is there whole.
-    pub(super) fn of<T>(&self, all: Vec<T>, key: impl Fn(&T) -> i64) -> Result<Page<T>, Problem> {
-        let after = cursor(self.cursor.as_deref())?;
-        Ok(page_of(all, key, after, limit(self.limit)?))
-    }
-}
-
-impl<T> Page<T> {
-    /// The same page with its entries told.
-    pub(super) fn told<U>(self, tell: impl Fn(T) -> U) -> Page<U> {
-        Page {
-            items: self.items.into_iter().map(tell).collect(),
-            next: self.next,
-        }
-    }
 }
 
 /// What a program may know of the history of a ticket.

@@ -16,8 +16,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::caller::Caller;
-use super::event::{Part, Timeline};
-use super::paging::Page;
+use super::event::Timeline;
+use super::paging::{Page, Part};
 use super::problem::Problem;
 use super::sent::{Answer, Once, Params};
 use super::ticket::parse;

@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::caller::Caller;
-use super::event::{By, Part, Timeline};
+use super::event::{By, Timeline};
 use super::file::FileItem;
-use super::paging::Page;
+use super::paging::{Page, Part};
 use super::problem::Problem;
 use super::sent::{Params, Write};
 use super::ticket::{TicketHead, parse};

@@ -7,11 +7,13 @@ mod file;
 mod limit;
 mod message;
 mod openapi;
+mod organization;
 mod paging;
 mod problem;
 mod reference;
 mod sent;
 mod solution;
+mod staff;
 mod ticket;
 mod verification;
 
@@ -55,6 +57,27 @@ pub(crate) fn routes(web: &Web) -> Router<Web> {
         .route("/api/v1/tickets/{code}/reject", post(solution::reject))
         .route("/api/v1/tickets/{code}/rating", post(solution::rate))
         .route("/api/v1/tickets/{code}/reopen", post(solution::reopen))
+        .route(
+            "/api/v1/organizations",
+            get(organization::list).post(organization::create),
+        )
+        .route(
+            "/api/v1/organizations/{id}",
+            get(organization::show).post(organization::change),
+        )
+        .route(
+            "/api/v1/organizations/{id}/members",
+            get(organization::members).post(organization::invite),
+        )
+        .route("/api/v1/members/{id}", post(organization::change_member))
+        .route(
+            "/api/v1/members/{id}/invite",
+            post(organization::invite_again),
+        )
+        .route("/api/v1/staff", get(staff::list))
+        .route("/api/v1/staff/{id}", get(staff::show))
+        .route("/api/v1/teams", get(staff::teams))
+        .route("/api/v1/teams/{id}", get(staff::team))
         .route("/api/v1/{*rest}", any(async || StatusCode::NOT_FOUND))
         // Extractors of our own have limits of their own.
         .layer(DefaultBodyLimit::disable())

@@ -13,7 +13,7 @@ use utoipa::openapi::{
 };
 use utoipa::{Modify, OpenApi};
 
-use super::{event, file, message, problem, solution, ticket, verification};
+use super::{event, file, message, organization, problem, solution, staff, ticket, verification};
 
 /// The media type of problems.
 const PROBLEM: &str = "application/problem+json";
@@ -32,7 +32,10 @@ const PROBLEM: &str = "application/problem+json";
         ticket::list, ticket::create, ticket::show, verification::begin, verification::confirm,
         message::list, message::write, event::list, file::list, file::upload, file::download,
         solution::list, solution::propose, solution::accept, solution::reject, solution::rate,
-        solution::reopen,
+        solution::reopen, organization::list, organization::show, organization::create,
+        organization::change, organization::members, organization::invite,
+        organization::change_member, organization::invite_again, staff::list, staff::show,
+        staff::teams, staff::team,
     ),
     components(schemas(problem::Sent)),
     tags(
@@ -41,6 +44,8 @@ const PROBLEM: &str = "application/problem+json";
         (name = "events", description = "The history of tickets"),
         (name = "files", description = "What people attach"),
         (name = "solutions", description = "What is proposed and what becomes of it"),
+        (name = "organizations", description = "Companies and their people"),
+        (name = "staff", description = "The people of the staff and their teams"),
     ),
     modifiers(&Common),
 )]
@@ -84,10 +89,10 @@ fn complete(path: &str, method: &str, operation: &mut Operation) {
             "^[!-~]{1,255}$",
         )));
     }
-    if path.ends_with("/solutions") && is_write || path.ends_with("/reopen") {
+    if is_write && names_version(path) {
         parameters.push(RefOr::T(header(
             "If-Match",
-            "The `ETag` of the ticket that was read. Programs of the staff must name it.",
+            "The `ETag` of what was read. Programs of the staff must name it.",
             Required::False,
             "^\"[0-9]{1,18}\"$",
         )));
@@ -132,6 +137,13 @@ fn complete(path: &str, method: &str, operation: &mut Operation) {
         let responses = &mut operation.responses.responses;
         responses.insert(status.to_owned(), response.build().into());
     }
+}
+
+/// Whether a write there names the version that was read.
+fn names_version(path: &str) -> bool {
+    path.ends_with("/solutions")
+        || path.ends_with("/reopen")
+        || path.ends_with("/organizations/{id}")
 }
 
 fn header(

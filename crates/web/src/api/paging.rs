@@ -1,7 +1,7 @@
 //! Lists, page by page.
 
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use super::problem::Problem;
 
@@ -18,6 +18,37 @@ pub(super) struct Page<T> {
     pub(super) items: Vec<T>,
     /// The `cursor` of the next page; none on the last.
     pub(super) next: Option<String>,
+}
+
+/// Which part of a list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Part {
+    /// The `next` of the page before.
+    #[param(pattern = "^-?[0-9]{1,18}_[0-9]{1,18}$")]
+    cursor: Option<String>,
+    /// How many: 1 to 100, or 50 without it.
+    #[param(minimum = 1, maximum = 100)]
+    limit: Option<u32>,
+}
+
+impl Part {
+    /// The page of what is there whole.
+    pub(super) fn of<T>(&self, all: Vec<T>, key: impl Fn(&T) -> i64) -> Result<Page<T>, Problem> {
+        let after = cursor(self.cursor.as_deref())?;
+        Ok(page_of(all, key, after, limit(self.limit)?))
+    }
+}
+
+impl<T> Page<T> {
+    /// The same page with its entries told.
+    pub(super) fn told<U>(self, tell: impl Fn(T) -> U) -> Page<U> {
+        Page {
+            items: self.items.into_iter().map(tell).collect(),
+            next: self.next,
+        }
+    }
 }
 
 /// How many to give.
@@ -47,7 +78,7 @@ pub(super) fn next(sort: i64, id: i64) -> String {
 }
 
 /// A page of what is there whole: those behind the key of the cursor.
-pub(super) fn page_of<T>(
+fn page_of<T>(
     all: Vec<T>,
     key: impl Fn(&T) -> i64,
     after: Option<(i64, i64)>,

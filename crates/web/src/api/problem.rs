@@ -1,5 +1,7 @@
 //! What went wrong, as programs read it: RFC 9457, with stable codes and the reader's language.
 
+use std::str::FromStr;
+
 use app::Error;
 use app::intake::FormError;
 use axum::extract::{Request, State};
@@ -95,6 +97,11 @@ struct Told {
     number: Option<usize>,
     errors: Vec<FormError>,
     wait: Option<u64>,
+}
+
+/// The key in an address; what cannot be one names nothing.
+pub(super) fn key<T: FromStr>(text: &str) -> Result<T, Problem> {
+    text.parse().map_err(|_| Problem::App(Error::NotFound))
 }
 
 impl From<Error> for Problem {

@@ -15,6 +15,7 @@ use axum::{Json, body};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use utoipa::ToSchema;
 
 use super::caller::Caller;
 use super::problem::Problem;
@@ -49,10 +50,16 @@ impl<T: DeserializeOwned> FromRequestParts<Web> for Params<T> {
 pub(super) struct Write<T> {
     pub(super) caller: Caller,
     pub(super) body: T,
-    /// The version of the ticket that the program saw.
+    /// The version of what is changed that the program saw.
     seen: Option<i64>,
     once: Once,
 }
+
+/// A body that says nothing: `{}`.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({}))]
+pub(super) struct Nothing {}
 
 /// The key under which a write is done once.
 pub(super) struct Once(Keyed);
@@ -88,7 +95,7 @@ impl<T> Write<T> {
     pub(super) async fn once<R, F>(
         &self,
         web: &Web,
-        answer: fn(&R) -> Answer,
+        answer: impl Fn(&R) -> Answer + Clone + Send + Sync + 'static,
         operation: impl FnOnce(App) -> F,
     ) -> Result<Response, Problem>
     where
@@ -121,14 +128,15 @@ impl Once {
     pub(super) async fn run<R, F>(
         &self,
         web: &Web,
-        answer: fn(&R) -> Answer,
+        answer: impl Fn(&R) -> Answer + Clone + Send + Sync + 'static,
         operation: impl FnOnce(App) -> F,
     ) -> Result<Response, Problem>
     where
         R: 'static,
         F: Future<Output = Result<R, Problem>>,
     {
-        let app = web.once(&self.0, move |made: &R| answer(made).text());
+        let kept = answer.clone();
+        let app = web.once(&self.0, move |made: &R| kept(made).text());
         match operation(app).await {
             Ok(made) => Ok(answer(&made).into_response()),
             Err(Problem::App(Error::Repeated)) => {
@@ -194,6 +202,14 @@ impl IntoResponse for Answer {
             }
         }
         answer
+    }
+}
+
+/// What an operation that names a version refuses: somebody saved since.
+pub(super) fn of_version(error: Error) -> Problem {
+    match error {
+        Error::Conflict => Problem::VersionChanged,
+        error => Problem::App(error),
     }
 }
 

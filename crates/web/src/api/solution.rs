@@ -14,11 +14,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::caller::Caller;
-use super::event::{By, Part, Timeline};
+use super::event::{By, Timeline};
 use super::message::files;
-use super::paging::Page;
+use super::paging::{Page, Part};
 use super::problem::Problem;
-use super::sent::{Params, Write};
+use super::sent::{Params, Write, of_version};
 use super::ticket::{TicketHead, parse};
 use crate::state::Web;
 
@@ -300,14 +300,6 @@ pub(super) async fn reopen(
             },
         )
         .await
-}
-
-/// Of an operation that names a version: somebody saved since.
-fn of_version(error: Error) -> Problem {
-    match error {
-        Error::Conflict => Problem::VersionChanged,
-        error => Problem::App(error),
-    }
 }
 
 fn solution(id: &str) -> Result<SolutionId, Problem> {

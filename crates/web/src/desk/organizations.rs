@@ -78,7 +78,7 @@ pub(super) async fn create(
 ) -> Result<Response, PageError> {
     let (all, client) = (!sent.todos.is_empty(), seat.v.client.clone());
     match app::account::create_organization(&web, &seat.by, &sent.nombre, all, client).await {
-        Ok(id) => Ok(Redirect::to(&format!("{}?hecho=creada", path_of(id))).into_response()),
+        Ok(made) => Ok(Redirect::to(&format!("{}?hecho=creada", path_of(made.id))).into_response()),
         Err(Error::Invalid { error, .. }) => {
             let mut errors = Errors::default();
             errors.add("nombre", name_words(&seat.v, &error));
@@ -205,7 +205,7 @@ pub(super) async fn change(
     )
     .await;
     match changed {
-        Ok(()) => Ok(Redirect::to(&format!("{}?hecho=cambiada", path_of(id))).into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("{}?hecho=cambiada", path_of(id))).into_response()),
         Err(Error::Invalid { error, .. }) => {
             let text = name_words(&seat.v, &error);
             let mut page = OnePage::new(&web, seat, id).await?;

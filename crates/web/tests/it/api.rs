@@ -48,14 +48,14 @@ impl Told {
 
     /// A problem of this code.
     #[track_caller]
-    fn fails(self, status: u16, code: &str) -> Self {
+    pub(crate) fn fails(self, status: u16, code: &str) -> Self {
         let told = self.is(status);
         assert_eq!(told.json["code"], code, "{}", told.json);
         assert_eq!(told.header("content-type"), "application/problem+json");
         told
     }
 
-    fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         let value = self.headers.get(name);
         value.map_or("", |value| value.to_str().unwrap())
     }
@@ -123,7 +123,14 @@ impl Program {
         self.post_seen(path, key, None, body).await
     }
 
-    async fn post_seen(&self, path: &str, key: &str, seen: Option<&str>, body: &Value) -> Told {
+    /// The same, naming the version that was seen.
+    pub(crate) async fn post_seen(
+        &self,
+        path: &str,
+        key: &str,
+        seen: Option<&str>,
+        body: &Value,
+    ) -> Told {
         let mut headers = vec![
             ("content-type", "application/json"),
             ("idempotency-key", key),
@@ -674,6 +681,17 @@ on_both_engines! {
         let mut body = example("/api/v1/tickets/{code}/solutions");
         body["kind"] = json!("solved");
         staff.post_seen(&at("/solutions"), "e9", Some(&seen), &body).await.is(201);
+
+        let keeper = of_staff(&desk, &["organizations:write"]).await;
+        let all = "/api/v1/organizations";
+        let made = keeper.post(all, "e10", &example(all)).await.is(201);
+        let one = made.header("location").to_owned();
+        let seen = made.header("etag").to_owned();
+        keeper.post_seen(&one, "e11", Some(&seen), &example("/api/v1/organizations/{id}")).await.is(200);
+        let member = keeper.post(&format!("{one}/members"), "e12", &example("/api/v1/organizations/{id}/members")).await.is(201);
+        let member = format!("/api/v1/members/{}", member.json["id"].as_str().unwrap());
+        keeper.post(&format!("{member}/invite"), "e13", &example("/api/v1/members/{id}/invite")).await.is(200);
+        keeper.post(&member, "e14", &example("/api/v1/members/{id}")).await.is(200);
 
         let page = desk.browser().get("/api").await.is(200);
         for path in described {

@@ -8,6 +8,7 @@
 
 mod accounts;
 mod api;
+mod api_people;
 mod api_tried;
 mod assignment;
 mod browser;
