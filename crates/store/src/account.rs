@@ -1,7 +1,6 @@
 //! Companies, and the accounts of their people.
 
 use diesel::prelude::*;
-use diesel::sql_query;
 use diesel::sql_types::BigInt;
 use domain::account::{CaseColumn, Username};
 use domain::{Account, AccountId, AccountRole, Contact, ContactId, Organization, OrganizationId};
@@ -9,6 +8,7 @@ use jiff::Timestamp;
 
 use crate::columns::{changed, instant, instant_if, micros, name_order, named, number, parsed};
 use crate::contact::ContactRow;
+use crate::prepared::prepared;
 use crate::schema::{account, account_link, contact, organization};
 use crate::{Db, Error, Tx};
 
@@ -143,7 +143,7 @@ impl Db {
 
     /// All organizations, active or not, by name.
     pub fn organizations(&mut self) -> Result<Vec<OrganizationSummary>, Error> {
-        let sizes: Vec<SizeRow> = sql_query(SIZES).load(self.conn())?;
+        let sizes: Vec<SizeRow> = prepared(SIZES).load(self.conn())?;
         let rows: Vec<OrganizationRow> = organization::table
             .order(organization::id)
             .select(OrganizationRow::as_select())

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
-use diesel::sql_query;
 use diesel::sql_types::{BigInt, Bool, Nullable, Text};
 use domain::assignment::{Absence, Conditions, Duty, Rule, Stage};
 use domain::{AbsenceId, AgentId, ContactId, OrganizationId, RuleId, TeamId, TicketId, TopicId};
@@ -11,6 +10,7 @@ use jiff::Timestamp;
 
 use crate::columns::{changed, from_json, instant, instant_if, json, micros, named, number};
 use crate::connection::Conn;
+use crate::prepared::prepared;
 use crate::schema::{absence, duty, rule};
 use crate::{Db, Error, Tx};
 
@@ -180,7 +180,7 @@ impl Db {
 
     /// How many open tickets each agent has who has any.
     pub fn loads(&mut self) -> Result<HashMap<AgentId, u32>, Error> {
-        let rows: Vec<LoadRow> = sql_query(LOADS).load(self.conn())?;
+        let rows: Vec<LoadRow> = prepared(LOADS).load(self.conn())?;
         let load =
             |row: LoadRow| Ok((AgentId(row.agent_id), number(row.open, "count of tickets")?));
         rows.into_iter().map(load).collect()
@@ -188,7 +188,7 @@ impl Db {
 
     /// How much waits for somebody, the team with the oldest ticket first.
     pub fn waiting(&mut self) -> Result<Vec<Waiting>, Error> {
-        let rows: Vec<WaitingRow> = sql_query(WAITING).load(self.conn())?;
+        let rows: Vec<WaitingRow> = prepared(WAITING).load(self.conn())?;
         let waiting = |row: WaitingRow| {
             Ok(Waiting {
                 team: TeamId(row.team_id),
@@ -202,7 +202,7 @@ impl Db {
     /// Open tickets that nobody has behind `after`, what is due first.
     pub fn queued(&mut self, after: Option<Queued>, limit: u32) -> Result<Vec<Queued>, Error> {
         let (due, id) = after.map_or((i64::MIN, i64::MIN), |last| (last.due, last.ticket.0));
-        let rows: Vec<QueuedRow> = sql_query(QUEUED)
+        let rows: Vec<QueuedRow> = prepared(QUEUED)
             .bind::<BigInt, _>(due)
             .bind::<BigInt, _>(due)
             .bind::<BigInt, _>(id)
@@ -218,7 +218,7 @@ impl Db {
 
     /// The tickets of an agent that have not ended.
     pub fn held_by(&mut self, agent: AgentId) -> Result<Vec<TicketId>, Error> {
-        let rows: Vec<TicketRow> = sql_query(HELD)
+        let rows: Vec<TicketRow> = prepared(HELD)
             .bind::<BigInt, _>(agent.0)
             .bind::<BigInt, _>(agent.0)
             .load(self.conn())?;
@@ -231,7 +231,7 @@ impl Db {
         contact: ContactId,
         but: TicketId,
     ) -> Result<Option<AgentId>, Error> {
-        let row: Option<AgentRow> = sql_query(LAST_AGENT)
+        let row: Option<AgentRow> = prepared(LAST_AGENT)
             .bind::<BigInt, _>(contact.0)
             .bind::<BigInt, _>(but.0)
             .get_result(self.conn())
@@ -245,7 +245,7 @@ impl Db {
         organization: OrganizationId,
         but: TicketId,
     ) -> Result<Option<AgentId>, Error> {
-        let row: Option<AgentRow> = sql_query(LAST_AGENT_FOR)
+        let row: Option<AgentRow> = prepared(LAST_AGENT_FOR)
             .bind::<BigInt, _>(organization.0)
             .bind::<BigInt, _>(but.0)
             .get_result(self.conn())
@@ -295,7 +295,7 @@ impl Tx {
 
     /// Keeps what holds for an agent.
     pub fn save_duty(&mut self, saved: &Duty) -> Result<(), Error> {
-        sql_query(SAVE_DUTY)
+        prepared(SAVE_DUTY)
             .bind::<BigInt, _>(saved.agent.0)
             .bind::<Nullable<BigInt>, _>(saved.capacity.map(i64::from))
             .bind::<Nullable<BigInt>, _>(saved.last_assigned_at.map(micros))

@@ -8,6 +8,7 @@ use domain::{OrganizationId, TicketCode, TicketId, TopicId};
 use jiff::Timestamp;
 
 use crate::columns::{from_json, instant_if, json, micros, number, parsed};
+use crate::prepared::prepared;
 use crate::schema::clock;
 use crate::ticket::{NEVER, due_at, nature};
 use crate::{Db, Error, Tx};
@@ -107,7 +108,7 @@ impl Db {
 
     /// The clocks of tickets that have not ended, by key, after one.
     pub fn live_clocks(&mut self, after: TicketId, limit: u32) -> Result<Vec<LiveClocks>, Error> {
-        let rows: Vec<LiveRow> = sql_query(LIVE)
+        let rows: Vec<LiveRow> = prepared(LIVE)
             .bind::<BigInt, _>(after.0)
             .bind::<BigInt, _>(i64::from(limit))
             .load(self.conn())?;
@@ -116,7 +117,7 @@ impl Db {
 
     /// How many tickets have not ended, of those after one.
     pub fn count_live(&mut self, after: TicketId) -> Result<u32, Error> {
-        let found: Total = sql_query(LEFT)
+        let found: Total = prepared(LEFT)
             .bind::<BigInt, _>(after.0)
             .get_result(self.conn())?;
         number(found.total, "count of tickets")
@@ -162,7 +163,7 @@ impl Tx {
     }
 
     fn save_next_due(&mut self, ticket: TicketId, due: Option<NextDue>) -> Result<(), Error> {
-        sql_query("UPDATE ticket SET next_due_at = $1, near_at = $2 WHERE id = $3")
+        prepared("UPDATE ticket SET next_due_at = $1, near_at = $2 WHERE id = $3")
             .bind::<BigInt, _>(due.map_or(NEVER, |due| micros(due.due_at)))
             .bind::<BigInt, _>(due.map_or(NEVER, |due| micros(due.near_at)))
             .bind::<BigInt, _>(ticket.0)

@@ -1,11 +1,11 @@
 //! People outside the organisation, each known by one address.
 
 use diesel::prelude::*;
-use diesel::sql_query;
 use diesel::sql_types::{BigInt, Text};
 use domain::{Contact, ContactId, EmailAddress};
 
 use crate::columns::{changed, instant, micros, parsed};
+use crate::prepared::prepared;
 use crate::schema::contact;
 use crate::{Db, Error, Tx};
 
@@ -50,7 +50,7 @@ impl Tx {
     /// Keeps a contact; if the address is known, the old one with the new name and telephone
     /// number, unless they are empty. Returns it as it is then.
     pub fn upsert_contact(&mut self, new: &Contact) -> Result<Contact, Error> {
-        let row: ContactRow = sql_query(UPSERT)
+        let row: ContactRow = prepared(UPSERT)
             .bind::<BigInt, _>(new.id.0)
             .bind::<Text, _>(new.email.as_str())
             .bind::<Text, _>(&new.name)

@@ -1,11 +1,11 @@
 //! Counters for limits: fixed windows that hold over restarts and on all nodes.
 
 use diesel::prelude::*;
-use diesel::sql_query;
 use diesel::sql_types::{BigInt, Text};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::columns::{micros, number};
+use crate::prepared::prepared;
 use crate::schema::counter;
 use crate::{Db, Error, Tx};
 
@@ -46,7 +46,7 @@ impl Tx {
         now: Timestamp,
     ) -> Result<u32, Error> {
         let ends_at = now.saturating_add(window).unwrap_or(Timestamp::MAX);
-        let counted: Hits = sql_query(HIT)
+        let counted: Hits = prepared(HIT)
             .bind::<Text, _>(name)
             .bind::<BigInt, _>(micros(ends_at))
             .bind::<BigInt, _>(micros(now))

@@ -2,11 +2,11 @@
 
 use diesel::QueryableByName;
 use diesel::prelude::*;
-use diesel::sql_query;
 use diesel::sql_types::{BigInt, Nullable};
 use jiff::Timestamp;
 
 use crate::columns::{instant_if, micros};
+use crate::prepared::prepared;
 use crate::{Db, Error};
 
 /// Counts of one moment.
@@ -54,7 +54,7 @@ const FIGURES: &str = "
 impl Db {
     /// The figures at `now`.
     pub fn figures(&mut self, now: Timestamp) -> Result<Figures, Error> {
-        let row: Row = sql_query(FIGURES)
+        let row: Row = prepared(FIGURES)
             .bind::<BigInt, _>(micros(now))
             .bind::<BigInt, _>(micros(now))
             .get_result(self.conn())?;

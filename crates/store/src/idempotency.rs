@@ -1,12 +1,12 @@
 //! Requests of programs that changed something, by the key that the program chose (case I7).
 
 use diesel::prelude::*;
-use diesel::sql_query;
 use diesel::sql_types::{BigInt, Text};
 use domain::ApiTokenId;
 use jiff::Timestamp;
 
 use crate::columns::micros;
+use crate::prepared::prepared;
 use crate::schema::api_request;
 use crate::{Db, Error, Tx};
 
@@ -45,7 +45,7 @@ impl Tx {
         fingerprint: &str,
         now: Timestamp,
     ) -> Result<(), Error> {
-        let claimed = sql_query(CLAIM)
+        let claimed = prepared(CLAIM)
             .bind::<BigInt, _>(token.0)
             .bind::<Text, _>(key)
             .bind::<Text, _>(fingerprint)

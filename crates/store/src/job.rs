@@ -6,13 +6,13 @@
 
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_query;
 use diesel::sql_types::{BigInt, Bool, Nullable, Text};
 use domain::JobId;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::columns::{instant, instant_if, micros, number};
 use crate::connection::Conn;
+use crate::prepared::prepared;
 use crate::schema::job;
 use crate::{Db, Error, Tx};
 
@@ -142,7 +142,7 @@ impl Db {
 
     /// When the next job can be claimed; in the past if one can be now.
     pub fn next_job_at(&mut self, lane: Lane) -> Result<Option<Timestamp>, Error> {
-        let next: At = sql_query(format!("{NEXT}{}", lane.condition())).get_result(self.conn())?;
+        let next: At = prepared(format!("{NEXT}{}", lane.condition())).get_result(self.conn())?;
         instant_if(next.at, "job.run_at")
     }
 
@@ -174,7 +174,7 @@ impl Db {
 impl Tx {
     /// Enqueues a job; false if there is one with the same unique key.
     pub fn enqueue(&mut self, new: &NewJob) -> Result<bool, Error> {
-        let rows = sql_query(ENQUEUE)
+        let rows = prepared(ENQUEUE)
             .bind::<BigInt, _>(new.id.0)
             .bind::<Text, _>(&new.kind)
             .bind::<Text, _>(&new.payload)
@@ -196,7 +196,7 @@ impl Tx {
     ) -> Result<Vec<Job>, Error> {
         let locked_until = now.saturating_add(lease).unwrap_or(Timestamp::MAX);
         let claim = claim(self.conn(), lane);
-        let mut rows: Vec<ClaimedRow> = sql_query(claim)
+        let mut rows: Vec<ClaimedRow> = prepared(claim)
             .bind::<BigInt, _>(micros(now))
             .bind::<BigInt, _>(micros(locked_until))
             .bind::<Text, _>(worker)

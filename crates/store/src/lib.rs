@@ -52,6 +52,7 @@ mod payment;
 mod policy;
 mod pool;
 mod postgres;
+mod prepared;
 mod rating;
 mod reach;
 mod role;

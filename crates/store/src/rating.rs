@@ -1,13 +1,13 @@
 //! How requesters rate the service, once for each time a ticket is resolved.
 
 use diesel::prelude::*;
-use diesel::sql_query;
 use diesel::sql_types::{BigInt, SmallInt, Text};
 use domain::TicketId;
 use domain::ticket::Rating;
 use jiff::Timestamp;
 
 use crate::columns::{instant, micros, number};
+use crate::prepared::prepared;
 use crate::schema::rating;
 use crate::{Db, Error, Tx};
 
@@ -49,7 +49,7 @@ impl Tx {
         rating: &Rating,
         at: Timestamp,
     ) -> Result<(), Error> {
-        sql_query(UPSERT)
+        prepared(UPSERT)
             .bind::<BigInt, _>(ticket.0)
             .bind::<BigInt, _>(i64::from(cycle))
             .bind::<SmallInt, _>(i16::from(rating.stars))
