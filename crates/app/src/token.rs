@@ -3,7 +3,7 @@
 use domain::form::{FieldError, required};
 use domain::token::{ApiScope, ApiToken, LIVES, MAX_NAME, MAX_TOKENS, ends_at};
 use domain::{Agent, ApiTokenId, EmailAddress, Permission, Principal, SessionId};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use store::Db;
 use store::audit::AuditEntry;
@@ -154,6 +154,29 @@ fn company(db: &mut Db, token: &ApiToken) -> Result<Option<Guest>, Error> {
         contact,
         member: Some(member),
     }))
+}
+
+/// Counts so many more requests with a token in this minute, which this node let through, and gives how
+/// many all nodes counted. Counting none only asks.
+///
+/// # Errors
+///
+/// When the database does not answer.
+pub async fn count_requests(app: &App, token: ApiTokenId, more: u32) -> Result<u32, Error> {
+    let (key, now) = (
+        app.secret
+            .counter_key("api-requests", &[&token.to_string()]),
+        app.now(),
+    );
+    if more == 0 {
+        return app.store.read(move |db| Ok(db.hits(&key, now)?)).await;
+    }
+    let second = now.as_second();
+    let ends_at = Timestamp::from_second(second - second.rem_euclid(60) + 60);
+    let left = ends_at.unwrap_or(Timestamp::MAX).duration_since(now);
+    app.store
+        .write(move |tx| Ok(tx.hit_times(&key, more, left, now)?))
+        .await
 }
 
 /// The tokens that somebody keeps, newest first: administrators those of the staff, managers their

@@ -235,7 +235,7 @@ impl Default for UploadLimits {
 /// Limits of the requests of programs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiLimits {
-    /// How many requests one token makes in a minute, on each node.
+    /// How many requests one token makes in a minute, on all nodes together.
     pub requests_a_minute: u32,
 }
 

@@ -11,10 +11,10 @@ use crate::{Db, Error, Tx};
 
 /// When the old window has ended a new one begins.
 const HIT: &str = "
-    INSERT INTO counter (name, hits, ends_at) VALUES ($1, 1, $2)
+    INSERT INTO counter (name, hits, ends_at) VALUES ($1, $2, $3)
     ON CONFLICT (name) DO UPDATE SET
-        hits = CASE WHEN counter.ends_at <= $3 THEN 1 ELSE counter.hits + 1 END,
-        ends_at = CASE WHEN counter.ends_at <= $4 THEN excluded.ends_at ELSE counter.ends_at END
+        hits = excluded.hits + CASE WHEN counter.ends_at <= $4 THEN 0 ELSE counter.hits END,
+        ends_at = CASE WHEN counter.ends_at <= $5 THEN excluded.ends_at ELSE counter.ends_at END
     RETURNING hits";
 
 #[derive(QueryableByName)]
@@ -45,9 +45,21 @@ impl Tx {
         window: SignedDuration,
         now: Timestamp,
     ) -> Result<u32, Error> {
+        self.hit_times(name, 1, window, now)
+    }
+
+    /// Counts so many times more, as [`hit`](Self::hit) does once.
+    pub fn hit_times(
+        &mut self,
+        name: &str,
+        times: u32,
+        window: SignedDuration,
+        now: Timestamp,
+    ) -> Result<u32, Error> {
         let ends_at = now.saturating_add(window).unwrap_or(Timestamp::MAX);
         let counted: Hits = prepared(HIT)
             .bind::<Text, _>(name)
+            .bind::<BigInt, _>(i64::from(times))
             .bind::<BigInt, _>(micros(ends_at))
             .bind::<BigInt, _>(micros(now))
             .bind::<BigInt, _>(micros(now))

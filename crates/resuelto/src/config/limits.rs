@@ -113,7 +113,7 @@ pub(crate) struct LimitFlags {
     #[arg(long, env = "RESUELTO_UPLOAD_FILES", value_name = "NUMBER", value_parser = between(1, 100), default_value_t = UploadLimits::default().files)]
     upload_files: u32,
 
-    /// How many requests one token of a program makes in a minute, on each node
+    /// How many requests one token of a program makes in a minute, on all nodes together
     #[arg(long, env = "RESUELTO_API_REQUESTS_A_MINUTE", value_name = "NUMBER", value_parser = between(1, MANY), default_value_t = ApiLimits::default().requests_a_minute)]
     api_requests_a_minute: u32,
 }

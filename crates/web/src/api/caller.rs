@@ -9,7 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::token::ApiScope;
 
-use super::limit::{Counted, Stand};
+use super::limit::{Counted, Stand, hit_token};
 use super::problem::Problem;
 use crate::server::ClientAddress;
 use crate::state::Web;
@@ -92,14 +92,13 @@ async fn recognised(web: &Web, parts: &Parts) -> Result<(Caller, Stand), (Proble
         None => Ok(None),
     };
     let program = program.map_err(|error| (error.into(), None))?;
-    let (who, limit) = match &program {
-        Some(program) => (
-            Counted::Token(program.token.id.0),
-            web.limits.api.requests_a_minute,
-        ),
-        None => (Counted::Address(client.clone()), UNKNOWN_A_MINUTE),
+    let stand = if let Some(program) = &program {
+        let limit = web.limits.api.requests_a_minute;
+        hit_token(web, program.token.id, limit).await
+    } else {
+        let who = Counted::Address(client.clone());
+        web.limiter().hit(who, UNKNOWN_A_MINUTE, web.now())
     };
-    let stand = web.limiter().hit(who, limit, web.now());
     if stand.is_over {
         return Err((Problem::TooMany(stand.reset), Some(stand)));
     }
