@@ -349,6 +349,7 @@ const desk = [
   { name: "account-people", route: "/cuenta/personas", as: "elanden", path: "/cuenta/personas", budget: "portal" },
   { name: "account-tokens", route: "/cuenta/api", as: "elanden", path: "/cuenta/api", budget: "portal" },
   { name: "api", route: "/api", path: "/api", budget: "portal" },
+  { name: "api-resource", route: "/api/{recurso}", path: "/api/organizations", budget: "portal" },
   { name: "desk-organizations", route: "/mesa/organizaciones", as: "admin", path: "/mesa/organizaciones", budget: "desk" },
   {
     name: "desk-organization",

@@ -143,10 +143,7 @@ async fn grows_little(store: Store) {
         forget_the_peak();
         let before = peak();
 
-        prepare(&bench.app, wanted, "192.0.2.7")
-            .await
-            .unwrap()
-            .unwrap();
+        prepare(&bench.app, wanted, "192.0.2.7").await.unwrap();
         bench.run_jobs().await;
 
         let grown = peak() - before;

@@ -237,12 +237,15 @@ impl Default for UploadLimits {
 pub struct ApiLimits {
     /// How many requests one token makes in a minute, on all nodes together.
     pub requests_a_minute: u32,
+    /// How many requests without a good token come from one address in a minute, on each node.
+    pub unknown_a_minute: u32,
 }
 
 impl Default for ApiLimits {
     fn default() -> Self {
         Self {
             requests_a_minute: 600,
+            unknown_a_minute: 60,
         }
     }
 }

@@ -147,6 +147,21 @@ impl Money {
         Some(Self::new(minor, currency))
     }
 
+    /// Reads what [`plain`](Self::plain) writes, and the same with fewer decimals: programs group
+    /// nothing. None if it is no amount, negative or beyond a million millions of minor units.
+    pub fn from_plain(text: &str, currency: Currency) -> Option<Self> {
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+        let most = currency.written_decimals().max(1) as usize;
+        let is_plain = !whole.is_empty() && is_digits(whole) && !decimals.is_empty();
+        if !is_plain
+            || decimals.len() > most
+            || (text.contains('.') && currency.written_decimals() == 0)
+        {
+            return None;
+        }
+        Self::parse(&text.replace('.', ","), currency)
+    }
+
     /// As a file has it: `1234.50`, `658400`; no groups, always with the decimals people write.
     pub fn plain(self) -> String {
         let (exponent, written) = (self.currency.exponent(), self.currency.written_decimals());
@@ -213,6 +228,29 @@ mod tests {
             let read = Money::parse(typed, currency);
             assert_eq!(read, Some(Money::new(minor, currency)), "{typed}");
         }
+    }
+
+    #[test]
+    fn programs_write_amounts_in_one_way() {
+        for (text, currency, minor) in [
+            ("658400", Currency::Cop, 65_840_000),
+            ("0", Currency::Clp, 0),
+            ("1234.50", Currency::Pen, 123_450),
+            ("12.5", Currency::Usd, 1_250),
+        ] {
+            let read = Money::from_plain(text, currency);
+            assert_eq!(read, Some(Money::new(minor, currency)), "{text}");
+        }
+        for text in [
+            "", ".", "1.", ".5", "1.234", "1,50", "-1", "+1", "1e3", "$1", " 1", "USD 1",
+        ] {
+            assert_eq!(Money::from_plain(text, Currency::Usd), None, "{text}");
+        }
+        assert_eq!(Money::from_plain("1.5", Currency::Cop), None);
+        assert_eq!(
+            Money::from_plain("9999999999999999999", Currency::Usd),
+            None
+        );
     }
 
     #[test]

@@ -60,11 +60,20 @@ pub enum ApiScope {
     /// See the people of the staff and their teams.
     #[serde(rename = "staff:read")]
     ReadStaff,
+    /// Read claims for compensation.
+    #[serde(rename = "compensation:read")]
+    ReadCompensation,
+    /// Ask for compensation, calculate it, propose and approve it.
+    #[serde(rename = "compensation:write")]
+    WriteCompensation,
+    /// Take the list of tickets away as a file.
+    #[serde(rename = "tickets:export")]
+    ExportTickets,
 }
 
 impl ApiScope {
     /// All of them, in the order in which people read them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::ReadTickets,
         Self::WriteTickets,
         Self::CreateTickets,
@@ -72,6 +81,9 @@ impl ApiScope {
         Self::ReadOrganizations,
         Self::WriteOrganizations,
         Self::ReadStaff,
+        Self::ReadCompensation,
+        Self::WriteCompensation,
+        Self::ExportTickets,
     ];
 
     /// The name that programs and the database know.
@@ -84,6 +96,9 @@ impl ApiScope {
             Self::ReadOrganizations => "organizations:read",
             Self::WriteOrganizations => "organizations:write",
             Self::ReadStaff => "staff:read",
+            Self::ReadCompensation => "compensation:read",
+            Self::WriteCompensation => "compensation:write",
+            Self::ExportTickets => "tickets:export",
         }
     }
 
@@ -94,7 +109,7 @@ impl ApiScope {
 
     /// Whether it is for programs of the staff alone.
     pub fn is_of_staff(self) -> bool {
-        matches!(self, Self::ReadStaff)
+        matches!(self, Self::ReadStaff | Self::WriteCompensation)
     }
 
     /// Whether it would let a program of somebody with this role do anything.
@@ -117,6 +132,14 @@ impl ApiScope {
             Self::ReadOrganizations | Self::WriteOrganizations | Self::ReadStaff => {
                 &[Permission::ManagePeople]
             }
+            // The list of all claims is for those who pay; no address here pays.
+            Self::ReadCompensation => &[Permission::Read, Permission::SeeClaims, Permission::Pay],
+            Self::WriteCompensation => &[
+                Permission::Read,
+                Permission::SeeClaims,
+                Permission::WorkClaims,
+            ],
+            Self::ExportTickets => &[Permission::Read, Permission::Export],
         }
     }
 }

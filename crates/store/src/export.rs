@@ -60,7 +60,8 @@ pub enum ExportState {
 }
 
 impl ExportState {
-    fn name(self) -> &'static str {
+    /// A stable name, which the database keeps.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
             Self::Ready => "ready",

@@ -63,8 +63,8 @@ pub(crate) fn answer(name: &str, media_type: &str, document: Vec<u8>) -> Respons
 }
 
 /// The answer with a document from a temporary file, read from its beginning.
-pub(crate) fn stored(name: &str, media_type: &str, mut file: File) -> Result<Response, PageError> {
-    let failed = |error: std::io::Error| internal(error.into());
+pub(crate) fn stored(name: &str, media_type: &str, mut file: File) -> Result<Response, Error> {
+    let failed = |error: std::io::Error| Error::Internal(error.into());
     file.rewind().map_err(failed)?;
     let size = file.metadata().map_err(failed)?.len();
     let body = Body::from_stream(ReaderStream::new(tokio::fs::File::from_std(file)));
@@ -137,7 +137,7 @@ pub(crate) async fn archive(
     drop(send);
     let written = writer.await.map_err(|error| internal(error.into()))?;
     let file = written.map_err(|error| internal(error.into()))?;
-    stored(&format!("{code}.zip"), "application/zip", file)
+    Ok(stored(&format!("{code}.zip"), "application/zip", file)?)
 }
 
 fn internal(error: anyhow::Error) -> PageError {

@@ -113,7 +113,7 @@ pub(crate) async fn answer(
     match export(web, wanted, &v.client).await? {
         Exported::File(file) => {
             let name = format!("{name}-{}.{}", v.now.date(), format.ending());
-            stored(&name, format.media_type(), file)
+            Ok(stored(&name, format.media_type(), file)?)
         }
         Exported::Long(rows) => page::ok(&LongPage {
             title: v.t.export_long_title(v.t.count_cases(rows)),
@@ -133,12 +133,13 @@ pub(crate) async fn begin(
     page: &str,
     back: String,
 ) -> Result<Response, PageError> {
-    let there = match prepare(web, wanted, &v.client).await? {
+    let there = match prepare(web, wanted, &v.client).await {
         Ok(_) => format!("{page}?hecho=pedido"),
         Err(Refused::Busy) => format!("{page}?hecho=ocupado"),
         Err(Refused::TooMany(most)) => {
             return page::unprocessable(&TooManyPage { v, most, back });
         }
+        Err(Refused::App(error)) => return Err(error.into()),
     };
     Ok(Redirect::to(&there).into_response())
 }

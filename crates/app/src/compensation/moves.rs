@@ -24,20 +24,8 @@ pub async fn act(
     command: Command,
 ) -> Result<Claim, Error> {
     by.check(Permission::WorkClaims)?;
-    let is_of_staff = matches!(
-        command.as_move(),
-        Move::AskDocuments
-            | Move::ReceiveDocuments
-            | Move::Adjust
-            | Move::Propose
-            | Move::Approve
-            | Move::SendBack
-            | Move::DeclareNotApplicable
-            | Move::Deny
-            | Move::Reconsider
-            | Move::Void
-    );
-    if !is_of_staff {
+    let wanted = command.as_move();
+    if wanted == Move::Calculate || !Move::OF_STAFF.contains(&wanted) {
         return Err(Error::Forbidden);
     }
     let (desk, by, now) = (app.clone(), by.clone(), app.now());

@@ -9,9 +9,6 @@ use store::claim::{ClaimSummary, ClaimTotal};
 use super::party;
 use crate::{App, Error, Guest, SignedIn};
 
-/// How many claims a page of the list has.
-const ROWS: u32 = 50;
-
 /// The claim of a ticket as the staff sees it.
 #[derive(Clone, Debug)]
 pub struct ClaimView {
@@ -54,6 +51,21 @@ pub struct ClaimPage {
     pub next: Option<ClaimId>,
     /// How many there are in each state, and how much they come to.
     pub totals: Vec<ClaimTotal>,
+}
+
+impl ClaimView {
+    /// What who looks can do with the claim by hand, now.
+    pub fn moves(&self) -> Vec<Move> {
+        let can = |wanted: &Move| {
+            let can = if *wanted == Move::Approve {
+                self.claim.may_approve(self.party)
+            } else {
+                self.claim.allows(self.party, *wanted)
+            };
+            can.is_ok()
+        };
+        Move::OF_STAFF.into_iter().filter(can).collect()
+    }
 }
 
 /// The newest claim of a ticket, for the staff.
@@ -135,15 +147,16 @@ pub async fn list(
     by: &SignedIn,
     status: ClaimStatus,
     below: Option<ClaimId>,
+    limit: u32,
 ) -> Result<ClaimPage, Error> {
     by.check(Permission::Pay)?;
     let reach = by.reach(Permission::SeeClaims);
     app.store
         .read(move |db| {
             // One more than shown tells whether there is a next page.
-            let mut rows = db.claims(reach, status, below, ROWS + 1)?;
-            let is_more = rows.len() > ROWS as usize;
-            rows.truncate(ROWS as usize);
+            let mut rows = db.claims(reach, status, below, limit + 1)?;
+            let is_more = rows.len() > limit as usize;
+            rows.truncate(limit as usize);
             // In the order in which a claim goes through them.
             let mut totals = db.claim_totals(reach)?;
             totals.sort_by_key(|total| total.status);

@@ -39,12 +39,26 @@ const MOST_ATTEMPTS: u32 = 4;
 const STEP: u32 = 2_000;
 
 /// Why nothing is prepared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Refused {
     /// There are more rows than the format takes: so many.
     TooMany(u32),
     /// Two exports of the same person are under way.
     Busy,
+    /// As any other operation.
+    App(Error),
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Self::App(error)
+    }
+}
+
+impl From<store::Error> for Refused {
+    fn from(error: store::Error) -> Self {
+        Self::App(error.into())
+    }
 }
 
 /// An export that was asked for, in the words of who asked.
@@ -79,17 +93,13 @@ enum List {
 ///
 /// # Errors
 ///
-/// [`Error::Forbidden`] and [`Error::NotFound`] for who may not take the list away.
-pub async fn prepare(
-    app: &App,
-    wanted: Wanted,
-    client: &str,
-) -> Result<Result<ExportId, Refused>, Error> {
+/// [`Refused`]; [`Error::Forbidden`] and [`Error::NotFound`] for who may not take the list away.
+pub async fn prepare(app: &App, wanted: Wanted, client: &str) -> Result<Export, Refused> {
     let owner = wanted.source.taker().owner()?;
     let rows_total = wanted.source.total(app).await?;
     let most = most_rows(wanted.format);
     if rows_total > most {
-        return Ok(Err(Refused::TooMany(most)));
+        return Err(Refused::TooMany(most));
     }
     let now = app.now();
     let new = Export {
@@ -113,11 +123,11 @@ pub async fn prepare(
             let all = tx.exports_of(owner, SHOWN)?;
             let waiting = |one: &&Export| one.state == ExportState::Waiting;
             if all.iter().filter(waiting).count() >= EACH {
-                return Ok(Err(Refused::Busy));
+                return Err(Refused::Busy);
             }
             tx.insert_export(&new)?;
             crate::job::enqueue_export(tx, &desk, new.id)?;
-            Ok(Ok(new.id))
+            Ok(new.clone())
         })
         .await
 }

@@ -117,6 +117,50 @@ pub enum Move {
     Void,
 }
 
+impl Move {
+    /// What the staff does with a claim by hand. Offers, acceptance and payments follow from
+    /// solutions and batches.
+    pub const OF_STAFF: [Self; 11] = [
+        Self::AskDocuments,
+        Self::ReceiveDocuments,
+        Self::Calculate,
+        Self::Adjust,
+        Self::Propose,
+        Self::Approve,
+        Self::SendBack,
+        Self::DeclareNotApplicable,
+        Self::Deny,
+        Self::Reconsider,
+        Self::Void,
+    ];
+
+    /// A stable name for programs; empty for what is not done by hand.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AskDocuments => "ask_documents",
+            Self::ReceiveDocuments => "receive_documents",
+            Self::Calculate => "calculate",
+            Self::Adjust => "adjust",
+            Self::Propose => "propose",
+            Self::Approve => "approve",
+            Self::SendBack => "send_back",
+            Self::DeclareNotApplicable => "declare_not_applicable",
+            Self::Deny => "deny",
+            Self::Reconsider => "reconsider",
+            Self::Void => "void",
+            Self::Offer
+            | Self::WithdrawOffer
+            | Self::Accept
+            | Self::Decline
+            | Self::GivePayee
+            | Self::AddToBatch
+            | Self::MarkPaid
+            | Self::MarkReturned
+            | Self::GiveUp => "",
+        }
+    }
+}
+
 /// Who acts on a claim, with what they may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Party {

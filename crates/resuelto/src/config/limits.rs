@@ -174,6 +174,7 @@ impl LimitFlags {
             },
             api: ApiLimits {
                 requests_a_minute: self.api_requests_a_minute,
+                ..ApiLimits::default()
             },
         }
     }

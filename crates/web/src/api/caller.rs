@@ -14,9 +14,6 @@ use super::problem::Problem;
 use crate::server::ClientAddress;
 use crate::state::Web;
 
-/// How many requests without a good token come from one address in a minute.
-const UNKNOWN_A_MINUTE: u32 = 60;
-
 /// Names that a token could have in an address, where it is refused (case I8).
 const TOKENS_IN_URLS: [&str; 5] = [
     "access_token",
@@ -92,12 +89,12 @@ async fn recognised(web: &Web, parts: &Parts) -> Result<(Caller, Stand), (Proble
         None => Ok(None),
     };
     let program = program.map_err(|error| (error.into(), None))?;
+    let limits = &web.limits.api;
     let stand = if let Some(program) = &program {
-        let limit = web.limits.api.requests_a_minute;
-        hit_token(web, program.token.id, limit).await
+        hit_token(web, program.token.id, limits.requests_a_minute).await
     } else {
         let who = Counted::Address(client.clone());
-        web.limiter().hit(who, UNKNOWN_A_MINUTE, web.now())
+        web.limiter().hit(who, limits.unknown_a_minute, web.now())
     };
     if stand.is_over {
         return Err((Problem::TooMany(stand.reset), Some(stand)));

@@ -46,6 +46,21 @@ pub(super) struct By {
     name: Option<String>,
 }
 
+impl By {
+    pub(super) fn of(actor: Actor, names: &StaffNames, people: &PeopleNames) -> Self {
+        let (role, name) = match actor {
+            Actor::Requester(id) => ("requester", people.get(&id)),
+            Actor::Colleague(id) => ("colleague", people.get(&id)),
+            Actor::Agent(id) => ("agent", names.get(&id)),
+            Actor::System => ("system", None),
+        };
+        Self {
+            role: role.to_owned(),
+            name: name.cloned(),
+        }
+    }
+}
+
 /// What a program may know of the history of a ticket.
 pub(super) struct Timeline {
     pub(super) entries: Vec<Entry>,
@@ -96,16 +111,7 @@ impl Timeline {
     }
 
     pub(super) fn by(&self, actor: Actor) -> By {
-        let (role, name) = match actor {
-            Actor::Requester(id) => ("requester", self.people.get(&id)),
-            Actor::Colleague(id) => ("colleague", self.people.get(&id)),
-            Actor::Agent(id) => ("agent", self.names.get(&id)),
-            Actor::System => ("system", None),
-        };
-        By {
-            role: role.to_owned(),
-            name: name.cloned(),
-        }
+        By::of(actor, &self.names, &self.people)
     }
 
     fn told(&self, entry: &Entry) -> EventItem {

@@ -60,7 +60,6 @@ pub(super) struct NewMessage {
     text: String,
     /// To whom it is.
     #[serde(default)]
-    #[schema(inline)]
     kind: To,
     /// Files that were sent before for this ticket, by the same token.
     #[serde(default)]

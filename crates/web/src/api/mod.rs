@@ -2,7 +2,9 @@
 //! call one operation of `app` and answer, as those of the pages do.
 
 mod caller;
+mod claim;
 mod event;
+mod export;
 mod file;
 mod limit;
 mod message;
@@ -38,6 +40,7 @@ pub(crate) fn routes(web: &Web) -> Router<Web> {
             "/api/v1/verifications/{id}/confirm",
             post(verification::confirm),
         )
+        .route("/api/v1/tickets/export", get(export::download))
         .route("/api/v1/tickets/{code}", get(ticket::show))
         .route(
             "/api/v1/tickets/{code}/messages",
@@ -57,6 +60,43 @@ pub(crate) fn routes(web: &Web) -> Router<Web> {
         .route("/api/v1/tickets/{code}/reject", post(solution::reject))
         .route("/api/v1/tickets/{code}/rating", post(solution::rate))
         .route("/api/v1/tickets/{code}/reopen", post(solution::reopen))
+        .route(
+            "/api/v1/tickets/{code}/claim",
+            get(claim::show).post(claim::ask),
+        )
+        .route(
+            "/api/v1/tickets/{code}/claim/calculate",
+            post(claim::calculate),
+        )
+        .route("/api/v1/tickets/{code}/claim/adjust", post(claim::adjust))
+        .route("/api/v1/tickets/{code}/claim/propose", post(claim::propose))
+        .route("/api/v1/tickets/{code}/claim/approve", post(claim::approve))
+        .route(
+            "/api/v1/tickets/{code}/claim/send_back",
+            post(claim::send_back),
+        )
+        .route(
+            "/api/v1/tickets/{code}/claim/ask_documents",
+            post(claim::ask_documents),
+        )
+        .route(
+            "/api/v1/tickets/{code}/claim/receive_documents",
+            post(claim::receive_documents),
+        )
+        .route(
+            "/api/v1/tickets/{code}/claim/declare_not_applicable",
+            post(claim::declare_not_applicable),
+        )
+        .route("/api/v1/tickets/{code}/claim/deny", post(claim::deny))
+        .route(
+            "/api/v1/tickets/{code}/claim/reconsider",
+            post(claim::reconsider),
+        )
+        .route("/api/v1/tickets/{code}/claim/void", post(claim::void))
+        .route("/api/v1/claims", get(claim::list))
+        .route("/api/v1/exports", get(export::list).post(export::ask))
+        .route("/api/v1/exports/{id}", get(export::show))
+        .route("/api/v1/exports/{id}/file", get(export::file))
         .route(
             "/api/v1/organizations",
             get(organization::list).post(organization::create),
@@ -91,5 +131,6 @@ pub(crate) fn routes(web: &Web) -> Router<Web> {
 pub(crate) fn reference_routes() -> Router<Web> {
     Router::new()
         .route("/api", get(reference::show))
+        .route("/api/{recurso}", get(reference::part))
         .route("/api/openapi.json", get(openapi::show))
 }

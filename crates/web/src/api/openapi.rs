@@ -13,7 +13,10 @@ use utoipa::openapi::{
 };
 use utoipa::{Modify, OpenApi};
 
-use super::{event, file, message, organization, problem, solution, staff, ticket, verification};
+use super::{
+    claim, event, export, file, message, organization, problem, solution, staff, ticket,
+    verification,
+};
 
 /// The media type of problems.
 const PROBLEM: &str = "application/problem+json";
@@ -35,7 +38,10 @@ const PROBLEM: &str = "application/problem+json";
         solution::reopen, organization::list, organization::show, organization::create,
         organization::change, organization::members, organization::invite,
         organization::change_member, organization::invite_again, staff::list, staff::show,
-        staff::teams, staff::team,
+        staff::teams, staff::team, claim::list, claim::show, claim::ask, claim::calculate,
+        claim::adjust, claim::propose, claim::approve, claim::send_back, claim::ask_documents,
+        claim::receive_documents, claim::declare_not_applicable, claim::deny, claim::reconsider,
+        claim::void, export::download, export::ask, export::list, export::show, export::file,
     ),
     components(schemas(problem::Sent)),
     tags(
@@ -44,6 +50,8 @@ const PROBLEM: &str = "application/problem+json";
         (name = "events", description = "The history of tickets"),
         (name = "files", description = "What people attach"),
         (name = "solutions", description = "What is proposed and what becomes of it"),
+        (name = "compensation", description = "Claims for compensation"),
+        (name = "exports", description = "The list of tickets as a file"),
         (name = "organizations", description = "Companies and their people"),
         (name = "staff", description = "The people of the staff and their teams"),
     ),
@@ -141,7 +149,8 @@ fn complete(path: &str, method: &str, operation: &mut Operation) {
 
 /// Whether a write there names the version that was read.
 fn names_version(path: &str) -> bool {
-    path.ends_with("/solutions")
+    path.contains("/claim/")
+        || path.ends_with("/solutions")
         || path.ends_with("/reopen")
         || path.ends_with("/organizations/{id}")
 }

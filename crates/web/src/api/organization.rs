@@ -111,7 +111,6 @@ pub(super) struct NewMember {
     #[serde(default)]
     username: String,
     /// What they may do.
-    #[schema(inline)]
     role: MemberRole,
 }
 
@@ -121,7 +120,6 @@ pub(super) struct NewMember {
 #[schema(example = json!({"role": "member", "is_active": false}))]
 pub(super) struct ChangedMember {
     /// What they may do.
-    #[schema(inline)]
     role: MemberRole,
     /// Whether they may sign in.
     is_active: bool,

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use app::Error;
+use app::export::Refused;
 use app::intake::FormError;
 use axum::extract::{Request, State};
 use axum::http::header::{
@@ -16,7 +17,7 @@ use domain::file::FileRefusal;
 use domain::form::FieldError;
 use domain::token::ApiScope;
 use serde::{Deserialize, Serialize};
-use text::{FluentValue, Language, Texts, Word};
+use text::{FluentValue, Language, Locale, Texts, Word};
 use utoipa::ToSchema;
 
 use crate::server::RequestId;
@@ -53,6 +54,12 @@ pub(crate) enum Problem {
     TooLarge,
     /// Too many requests: so many seconds to wait.
     TooMany(u64),
+    /// The list is so long that it has to be prepared.
+    ExportLong,
+    /// There are more rows than the format takes: so many.
+    ExportTooMany(u32),
+    /// Two lists of the same person are being prepared.
+    ExportBusy,
 }
 
 /// A problem as it is sent (RFC 9457, `application/problem+json`).
@@ -110,6 +117,16 @@ impl From<Error> for Problem {
     }
 }
 
+impl From<Refused> for Problem {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::TooMany(most) => Self::ExportTooMany(most),
+            Refused::Busy => Self::ExportBusy,
+            Refused::App(error) => Self::App(error),
+        }
+    }
+}
+
 impl Told {
     fn of(status: StatusCode, code: &str) -> Self {
         Self {
@@ -159,6 +176,12 @@ impl Problem {
                 wait: Some(*seconds),
                 ..Told::of(StatusCode::TOO_MANY_REQUESTS, "limited")
             },
+            Self::ExportLong => Told::of(StatusCode::CONFLICT, "export_long"),
+            Self::ExportTooMany(most) => Told {
+                number: Some(*most as usize),
+                ..Told::of(StatusCode::UNPROCESSABLE_ENTITY, "export_too_many")
+            },
+            Self::ExportBusy => Told::of(StatusCode::CONFLICT, "export_busy"),
         }
     }
 }
@@ -295,7 +318,7 @@ fn bare(answer: &Response) -> Option<Told> {
 }
 
 /// The texts in the language that the program asks for, or else in the organisation's.
-fn texts(web: &Web, headers: &HeaderMap) -> Texts {
+pub(super) fn texts(web: &Web, headers: &HeaderMap) -> Texts {
     let settings = web.settings();
     let wanted = headers
         .get(ACCEPT_LANGUAGE)
@@ -304,7 +327,9 @@ fn texts(web: &Web, headers: &HeaderMap) -> Texts {
     let language = wanted
         .or_else(|| Language::parse(&settings.language))
         .unwrap_or_default();
-    Texts::of(language, Word::parse(&settings.word).unwrap_or_default())
+    let locale = Locale::parse(&settings.region).unwrap_or_default();
+    let word = Word::parse(&settings.word).unwrap_or_default();
+    Texts::of(locale.with_language(language), word)
 }
 
 impl Sent {

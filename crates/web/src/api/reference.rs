@@ -1,6 +1,9 @@
-//! `GET /api`: the interface for programs as a page, made of the same document that programs read.
+//! `GET /api` and below: the interface for programs as pages, one for each resource, made of the same
+//! document that programs read.
 
+use app::Error;
 use askama::Template;
+use axum::extract::Path;
 use axum::response::Response;
 use serde_json::Value;
 
@@ -10,12 +13,23 @@ use crate::page;
 use crate::visit::Visit;
 
 #[derive(Template)]
-#[template(path = "api.html")]
-struct ReferencePage {
+#[template(path = "api/overview.html")]
+struct OverviewPage {
     v: Visit,
     intro: String,
     parts: Vec<Part>,
+    /// The resource of the page; none here.
+    here: String,
     problems: Vec<Problem>,
+}
+
+#[derive(Template)]
+#[template(path = "api/resource.html")]
+struct ResourcePage {
+    v: Visit,
+    parts: Vec<Part>,
+    /// The resource of the page.
+    here: String,
 }
 
 /// What belongs together.
@@ -23,6 +37,12 @@ struct Part {
     name: String,
     description: String,
     operations: Vec<Operation>,
+}
+
+impl Part {
+    fn is(&self, name: &str) -> bool {
+        self.name == name
+    }
 }
 
 struct Operation {
@@ -52,7 +72,7 @@ struct Problem {
 }
 
 /// The problems that programs can run into, by their codes.
-const PROBLEMS: [&str; 21] = [
+const PROBLEMS: [&str; 24] = [
     "unauthenticated",
     "scope_missing",
     "forbidden",
@@ -72,25 +92,21 @@ const PROBLEMS: [&str; 21] = [
     "version_changed",
     "changed_meanwhile",
     "limited",
+    "export_long",
+    "export_too_many",
+    "export_busy",
     "unavailable",
     "internal",
 ];
 
 /// `GET /api`
 pub(super) async fn show(v: Visit) -> Result<Response, PageError> {
-    let document = serde_json::to_value(document()).unwrap_or_default();
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let tags = document["tags"].as_array().cloned().unwrap_or_default();
-    let parts = tags.iter().map(|tag| Part {
-        name: text(&tag["name"]),
-        description: text(&tag["description"]),
-        operations: operations(&document, &text(&tag["name"])),
-    });
     let described = [
         ("scope", "…".into()),
         ("what", "…".into()),
         ("line", "1".into()),
         ("column", "1".into()),
+        ("n", "…".into()),
     ];
     let problem = |code: &'static str| Problem {
         code,
@@ -99,13 +115,36 @@ pub(super) async fn show(v: Visit) -> Result<Response, PageError> {
             .by_id_with(&format!("api-problem-{code}"), &described)
             .unwrap_or_default(),
     };
-    let page = ReferencePage {
-        intro: text(&document["info"]["description"]),
-        parts: parts.collect(),
+    let page = OverviewPage {
+        intro: document().info.description.clone().unwrap_or_default(),
+        parts: parts(),
+        here: String::new(),
         problems: PROBLEMS.map(problem).into(),
         v,
     };
     page::ok(&page)
+}
+
+/// `GET /api/{recurso}`
+pub(super) async fn part(v: Visit, Path(here): Path<String>) -> Result<Response, PageError> {
+    let parts = parts();
+    if !parts.iter().any(|part| part.is(&here)) {
+        return Err(Error::NotFound.into());
+    }
+    page::ok(&ResourcePage { v, parts, here })
+}
+
+/// All resources with their operations.
+fn parts() -> Vec<Part> {
+    let document = serde_json::to_value(document()).unwrap_or_default();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let tags = document["tags"].as_array().into_iter().flatten();
+    let part = |tag: &Value| Part {
+        name: text(&tag["name"]),
+        description: text(&tag["description"]),
+        operations: operations(&document, &text(&tag["name"])),
+    };
+    tags.map(part).collect()
 }
 
 fn operations(document: &Value, tag: &str) -> Vec<Operation> {
@@ -140,7 +179,7 @@ impl Operation {
                 .flatten()
                 .map(|one| Field {
                     name: text(&one["name"]),
-                    kind: kind(&one["schema"]),
+                    kind: kind(document, &one["schema"]),
                     text: text(&one["description"]),
                     is_required: one["required"] == true,
                 })
@@ -202,20 +241,25 @@ fn fields(document: &Value, schema: &Value) -> Vec<Field> {
         .map(|(name, field)| Field {
             is_required: is_required(name),
             name: name.clone(),
-            kind: kind(field),
+            kind: kind(document, field),
             text: field["description"].as_str().unwrap_or_default().to_owned(),
         })
         .collect()
 }
 
-/// What a value is, in a word or two.
-fn kind(schema: &Value) -> String {
+/// What a value is, in a word or two; of a choice, what there is to choose from.
+fn kind(document: &Value, schema: &Value) -> String {
+    if let Some(values) = resolved(document, schema)["enum"].as_array() {
+        let values: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
+        return values.join(" | ");
+    }
     if let Some(name) = schema["$ref"].as_str() {
         return name.rsplit('/').next().unwrap_or_default().to_owned();
     }
     for several in ["oneOf", "anyOf", "allOf"] {
         if let Some(parts) = schema[several].as_array() {
-            let kinds: Vec<String> = parts.iter().map(kind).filter(|one| one != "null").collect();
+            let kinds = parts.iter().map(|part| kind(document, part));
+            let kinds: Vec<String> = kinds.filter(|one| one != "null").collect();
             return kinds.join(" | ");
         }
     }
@@ -227,7 +271,7 @@ fn kind(schema: &Value) -> String {
         kind => kind.as_str(),
     };
     match (name, schema["format"].as_str()) {
-        (Some("array"), _) => format!("{}[]", kind(&schema["items"])),
+        (Some("array"), _) => format!("{}[]", kind(document, &schema["items"])),
         (_, Some(format @ ("date-time" | "date"))) => format.to_owned(),
         (name, _) => name.unwrap_or_default().to_owned(),
     }

@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::cases::{CaseCursor, CaseFilter, CaseRow, CaseStatus};
 use store::queue::{AssigneeFilter, QueueCursor, QueueFilter, QueueOrder, StatusFilter};
+use text::Texts;
 use utoipa::{IntoParams, ToSchema};
 
 use super::caller::Caller;
@@ -236,6 +237,26 @@ impl Group {
             (Self::Unfinished, None) => CaseStatus::Open,
             (_, None) => CaseStatus::All,
         }
+    }
+
+    /// As a file names it that the staff takes away; nothing for all.
+    pub(super) fn words_of_staff(self, t: &Texts) -> Vec<String> {
+        let words = match self.status() {
+            Some(status) => t.by_id(&format!("state-{}-desk", status.name())),
+            None => (self == Self::Unfinished).then(|| t.desk_view_open()),
+        };
+        let said = words.map(|words| format!("{}: {words}", t.desk_filter_state()));
+        said.into_iter().collect()
+    }
+
+    /// As a file of a company names it; nothing for all.
+    pub(super) fn words_of_company(self, t: &Texts) -> Vec<String> {
+        let words = match self.status() {
+            Some(status) => t.by_id(&format!("state-{}-customer", status.name())),
+            None => (self == Self::Unfinished).then(|| t.account_tab_open()),
+        };
+        let said = words.map(|words| format!("{}: {words}", t.account_state()));
+        said.into_iter().collect()
     }
 }
 
@@ -546,7 +567,8 @@ pub(super) async fn list(
                 sort,
                 id: TicketId(id),
             });
-            let page = app::ticket::queue(&web, by, asked.of_staff()?, after, limit).await?;
+            let page =
+                app::ticket::queue(&web, by, asked.filter().of_staff()?, after, limit).await?;
             let name = |id: AgentId| {
                 let agent = page.agents.iter().find(|agent| agent.id == id);
                 agent.map(|agent| agent.name.clone())
@@ -572,7 +594,7 @@ pub(super) async fn list(
                 sort,
                 id: TicketId(id),
             });
-            let filter = asked.of_company()?;
+            let filter = asked.filter().of_company()?;
             let list = app::account::cases(&web, guest, filter, after, limit).await?;
             Page {
                 items: list.page.rows.iter().map(TicketItem::of_company).collect(),
@@ -583,14 +605,33 @@ pub(super) async fn list(
     Ok(Json(page).into_response())
 }
 
+/// The filters of a list, whoever asks for it as whatever.
+pub(super) struct Filter<'a> {
+    pub(super) status: Group,
+    pub(super) assignee: Option<&'a str>,
+    pub(super) team: Option<&'a str>,
+    pub(super) order: Order,
+}
+
 impl Asked {
-    fn of_staff(&self) -> Result<QueueFilter, Problem> {
-        let assignee = match self.assignee.as_deref() {
+    fn filter(&self) -> Filter<'_> {
+        Filter {
+            status: self.status,
+            assignee: self.assignee.as_deref(),
+            team: self.team.as_deref(),
+            order: self.order,
+        }
+    }
+}
+
+impl Filter<'_> {
+    pub(super) fn of_staff(&self) -> Result<QueueFilter, Problem> {
+        let assignee = match self.assignee {
             None => AssigneeFilter::Any,
             Some("nobody") => AssigneeFilter::Nobody,
             Some(id) => AssigneeFilter::Agent(id.parse().map_err(|_| unknown("assignee"))?),
         };
-        let team = self.team.as_deref().map(str::parse::<TeamId>);
+        let team = self.team.map(str::parse::<TeamId>);
         Ok(QueueFilter {
             status: self.status.of_staff(),
             assignee,
@@ -603,7 +644,7 @@ impl Asked {
         })
     }
 
-    fn of_company(&self) -> Result<CaseFilter, Problem> {
+    pub(super) fn of_company(&self) -> Result<CaseFilter, Problem> {
         if self.assignee.is_some() || self.team.is_some() || self.order == Order::Due {
             return Err(app::Error::Forbidden.into());
         }

@@ -14,6 +14,7 @@ use web::server::{ClientAddress, RequestId};
 
 use crate::browser::Browser;
 use crate::company::{LUCIA, company, el_anden, entered};
+use crate::compensation::with_policy;
 use crate::desk::{Desk, png};
 
 const ALL: [&str; 4] = [
@@ -585,6 +586,17 @@ on_both_engines! {
                 assert!((400..500).contains(&told.status), "{path}: {}", told.status);
             }
         }
+        let keeper = of_staff(&desk, &["organizations:read", "staff:read", "compensation:read", "tickets:export"]).await;
+        for value in hostile {
+            for list in ["organizations", "staff", "teams", "claims", "exports"] {
+                for name in ["cursor", "limit", "status"] {
+                    let told = keeper.get(&format!("/api/v1/{list}?{name}={value}")).await;
+                    assert!(told.status == 200 || told.status == 400, "{list}?{name}={value}: {}", told.status);
+                }
+                let told = keeper.get(&format!("/api/v1/{list}/{value}")).await;
+                assert!((400..500).contains(&told.status), "{list}/{value}: {}", told.status);
+            }
+        }
         assert!(began.elapsed() < Duration::from_secs(20));
     }
 
@@ -692,6 +704,21 @@ on_both_engines! {
         let member = format!("/api/v1/members/{}", member.json["id"].as_str().unwrap());
         keeper.post(&format!("{member}/invite"), "e13", &example("/api/v1/members/{id}/invite")).await.is(200);
         keeper.post(&member, "e14", &example("/api/v1/members/{id}")).await.is(200);
+
+        with_policy(&desk).await;
+        let payer = of_staff(&desk, &["tickets:read", "tickets:export", "compensation:read", "compensation:write"]).await;
+        payer.post("/api/v1/exports", "e15", &example("/api/v1/exports")).await.is(201);
+        let code = desk.ticket_of(MARIANA).await.code;
+        let (claim, of_claim) = (format!("/api/v1/tickets/{code}/claim"), "/api/v1/tickets/{code}/claim");
+        payer.post(&claim, "e16", &example(of_claim)).await.is(201);
+        // In an order in which each is possible but the approval, which is somebody else's.
+        let order = [("calculate", 200), ("propose", 200), ("approve", 422), ("send_back", 200), ("adjust", 200), ("ask_documents", 200), ("receive_documents", 200),
+            ("deny", 200), ("reconsider", 200), ("declare_not_applicable", 200), ("void", 409)];
+        for (end, status) in order {
+            let seen = payer.get(&claim).await.is(200).header("etag").to_owned();
+            let body = example(&format!("{of_claim}/{end}"));
+            payer.post_seen(&format!("{claim}/{end}"), end, Some(&seen), &body).await.is(status);
+        }
 
         let page = desk.browser().get("/api").await.is(200);
         for path in described {

@@ -43,7 +43,7 @@ fn row() -> PolicyRow {
     }
 }
 
-async fn with_policy(desk: &Desk) {
+pub(crate) async fn with_policy(desk: &Desk) {
     let ines = desk.signed_in(&desk.staff.ines).await;
     let saved = compensation::save_row(&desk.app, &ines, row(), CLIENT.into()).await;
     saved.unwrap().unwrap();

@@ -8,6 +8,8 @@
 
 mod accounts;
 mod api;
+mod api_compensation;
+mod api_exports;
 mod api_people;
 mod api_tried;
 mod assignment;

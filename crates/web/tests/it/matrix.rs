@@ -157,6 +157,7 @@ impl Things {
             .replace("{persona}", &self.ids["account"])
             .replace("{vista}", "todos")
             .replace("{tema}", "informacion")
+            .replace("{recurso}", "tickets")
             .replace(
                 "{accion}",
                 if path.contains("indemnizacion") {

@@ -22,6 +22,9 @@ use crate::page;
 use crate::state::Web;
 use crate::visit::Visit;
 
+/// How many claims a page of the list has.
+const ROWS: u32 = 50;
+
 #[derive(Template)]
 #[template(path = "desk/compensation/list.html")]
 struct ListPage {
@@ -116,7 +119,7 @@ async fn shown(
     let state = ClaimStatus::from_name(&asked.estado).unwrap_or(ClaimStatus::Proposed);
     let below = asked.desde.parse::<ClaimId>().ok();
     let (list, payable, batches) = tokio::join!(
-        app::compensation::list(web, &seat.by, state, below),
+        app::compensation::list(web, &seat.by, state, below, ROWS),
         app::compensation::payable(web, &seat.by),
         app::compensation::batches(web, &seat.by),
     );
