@@ -63,7 +63,7 @@ after(async () => {
 });
 
 for (const entry of pages) {
-  test(`${entry.name} is sound`, { timeout: 240_000 }, () => inTime(examine(entry), `the checks of ${entry.name}`));
+  test(`m08 ${entry.name} is sound and loads nothing from elsewhere`, { timeout: 240_000 }, () => inTime(examine(entry), `the checks of ${entry.name}`));
 }
 
 async function examine(entry) {

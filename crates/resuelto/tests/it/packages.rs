@@ -134,3 +134,84 @@ fn the_unit_waits_longer_than_the_desk_takes_to_stop() {
     );
     assert!(seconds > 25, "{seconds}");
 }
+
+/// A table of a manifest: its lines.
+fn table(manifest: &str, name: &str) -> Vec<String> {
+    let head = format!("[{name}]");
+    let lines = manifest.lines().skip_while(|line| *line != head).skip(1);
+    let lines = lines.take_while(|line| !line.starts_with('['));
+    lines.map(str::to_owned).collect()
+}
+
+#[test]
+fn o03_the_release_checks_sums_unwinds_and_our_crates_have_no_unsafe_code() {
+    let manifest = read("Cargo.toml");
+    let release = table(&manifest, "profile.release");
+    for line in ["panic = \"unwind\"", "overflow-checks = true"] {
+        assert!(release.iter().any(|one| one == line), "{line}: {release:?}");
+    }
+    let lints = table(&manifest, "workspace.lints.rust");
+    assert!(lints.contains(&"unsafe_code = \"forbid\"".to_owned()));
+    let mut count = 0;
+    for krate in fs::read_dir(root().join("crates")).unwrap() {
+        let path = krate.unwrap().path().join("Cargo.toml");
+        let lints = table(&fs::read_to_string(&path).unwrap(), "lints");
+        assert!(
+            lints.contains(&"workspace = true".to_owned()),
+            "{} has lints of its own",
+            path.display()
+        );
+        count += 1;
+    }
+    assert!(count >= 9, "{count}");
+    // Nobody takes them back for a package, a profile or the whole build.
+    assert!(!manifest.contains("panic = \"abort\""));
+    assert!(!read(".cargo/config.toml").contains("panic"));
+}
+
+#[test]
+fn o05_the_bill_of_materials_is_the_lock_file() {
+    let output = std::process::Command::new(root().join("bin/sbom"))
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let bill: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let named = |prefix: &str| -> Vec<String> {
+        let components = bill["components"].as_array().unwrap().iter();
+        let purls = components.map(|one| one["purl"].as_str().unwrap().to_owned());
+        purls.filter(|purl| purl.starts_with(prefix)).collect()
+    };
+    let lock = read("Cargo.lock");
+    let locked: Vec<String> = lock
+        .split("[[package]]")
+        .skip(1)
+        .map(|package| {
+            let value = |key: &str| {
+                let line = package
+                    .lines()
+                    .find_map(|line| line.strip_prefix(&format!("{key} = \"")));
+                line.unwrap().trim_end_matches('"').to_owned()
+            };
+            format!("pkg:cargo/{}@{}", value("name"), value("version"))
+        })
+        .collect();
+
+    assert_eq!(named("pkg:cargo/"), locked);
+    assert!(locked.len() > 100);
+    assert_eq!(named("pkg:npm/").len(), 1, "htmx is all that is bundled");
+    for one in bill["components"].as_array().unwrap() {
+        let is_ours = one["hashes"].is_null();
+        let name = one["name"].as_str().unwrap();
+        assert!(
+            is_ours == root().join("crates").join(name).exists(),
+            "{one}"
+        );
+        assert!(one["licenses"][0]["expression"].is_string(), "{one}");
+    }
+    let package = read("bin/package");
+    assert!(package.contains("\"$root/bin/sbom\" >"), "it is shipped");
+}

@@ -24,6 +24,7 @@ mod documents;
 mod exports;
 mod factors;
 mod files;
+mod hardening;
 mod html;
 mod imports;
 mod intake;

@@ -627,3 +627,47 @@ async fn b07_j06_the_access_log_tells_the_route_and_nothing_that_was_sent() {
     assert_eq!(fields["http.method"], "OTHER");
     assert_eq!(fields["http.route"], "unmatched");
 }
+
+/// HTTP/2 is not spoken: its floods of resets, of headers without an end and of empty frames find
+/// nobody who counts them.
+#[tokio::test]
+async fn k06_http2_and_its_floods_are_hung_up_on() {
+    let site = Site::open(hello(), ServerLimits::default()).await;
+    let preface = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_vec();
+    let settings = [0, 0, 0, 4, 0, 0, 0, 0, 0];
+    let reset = [0, 0, 4, 3, 0, 0, 0, 0, 1, 0, 0, 0, 8];
+    let continuation = [0, 0, 1, 9, 0, 0, 0, 0, 1, 0x82];
+    let empty_data = [0, 0, 0, 0, 0, 0, 0, 0, 1];
+    for frame in [&reset[..], &continuation[..], &empty_data[..]] {
+        let mut connection = site.connect().await;
+        let mut flood = preface.clone();
+        flood.extend_from_slice(&settings);
+        flood.extend(frame.iter().copied().cycle().take(1 << 20));
+        // Being hung up on in the middle is what is wanted.
+        let _ = timeout(PATIENCE, connection.write_all(&flood))
+            .await
+            .unwrap();
+        let mut answer = Vec::new();
+        let _ = timeout(PATIENCE, connection.read_to_end(&mut answer))
+            .await
+            .unwrap();
+        let answer = String::from_utf8_lossy(&answer);
+        assert!(
+            answer.is_empty() || answer.starts_with("HTTP/1.1 4"),
+            "{answer}"
+        );
+    }
+    let mut connection = site.connect().await;
+    connection
+        .write_all(
+            b"GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n\r\n",
+        )
+        .await
+        .unwrap();
+    let mut answer = String::new();
+    timeout(PATIENCE, connection.read_to_string(&mut answer))
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+}

@@ -1,0 +1,129 @@
+//! Cases of security that belong to no page alone: cookies, what is searched for.
+
+use std::time::{Duration, Instant};
+
+use store::on_both_engines;
+
+use crate::browser::escaped;
+use crate::company::{LUCIA, company, entered};
+use crate::desk::Desk;
+
+const MARIANA: &str = "mariana.rios@correo.example";
+
+/// Longer than any search may take.
+const WITHIN: Duration = Duration::from_secs(2);
+
+/// What means something to one engine or the other, or to somebody who writes a search by hand.
+fn search_texts() -> Vec<String> {
+    let short = [
+        "",
+        " ",
+        "%",
+        "%%%%",
+        "_",
+        "*",
+        "?",
+        "\"",
+        "\"sin cerrar",
+        "'",
+        "''",
+        "(",
+        ")",
+        "((((",
+        "a AND",
+        "OR",
+        "NOT",
+        "NEAR(a b)",
+        "a NEAR/2 b",
+        "-",
+        "--",
+        "/*",
+        "a*",
+        "*a",
+        "^a",
+        "{a}:b",
+        "a:b",
+        "subject:x",
+        "& | !",
+        "a & ",
+        "<->",
+        "a <-> b",
+        ":*",
+        "\\",
+        "\\\\",
+        "\\%",
+        "\0",
+        "\u{1}",
+        "\u{202e}",
+        "\u{feff}",
+        "💥",
+        "ñ%_",
+        "1e999",
+        "-1",
+        "9223372036854775808",
+        "; DROP TABLE ticket",
+        "' OR 1=1 --",
+        "$1",
+        "?1",
+        "{{7*7}}",
+        "[a-z]+(",
+        "a' || pg_sleep(9) || '",
+        "' || randomblob(1000000000) || '",
+    ];
+    let mut texts: Vec<String> = short.map(str::to_owned).to_vec();
+    texts.extend([
+        "a".repeat(10_240),
+        "%".repeat(10_240),
+        "\"".repeat(10_240),
+        "a ".repeat(5_120),
+        "%a".repeat(5_120),
+        "(".repeat(10_240),
+    ]);
+    texts
+}
+
+on_both_engines! {
+    // That each has `__Host-`, Secure, HttpOnly and SameSite, the browser of the tests asks of every answer.
+    async fn c16_every_cookie_is_bound_to_the_host_and_says_nothing_of_anybody(desk: Desk) {
+        let mut case = desk.ticket_of(MARIANA).await;
+        case.browser.post("/idioma", &[("idioma", "en")]).await.is(303);
+        case.browser.post("/aspecto", &[("aspecto", "dark")]).await.is(303);
+        let mut laura = desk.browser();
+        laura.sign_in(desk.staff.laura.email.as_str(), app::testing::PASSWORD).await.is(303);
+        let id = desk.app.store.read(|db| db.words("SELECT CAST(id AS TEXT) AS word FROM contact")).await.unwrap().remove(0);
+
+        let secrets = [("consulta", &case.browser), ("equipo", &case.browser), ("mesa", &laura), ("equipo_mesa", &laura)];
+        for (name, browser) in secrets {
+            let value = browser.cookie(name).unwrap_or_else(|| panic!("no {name}"));
+            assert!(value.len() >= 22, "{name} can be guessed");
+            for personal in ["mariana", "laura", case.code.as_str(), id.as_str()] {
+                assert!(!value.to_lowercase().contains(personal), "{name}: {value}");
+            }
+        }
+        assert_eq!((case.browser.cookie("idioma"), case.browser.cookie("aspecto")), (Some("en"), Some("dark")));
+    }
+
+    async fn j02_any_search_text_is_answered_in_time(desk: Desk) {
+        desk.ticket_of(MARIANA).await;
+        company(&desk, "El Andén", true, &[(LUCIA, "manager", "")]).await;
+        let mut browsers = [entered(&desk, LUCIA).await, desk.agent(&desk.staff.ines).await];
+        let paths = [
+            (0, "/cuenta/casos?q="),
+            (1, "/mesa/buscar?q="),
+            (1, "/mesa/ajustes/personas?q="),
+            (1, "/mesa/auditoria?q="),
+            (1, "/mesa/organizaciones?q="),
+            (1, "/_pruebas/correo?q="),
+        ];
+        for text in search_texts() {
+            let asked = escaped(&text);
+            let begun = Instant::now();
+            let start: String = text.chars().take(40).collect();
+            for (at, path) in paths {
+                let page = browsers[at].get(&format!("{path}{asked}")).await;
+                assert!(matches!(page.status, 200 | 303 | 400), "{path}{start}: {}", page.status);
+            }
+            assert!(begun.elapsed() < WITHIN, "{:?}", begun.elapsed());
+        }
+    }
+}
