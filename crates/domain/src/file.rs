@@ -229,7 +229,7 @@ fn cut(name: &str) -> String {
         .rev()
         .find(|at| name.is_char_boundary(*at))
         .unwrap_or(0);
-    let stem = name[..end].trim_end_matches('.');
+    let stem = name[..end].trim_end_matches(|c: char| c == '.' || c.is_whitespace());
     if ending.is_empty() {
         stem.to_owned()
     } else {

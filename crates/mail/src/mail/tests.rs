@@ -252,6 +252,18 @@ fn h5_the_headers_say_that_a_machine_wrote_and_what_it_belongs_to() {
     );
 }
 
+/// None is optional: codes, access, and news of one's own tickets. Whoever adds one that is (a
+/// survey, a newsletter) gives it `List-Unsubscribe` and `List-Unsubscribe-Post` (RFC 8058), and a
+/// name in this test.
+#[test]
+fn h06_no_letter_is_optional_and_none_offers_to_unsubscribe() {
+    for (name, letter) in sample::letters() {
+        let mail = sample::mail(&letter);
+        let head = head(mail.bytes()).to_ascii_lowercase();
+        assert!(!head.contains("\r\nlist-"), "{name}: {head}");
+    }
+}
+
 #[test]
 fn the_same_letter_is_the_same_mail_byte_by_byte() {
     for (name, letter) in sample::letters() {

@@ -1,14 +1,18 @@
-//! Cases of security that belong to no page alone: cookies, what is searched for.
+//! Cases of security that belong to no page alone: cookies, what is searched for, whom a form is for.
 
 use std::time::{Duration, Instant};
 
+use serde_json::json;
 use store::on_both_engines;
 
+use crate::api::of_staff;
 use crate::browser::escaped;
 use crate::company::{LUCIA, company, entered};
-use crate::desk::Desk;
+use crate::desk::{Desk, Request};
+use crate::intake::{reference_on, six_digits};
 
 const MARIANA: &str = "mariana.rios@correo.example";
+const OTHER: &str = "jorge.paz@correo.example";
 
 /// Longer than any search may take.
 const WITHIN: Duration = Duration::from_secs(2);
@@ -101,6 +105,49 @@ on_both_engines! {
             }
         }
         assert_eq!((case.browser.cookie("idioma"), case.browser.cookie("aspecto")), (Some("en"), Some("dark")));
+    }
+
+    async fn d14_whom_a_code_by_phone_is_for_is_not_what_the_form_says(desk: Desk) {
+        desk.ticket_of(OTHER).await;
+        let other = desk.app.store.read(|db| db.words("SELECT CAST(id AS TEXT) AS word FROM contact")).await.unwrap().remove(0);
+        let (mut browser, page) = desk.asked_for_a_code(&Request::of(MARIANA)).await;
+        let reference = reference_on(&page);
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        let found = laura.open(&format!("/mesa/validar?referencia={reference}&correo={OTHER}&contacto={other}")).await.is(200);
+        assert!(found.says("m•••s@correo.example") && !found.says("j•••z@"), "{}", found.words());
+        let foreign = [
+            ("referencia", reference.as_str()), ("punto-0", "1"), ("punto-1", "1"), ("punto-2", "1"), ("motivo", "No le llega el correo"),
+            ("correo", OTHER), ("telefono", "3001112233"), ("contacto", &other), ("requester", &other), ("contact_id", &other),
+        ];
+        let given = laura.post("/mesa/validar", &foreign).await;
+        let code = six_digits(&given);
+        browser.type_code(&page, &code).await.is(200);
+
+        let owners = desk.app.store.read(|db| db.words("SELECT c.email AS word FROM ticket t JOIN contact c ON c.id = t.requester_id ORDER BY t.id")).await.unwrap();
+        assert_eq!(owners, [OTHER, MARIANA]);
+    }
+
+    async fn d14_a_program_names_its_requester_by_address_alone_and_learns_nothing(desk: Desk) {
+        desk.ticket_of(OTHER).await;
+        let other = desk.app.store.read(|db| db.words("SELECT CAST(id AS TEXT) AS word FROM contact")).await.unwrap().remove(0);
+        let program = of_staff(&desk, &["tickets:read", "tickets:create"]).await;
+        let ticket = |requester: serde_json::Value| json!({
+            "topic": "informacion", "subject": "Caja detenida", "description": "No se mueve desde el lunes.", "requester": requester,
+        });
+        for (key, requester) in [
+            ("id", json!({"id": other, "name": "Ana", "email": MARIANA, "consent": true})),
+            ("contact", json!({"contact_id": other, "name": "Ana", "email": MARIANA, "consent": true})),
+            ("two", json!({"name": "Ana", "email": format!("{MARIANA},{OTHER}"), "consent": true})),
+            ("none", json!({"name": "Ana", "consent": true})),
+        ] {
+            let told = program.post("/api/v1/tickets", key, &ticket(requester)).await;
+            assert!(matches!(told.status, 400 | 422), "{key}: {}", told.json);
+        }
+        let told = program.post("/api/v1/tickets", "known", &ticket(json!({"name": "Otro Nombre", "email": OTHER, "consent": true}))).await.is(201);
+        assert!(!told.json.to_string().contains("3001234567"), "{}", told.json);
+        // It is the same customer still, and nobody else became one.
+        let known = desk.app.store.read(|db| db.words("SELECT CAST(id AS TEXT) || email AS word FROM contact")).await.unwrap();
+        assert_eq!(known, [format!("{other}{OTHER}")]);
     }
 
     async fn j02_any_search_text_is_answered_in_time(desk: Desk) {

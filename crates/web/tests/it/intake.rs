@@ -32,7 +32,7 @@ async fn type_wrong(
 }
 
 /// The reference that is dictated on the phone, such as `7K-42`.
-fn reference_on(page: &Page) -> String {
+pub(crate) fn reference_on(page: &Page) -> String {
     let is_spoken = |word: &&str| {
         let bytes = word.as_bytes();
         bytes.len() == 5
@@ -567,7 +567,7 @@ async fn by_phone(desk: &Desk, page: &Page) -> String {
 }
 
 /// The six digits on a page, however they are grouped.
-fn six_digits(page: &Page) -> String {
+pub(crate) fn six_digits(page: &Page) -> String {
     let words = page.words();
     let parts: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).collect();
     let number =

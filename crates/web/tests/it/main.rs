@@ -24,6 +24,7 @@ mod documents;
 mod exports;
 mod factors;
 mod files;
+mod fuzz;
 mod hardening;
 mod html;
 mod imports;
