@@ -142,7 +142,7 @@ pub struct LastMessage {
     pub at: Timestamp,
 }
 
-/// How much open work there is.
+/// How much open work there is, each figure up to [`QueueCounts::MOST`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct QueueCounts {
     /// All open tickets.
@@ -159,6 +159,11 @@ pub struct QueueCounts {
     pub overdue: u32,
     /// Tickets with a solution that waits for an answer; they are not open.
     pub proposed: u32,
+}
+
+impl QueueCounts {
+    /// Whoever has so many tickets before them does not ask for the exact number.
+    pub const MOST: u32 = 1_000;
 }
 
 #[derive(QueryableByName)]
@@ -237,19 +242,27 @@ struct Total {
     total: i64,
 }
 
-/// The codes are those of [`Status::code`]; `status < 4` and `status = 4` have an index each.
+/// Each is counted up to a limit, along an index: a list must not take longer the more work there is.
+/// The codes are those of [`Status::code`].
 fn counts(reach: Reach) -> String {
     let within = within(reach, "ticket");
-    format!(
-        "SELECT count(*) AS open,
-        count(*) FILTER (WHERE assignee_id = $1) AS mine,
-        count(*) FILTER (WHERE assignee_id IS NULL) AS unassigned,
-        count(*) FILTER (WHERE status = 2) AS waiting_customer,
-        count(*) FILTER (WHERE status = 3) AS waiting_third,
-        count(*) FILTER (WHERE next_due_at < $2) AS overdue,
-        (SELECT count(*) FROM ticket WHERE status = 4 AND {within}) AS proposed
-    FROM ticket WHERE status < 4 AND {within}"
-    )
+    let most = QueueCounts::MOST;
+    let columns = [
+        ("open", "status < 4"),
+        ("mine", "status < 4 AND assignee_id = $1"),
+        ("unassigned", "status < 4 AND assignee_id IS NULL"),
+        ("waiting_customer", "status = 2"),
+        ("waiting_third", "status = 3"),
+        ("overdue", "status < 4 AND next_due_at < $2"),
+        ("proposed", "status = 4"),
+    ]
+    .map(|(name, condition)| {
+        format!(
+            "(SELECT count(*) FROM (SELECT 1 FROM ticket WHERE {condition} AND {within}
+            LIMIT {most}) some) AS {name}"
+        )
+    });
+    format!("SELECT {}", columns.join(", "))
 }
 
 impl Db {
@@ -277,7 +290,8 @@ impl Db {
         number(found.total, "count of tickets")
     }
 
-    /// How much open work there is among the tickets in reach, for all and for `agent`.
+    /// How much open work there is among the tickets in reach, for all and for `agent`, each up to
+    /// [`QueueCounts::MOST`].
     pub fn queue_counts(
         &mut self,
         reach: Reach,

@@ -62,6 +62,16 @@ impl Texts {
         grouped(&number.to_string(), self.signs())
     }
 
+    /// A number that was counted up to `most`: `1.000+` from there on.
+    pub fn number_up_to(&self, number: i64, most: i64) -> String {
+        let counted = self.number(number.min(most));
+        if number < most {
+            counted
+        } else {
+            format!("{counted}+")
+        }
+    }
+
     /// A number with as many decimals as said: `4,6`.
     pub fn decimal(&self, number: f64, decimals: usize) -> String {
         grouped(&format!("{number:.decimals$}"), self.signs())
@@ -340,6 +350,12 @@ mod tests {
 
     fn before(now: &Zoned, length: SignedDuration) -> Timestamp {
         now.timestamp().checked_sub(length).unwrap()
+    }
+
+    #[test]
+    fn what_was_counted_up_to_a_limit_says_so() {
+        let counted = [999, 1_000, 4_000].map(|count| texts("es").number_up_to(count, 1_000));
+        assert_eq!(counted, ["999", "1.000+", "1.000+"]);
     }
 
     #[test]

@@ -86,6 +86,13 @@ pub(super) struct Place {
     pub(super) is_here: bool,
 }
 
+impl Visit {
+    /// How many tickets a list has, as [`QueueCounts`] knows it.
+    pub(super) fn counted(&self, count: i64) -> String {
+        self.t.number_up_to(count, QueueCounts::MOST.into())
+    }
+}
+
 impl Frame {
     #[expect(
         clippy::too_many_lines,

@@ -293,6 +293,8 @@ CREATE UNIQUE INDEX ticket_code_key ON ticket (code);
 CREATE INDEX ticket_queue ON ticket (team_id, next_due_at, id) WHERE status < 4;
 CREATE INDEX ticket_mine ON ticket (assignee_id, next_due_at, id) WHERE status < 4;
 CREATE INDEX ticket_open ON ticket (next_due_at, id) WHERE status < 4;
+CREATE INDEX ticket_asked ON ticket (team_id, id) WHERE status = 2;
+CREATE INDEX ticket_third ON ticket (team_id, id) WHERE status = 3;
 CREATE INDEX ticket_proposed ON ticket (due_at, id) WHERE status = 4;
 CREATE INDEX ticket_team_newest ON ticket (team_id, created_at DESC, id DESC);
 CREATE INDEX ticket_newest ON ticket (created_at DESC, id DESC);
