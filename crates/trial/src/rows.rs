@@ -75,6 +75,8 @@ pub(crate) struct Pattern {
     tables: Tables,
     /// The ids that its own rows have.
     ids: BTreeSet<i64>,
+    /// How far apart the ids of two copies are, so that they never meet.
+    stride: i64,
 }
 
 impl Pattern {
@@ -83,8 +85,13 @@ impl Pattern {
         let ids = rows
             .filter_map(|row| row.get("id")?.as_i64())
             .filter(|id| *id > SMALLEST_ID);
-        let ids = ids.collect();
-        Self { tables, ids }
+        let ids: BTreeSet<i64> = ids.collect();
+        let span = ids.first().zip(ids.last()).map(|(first, last)| last - first);
+        Self {
+            tables,
+            ids,
+            stride: span.unwrap_or(0) + 1,
+        }
     }
 
     /// The tables that it has rows of.
@@ -109,8 +116,7 @@ impl Pattern {
         let mut row = row.clone();
         for (column, value) in &mut row {
             if let Some(id) = value.as_i64().filter(|id| self.ids.contains(id)) {
-                // Far enough apart that copies never meet.
-                *value = (id - number * 4096).into();
+                *value = (id - number * self.stride).into();
             }
             let is_unique =
                 UNIQUE.contains(&column.as_str()) || (table == "counter" && column == "name");
