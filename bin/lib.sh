@@ -15,7 +15,7 @@ fi
 # What to build with, and what the tests need besides. Debian's names.
 build_packages=(gcc libc6-dev make pkg-config libssl-dev)
 test_packages=(postgresql chromium fonts-inter openssl curl util-linux procps python3 python3-venv poppler-utils
-    nginx-light caddy haproxy)
+    nginx-light caddy haproxy clamav-daemon)
 
 # say TEXT: tells the person what happens; output meant for programs goes to standard output.
 say() {

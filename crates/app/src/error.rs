@@ -1,6 +1,6 @@
 //! Why an operation did not happen.
 
-use domain::file::FileRefusal;
+use domain::file::{FileRefusal, Hold};
 use domain::ticket::Refusal;
 
 /// What an operation answers when nothing was done.
@@ -42,6 +42,9 @@ pub enum Error {
     /// The file is not taken.
     #[error("file refused: {}", .0.code())]
     File(FileRefusal),
+    /// The file is held back by the scanner for viruses.
+    #[error("file held: {}", .0.code())]
+    Held(Hold),
     /// A text is missing or too long.
     #[error("invalid {field}: {}", .error.code())]
     Invalid {

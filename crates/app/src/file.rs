@@ -82,6 +82,7 @@ where
         sha256: hex(&kept.sha256),
         key: kept.key.to_string(),
         thumbnail: None,
+        scan: crate::scan::at_arrival(app),
         at: app.now(),
     };
     let (desk, row, most) = (app.clone(), file.clone(), app.limits.upload.files as usize);
@@ -93,6 +94,7 @@ where
                 return Err(FileRefusal::TooMany.into());
             }
             tx.insert_file(&row)?;
+            crate::scan::enqueue_if_pending(tx, &desk, &row)?;
             if row.kind.has_thumbnail() {
                 crate::job::enqueue_thumbnail(tx, &desk, row.id)?;
             }
@@ -132,7 +134,8 @@ pub async fn remove(app: &App, desk: &Desk, id: FileId) -> Result<(), Error> {
 /// # Errors
 ///
 /// [`Error::NotFound`] for files of others as for none (case D2), [`Error::Unproven`] when a
-/// guest has not proved the address in this session.
+/// guest has not proved the address in this session, [`Error::Held`] for what the scanner holds
+/// back (cases F8, F9).
 pub async fn open(app: &App, desk: &Desk, id: FileId) -> Result<(File, Opened), Error> {
     let file = readable(app, desk, id).await?;
     let opened = open_object(app, &file.key).await?;
@@ -167,12 +170,17 @@ pub(crate) async fn open_object(app: &App, key: &str) -> Result<Opened, Error> {
 }
 
 async fn readable(app: &App, desk: &Desk, id: FileId) -> Result<File, Error> {
-    let desk = desk.clone();
+    let (desk, is_scanning) = (desk.clone(), app.is_scanning());
     app.store
         .read(move |db| {
             let file = db.file(id)?.ok_or(Error::NotFound)?;
             check_read(db, &desk, &file)?;
-            Ok(file)
+            match file.hold(is_scanning) {
+                Some(hold) if hold.is_for_everybody() || !matches!(desk, Desk::Agent(..)) => {
+                    Err(Error::Held(hold))
+                }
+                Some(_) | None => Ok(file),
+            }
         })
         .await
 }

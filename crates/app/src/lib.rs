@@ -35,6 +35,7 @@ mod publish;
 mod random;
 pub mod receipt;
 pub mod role;
+pub mod scan;
 mod seal;
 mod secret;
 pub mod settings;
@@ -83,6 +84,8 @@ pub struct Parts {
     pub blobs: Blobs,
     /// Where mail goes.
     pub mailer: Arc<mail::Mailer>,
+    /// Looks for viruses in files, if one is there.
+    pub scanner: Option<scan::Scanner>,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// Draws random bytes.

@@ -60,6 +60,8 @@ pub struct Plan {
     pub settings: Settings,
     /// The limits.
     pub limits: Limits,
+    /// Where files are scanned.
+    pub scanner: Option<crate::scan::Scanner>,
     /// Where mail goes; none means the mailbox of the test.
     pub mailer: Option<String>,
     /// Who works there; without a staff the desk waits for its set-up.
@@ -71,6 +73,7 @@ impl Default for Plan {
         Self {
             settings: settings(),
             limits: Limits::default(),
+            scanner: None,
             mailer: None,
             has_staff: true,
         }
@@ -131,6 +134,7 @@ impl Bench {
             > 0
         {}
         app.run_timers().await.expect("the timers");
+        crate::scan::catch_up(app).await.expect("the scans");
         crate::file::sweep(app).await.expect("the leftovers");
         app.forget_old_rows().await.expect("the old rows");
     }
@@ -204,6 +208,7 @@ async fn build(
         store,
         blobs: Blobs::open(&format!("file:{}", files.display())).expect("a folder for files"),
         mailer: Arc::new(mail::Mailer::from_url(&mailer).expect("a way for mails")),
+        scanner: plan.scanner.clone(),
         clock: clock.clone(),
         random: Arc::new(Seeded(Mutex::new(u64::from(node)))),
         secret: Secret::new([7; 32]),

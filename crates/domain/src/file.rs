@@ -23,8 +23,99 @@ pub struct File {
     pub key: String,
     /// The key of a small picture of it, if one could be made.
     pub thumbnail: Option<String>,
+    /// What the scanner for viruses said of it.
+    pub scan: Scan,
     /// When it came.
     pub at: Timestamp,
+}
+
+impl File {
+    /// Why it is held back; nothing if everybody who may read it may load it.
+    ///
+    /// A desk without a scanner holds back only what one has found before.
+    pub fn hold(&self, is_scanning: bool) -> Option<Hold> {
+        match &self.scan {
+            Scan::Clean => None,
+            Scan::Infected(_) => Some(Hold::Quarantined),
+            Scan::Unscanned | Scan::Pending => is_scanning.then_some(Hold::InReview),
+            Scan::Unscannable(_) => is_scanning.then_some(Hold::NotScanned),
+        }
+    }
+}
+
+/// What the scanner for viruses said of a file. Nothing is clean that was not looked at (case F9).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scan {
+    /// It came while there was no scanner.
+    Unscanned,
+    /// It waits for the scanner.
+    Pending,
+    /// Nothing was found in it.
+    Clean,
+    /// The scanner did not look through all of it, because of this limit of its own (case F6).
+    Unscannable(String),
+    /// This was found in it.
+    Infected(String),
+}
+
+impl Scan {
+    /// The name kept in the database.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Unscanned => "unscanned",
+            Self::Pending => "pending",
+            Self::Clean => "clean",
+            Self::Unscannable(_) => "unscannable",
+            Self::Infected(_) => "infected",
+        }
+    }
+
+    /// What the scanner named.
+    pub fn find(&self) -> Option<&str> {
+        match self {
+            Self::Unscanned | Self::Pending | Self::Clean => None,
+            Self::Unscannable(find) | Self::Infected(find) => Some(find),
+        }
+    }
+
+    /// What a [`name`](Self::name) and a [`find`](Self::find) say.
+    pub fn from_name(name: &str, find: Option<String>) -> Option<Self> {
+        match name {
+            "unscanned" => Some(Self::Unscanned),
+            "pending" => Some(Self::Pending),
+            "clean" => Some(Self::Clean),
+            "unscannable" => Some(Self::Unscannable(find.unwrap_or_default())),
+            "infected" => Some(Self::Infected(find.unwrap_or_default())),
+            _ => None,
+        }
+    }
+}
+
+/// Why a file is held back. Texts by [`code`](Self::code).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// The scanner has not looked at it yet.
+    InReview,
+    /// The scanner could not look through all of it.
+    NotScanned,
+    /// The scanner found something.
+    Quarantined,
+}
+
+impl Hold {
+    /// A stable name, also the end of the ids of its texts.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::InReview => "in_review",
+            Self::NotScanned => "not_scanned",
+            Self::Quarantined => "quarantined",
+        }
+    }
+
+    /// Whether it is kept from the staff too, and not from the customer's side alone.
+    pub fn is_for_everybody(self) -> bool {
+        self == Self::Quarantined
+    }
 }
 
 /// Where a file belongs.
@@ -263,6 +354,44 @@ mod tests {
             assert_eq!(clean_name(hostile), clean, "{hostile:?}");
         }
         assert!(clean_name(&long).ends_with("ñ.pdf") && clean_name(&long).len() <= 150);
+    }
+
+    #[test]
+    fn f09_nothing_is_given_out_unscanned_while_there_is_a_scanner() {
+        let file = |scan| File {
+            id: FileId(1),
+            place: Place::Draft(DraftId(1)),
+            name: "a.txt".to_owned(),
+            kind: Kind::Text,
+            size_bytes: 1,
+            sha256: String::new(),
+            key: String::new(),
+            thumbnail: None,
+            scan,
+            at: Timestamp::UNIX_EPOCH,
+        };
+        for (scan, with, without) in [
+            (Scan::Unscanned, Some(Hold::InReview), None),
+            (Scan::Pending, Some(Hold::InReview), None),
+            (Scan::Clean, None, None),
+            (
+                Scan::Unscannable("limit".into()),
+                Some(Hold::NotScanned),
+                None,
+            ),
+            (
+                Scan::Infected("virus".into()),
+                Some(Hold::Quarantined),
+                Some(Hold::Quarantined),
+            ),
+        ] {
+            let file = file(scan);
+            assert_eq!(file.hold(true), with, "{:?}", file.scan);
+            assert_eq!(file.hold(false), without, "{:?}", file.scan);
+            let find = file.scan.find().map(str::to_owned);
+            let read = Scan::from_name(file.scan.name(), find);
+            assert_eq!(read, Some(file.scan));
+        }
     }
 
     proptest! {

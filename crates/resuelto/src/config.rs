@@ -18,6 +18,7 @@ use std::{
     path::PathBuf,
 };
 
+use app::scan::Scanner;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::{EmailAddress, limits::Limits};
 use tracing_subscriber::EnvFilter;
@@ -179,6 +180,9 @@ struct Settings {
     mail: MailFlags,
 
     #[command(flatten)]
+    scanner: ScannerFlags,
+
+    #[command(flatten)]
     log: LogFlags,
 
     #[command(flatten)]
@@ -272,6 +276,18 @@ struct MailFlags {
     mail_ca_file: Option<PathBuf>,
 }
 
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Viruses")]
+struct ScannerFlags {
+    /// The clamd that looks through files: the path of its socket, such as /run/clamav/clamd.ctl, or host:port
+    ///
+    /// Customers get a file only when it is clean.
+    ///
+    /// [default: none, files are not scanned]
+    #[arg(long, env = "RESUELTO_CLAMD", value_name = "ADDRESS")]
+    clamd: Option<Scanner>,
+}
+
 /// How to log.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Logs (to standard error)")]
@@ -335,6 +351,7 @@ pub(crate) struct Config {
     pub(crate) mail_from: EmailAddress,
     pub(crate) mail_reply_to: Option<EmailAddress>,
     pub(crate) mail_ca_file: Option<PathBuf>,
+    pub(crate) clamd: Option<Scanner>,
     pub(crate) log: LogFlags,
     pub(crate) limits: Limits,
     pub(crate) server: web::server::Config,
@@ -427,6 +444,7 @@ impl Settings {
             mail_from,
             mail_reply_to: self.mail.mail_reply_to,
             mail_ca_file: self.mail.mail_ca_file,
+            clamd: self.scanner.clamd,
             log: self.log,
             limits: self.limits.limits(),
             server: web::server::Config {
@@ -891,6 +909,7 @@ mod tests {
             (&["--node", "-1"], "write a whole number from 0 to 255"),
             (&["--mail-from", "Ayuda"], "write one plain address"),
             (&["--mail-reply-to", "a@b,c@d"], "write one plain address"),
+            (&["--clamd", "clamd"], "write the path of its socket"),
             (&["--log", "loud=very"], "write error, warn, info"),
             (&["--log-format", "xml"], "possible values: text, json"),
             (&["--code-life", "10"], "write a whole number and a unit"),

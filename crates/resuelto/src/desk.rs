@@ -130,6 +130,7 @@ pub(crate) async fn open_app(
         store,
         blobs,
         mailer: Arc::new(mailer(config)?),
+        scanner: config.clamd.clone(),
         clock,
         random,
         secret: Secret::new(secret),

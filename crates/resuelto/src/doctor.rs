@@ -2,12 +2,13 @@
 
 use std::fmt::Display;
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{Cursor, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context;
+use app::scan::Verdict;
 use app::{Clock, SystemClock};
 use bytes::Bytes;
 use futures_util::{TryStreamExt, stream};
@@ -67,6 +68,7 @@ pub(crate) fn run(config: &Config) -> anyhow::Result<()> {
     tell("clock", clock(&storage.data, its_clock));
     tell("files", runtime.block_on(files(storage)));
     tell("mail", runtime.block_on(mail(config)));
+    tell("scanner", runtime.block_on(scanner(config)));
     anyhow::ensure!(
         ill == 0,
         "{ill} of these must be mended before the desk can run"
@@ -228,6 +230,59 @@ async fn mail(config: &Config) -> Found {
             "see --mail: name, port, user and password, and that no firewall is between",
         ),
     }
+}
+
+/// Has the file that all scanners know found, and one that is over their limits noticed.
+async fn scanner(config: &Config) -> Found {
+    let Some(scanner) = &config.clamd else {
+        return Found::Doubtful(
+            "files are not scanned for viruses: name a clamd with --clamd".to_owned(),
+        );
+    };
+    let scan = async |bytes: Vec<u8>| {
+        let file = stream::iter([Ok::<_, std::io::Error>(Bytes::from(bytes))]);
+        scanner.scan(file).await
+    };
+    let probe = async {
+        let version = scanner.version().await?;
+        Ok((version, scan(eicar()).await?, scan(nested()?).await?))
+    };
+    match within(probe).await {
+        Ok((version, Verdict::Infected(_), Verdict::Unscannable(_))) => Found::Well(version),
+        Ok((version, Verdict::Infected(_), _)) => Found::Doubtful(format!(
+            "{version} calls clean what is over its limits: set AlertExceedsMax in clamd.conf"
+        )),
+        Ok((version, ..)) => ill(
+            format_args!("{version} does not find the test file of EICAR"),
+            "let freshclam load its signatures",
+        ),
+        Err(error) => ill(
+            error,
+            "see --clamd, and that clamd runs and lets us connect",
+        ),
+    }
+}
+
+/// The harmless file that every scanner finds (eicar.org). In two parts, or they would find it in
+/// this program.
+fn eicar() -> Vec<u8> {
+    let halves = [
+        r"X5O!P%@AP[4\PZX54(P^)7CC)7}",
+        "$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*",
+    ];
+    halves.concat().into_bytes()
+}
+
+/// More archives in each other than a clamd looks into (`MaxRecursion`, at most 100).
+fn nested() -> anyhow::Result<Vec<u8>> {
+    let mut inner = b"nothing".to_vec();
+    for _ in 0..101 {
+        let mut outer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        outer.start_file("inner.zip", zip::write::SimpleFileOptions::default())?;
+        outer.write_all(&inner)?;
+        inner = outer.finish()?.into_inner();
+    }
+    Ok(inner)
 }
 
 async fn within<T>(probe: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {

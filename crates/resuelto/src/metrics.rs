@@ -36,7 +36,7 @@ enum Kind {
 }
 
 /// Everything that is counted, in the order of the documentation.
-const METRICS: [(&str, Kind, &str); 24] = [
+const METRICS: [(&str, Kind, &str); 25] = [
     (
         "http_requests_total",
         Kind::Counter,
@@ -122,6 +122,11 @@ const METRICS: [(&str, Kind, &str); 24] = [
         "resuelto_upload_bytes_total",
         Kind::Counter,
         "Bytes of the files that were kept",
+    ),
+    (
+        "resuelto_scans_total",
+        Kind::Counter,
+        "Files put to the scanner for viruses and what it said; failed ones are tried again",
     ),
     (
         "resuelto_sign_ins_total",

@@ -1,7 +1,9 @@
 //! Files: staged, or part of a message. Their bytes are elsewhere, see [`Blobs`](crate::Blobs).
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
-use domain::file::{File, Kind, Place};
+use diesel::sql_types::Bool;
+use domain::file::{File, Kind, Place, Scan};
 use domain::{DraftId, FileId, MessageId, SessionId, TicketId};
 use jiff::Timestamp;
 
@@ -24,6 +26,8 @@ struct FileRow {
     sha256: String,
     object_key: String,
     thumbnail_key: Option<String>,
+    scan: String,
+    scan_find: Option<String>,
     at: i64,
 }
 
@@ -98,6 +102,17 @@ impl Db {
         Ok(ids.into_iter().map(FileId).collect())
     }
 
+    /// Files that came while there was no scanner, oldest first.
+    pub fn unscanned_files(&mut self, limit: u32) -> Result<Vec<FileId>, Error> {
+        let ids: Vec<i64> = file::table
+            .filter(sql::<Bool>("scan = 'unscanned'"))
+            .order(file::id)
+            .limit(limit.into())
+            .select(file::id)
+            .load(self.conn())?;
+        Ok(ids.into_iter().map(FileId).collect())
+    }
+
     /// Which of these keys of the file store belong to a file or are a small picture of one.
     pub fn known_keys(&mut self, keys: &[String]) -> Result<Vec<String>, Error> {
         let mut known = Vec::new();
@@ -137,6 +152,8 @@ impl Tx {
             sha256: new.sha256.clone(),
             object_key: new.key.clone(),
             thumbnail_key: new.thumbnail.clone(),
+            scan: new.scan.name().to_owned(),
+            scan_find: new.scan.find().map(str::to_owned),
             at: micros(new.at),
         };
         diesel::insert_into(file::table)
@@ -173,6 +190,23 @@ impl Tx {
             .set(file::thumbnail_key.eq(key))
             .execute(self.conn())?;
         Ok(())
+    }
+
+    /// Keeps what the scanner said of a file, and of all that share its content; false if there is
+    /// no such file any more.
+    pub fn set_scan(&mut self, id: FileId, scan: &Scan) -> Result<bool, Error> {
+        let object: Option<String> = file::table
+            .find(id.0)
+            .select(file::object_key)
+            .first(self.conn())
+            .optional()?;
+        let Some(object) = object else {
+            return Ok(false);
+        };
+        diesel::update(file::table.filter(file::object_key.eq(object)))
+            .set((file::scan.eq(scan.name()), file::scan_find.eq(scan.find())))
+            .execute(self.conn())?;
+        Ok(true)
     }
 
     /// Removes a file that is still staged in a composer and was put there before a time, as
@@ -284,6 +318,8 @@ impl TryFrom<FileRow> for File {
             sha256: row.sha256,
             key: row.object_key,
             thumbnail: row.thumbnail_key,
+            scan: Scan::from_name(&row.scan, row.scan_find)
+                .ok_or_else(|| Error::corrupt("file.scan", &row.scan))?,
             at: instant(row.at, "file.at")?,
         })
     }

@@ -24,16 +24,19 @@ pub enum Lane {
     Quick,
     /// What can take minutes.
     Long,
+    /// What waits for the scanner for viruses, which may be away for hours.
+    Scan,
 }
 
 impl Lane {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Quick, Self::Long];
+    pub const ALL: [Self; 3] = [Self::Quick, Self::Long, Self::Scan];
 
     fn condition(self) -> &'static str {
         match self {
-            Self::Quick => "kind <> 'export'",
+            Self::Quick => "kind NOT IN ('export', 'scan')",
             Self::Long => "kind = 'export'",
+            Self::Scan => "kind = 'scan'",
         }
     }
 }

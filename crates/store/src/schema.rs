@@ -418,6 +418,8 @@ diesel::table! {
         sha256 -> Text,
         object_key -> Text,
         thumbnail_key -> Nullable<Text>,
+        scan -> Text,
+        scan_find -> Nullable<Text>,
         at -> BigInt,
     }
 }

@@ -38,6 +38,18 @@ pub(crate) fn letterhead(v: &Visit, made_at: Timestamp) -> Letterhead {
     }
 }
 
+/// A file of a ticket as case files name it: with why it is held back, if it is.
+pub(crate) fn case_file_line(v: &Visit, file: &domain::file::File, is_staff: bool) -> FileLine {
+    let line = file_line(file);
+    match v.hold_words(file, is_staff) {
+        Some(words) => FileLine {
+            name: format!("{} ({words})", line.name),
+            ..line
+        },
+        None => line,
+    }
+}
+
 /// A file of a ticket as documents name it.
 pub(crate) fn file_line(file: &domain::file::File) -> FileLine {
     FileLine {
@@ -98,7 +110,8 @@ enum Piece {
 }
 
 /// The case file and all files of its entries as one archive. The files come as a stream and are
-/// never whole in memory; each is opened with the rights of who asks.
+/// never whole in memory; each is opened with the rights of who asks, and what is held back stays
+/// out: the case file says so.
 pub(crate) async fn archive(
     web: &Web,
     desk: &Desk,
@@ -123,7 +136,11 @@ pub(crate) async fn archive(
     let _ = send.send(Piece::File(name)).await;
     let _ = send.send(Piece::Bytes(pdf.into())).await;
     for file in files {
-        let (file, mut opened) = app::file::open(web, desk, file.id).await?;
+        let (file, mut opened) = match app::file::open(web, desk, file.id).await {
+            Ok(opened) => opened,
+            Err(Error::Held(_)) => continue,
+            Err(error) => return Err(error.into()),
+        };
         let _ = send.send(Piece::File(file.name)).await;
         while let Some(bytes) = opened
             .bytes

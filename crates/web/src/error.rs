@@ -57,8 +57,8 @@ impl From<askama::Error> for PageError {
 struct Told {
     status: StatusCode,
     refusal: Option<&'static str>,
-    /// Whether the rules of compensation said no, and not those of tickets.
-    is_claim: bool,
+    /// The family of texts in which the refusal is.
+    family: &'static str,
 }
 
 impl PageError {
@@ -70,6 +70,7 @@ impl PageError {
             Self::App(Error::Rejected(refusal)) if refusal.is_conflict() => {
                 (StatusCode::CONFLICT, Some(refusal.code()))
             }
+            Self::App(Error::Held(hold)) => (StatusCode::CONFLICT, Some(hold.code())),
             Self::App(Error::Rejected(Refusal::NotAllowed)) => (StatusCode::NOT_FOUND, None),
             Self::App(Error::Rejected(refusal)) => (StatusCode::BAD_REQUEST, Some(refusal.code())),
             Self::App(Error::Claim(refusal)) => claim_told(refusal),
@@ -91,7 +92,11 @@ impl PageError {
         Told {
             status,
             refusal,
-            is_claim: matches!(self, Self::App(Error::Claim(_))),
+            family: match self {
+                Self::App(Error::Claim(_)) => "claim-refusal",
+                Self::App(Error::Held(_)) => "file-held",
+                _ => "refusal",
+            },
         }
     }
 }
@@ -178,7 +183,7 @@ fn bare(answer: &Response) -> Option<Told> {
     (!written && (status.is_client_error() || status.is_server_error())).then_some(Told {
         status,
         refusal: None,
-        is_claim: false,
+        family: "refusal",
     })
 }
 
@@ -210,13 +215,8 @@ fn words(v: &Visit, told: Told) -> (String, String) {
         v.t.by_id_with(&format!("error-{known}-{end}"), &phone)
             .unwrap_or_default()
     };
-    let family = if told.is_claim {
-        "claim-refusal"
-    } else {
-        "refusal"
-    };
     let reason = told
         .refusal
-        .and_then(|code| v.t.by_id_with(&format!("{family}-{code}"), &phone));
+        .and_then(|code| v.t.by_id_with(&format!("{}-{code}", told.family), &phone));
     (find("title"), reason.unwrap_or_else(|| find("text")))
 }

@@ -12,6 +12,7 @@ use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::compensation::ListState;
+use domain::file::{File, Hold};
 use domain::form::Form;
 use domain::{Money, Settings};
 use jiff::{Timestamp, Zoned};
@@ -140,6 +141,24 @@ fn asked_for(parts: &Parts) -> &Uri {
 }
 
 impl Visit {
+    /// Why a file is held back; nothing if everybody who may read it may load it.
+    pub(crate) fn hold(&self, file: &File) -> Option<Hold> {
+        file.hold(self.web.is_scanning())
+    }
+
+    /// What a chip says of a file that is held back, with the find for the staff.
+    pub(crate) fn hold_words(&self, file: &File, is_staff: bool) -> Option<String> {
+        let t = &self.t;
+        let hold = self.hold(file)?;
+        Some(match (hold, file.scan.find().filter(|_| is_staff)) {
+            (Hold::InReview, _) => t.file_in_review(),
+            (Hold::NotScanned, None) => t.file_not_scanned(),
+            (Hold::NotScanned, Some(find)) => t.file_not_scanned_for(find),
+            (Hold::Quarantined, None) => t.file_quarantined(),
+            (Hold::Quarantined, Some(find)) => t.file_quarantined_for(find),
+        })
+    }
+
     /// The same visit, with the header of whom the answer was for.
     pub(crate) fn with_member_of(mut self, answer: &Response) -> Self {
         if let Some(Present(guest)) = answer.extensions().get::<Present>() {

@@ -264,6 +264,7 @@ fn copies(tx: &mut Tx, app: &App, files: &[File]) -> Result<Vec<File>, Error> {
             ..file.clone()
         };
         tx.insert_file(&copy)?;
+        crate::scan::enqueue_if_pending(tx, app, &copy)?;
         copies.push(copy);
     }
     Ok(copies)

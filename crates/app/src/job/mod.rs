@@ -27,6 +27,9 @@ const LONG_LEASE: SignedDuration = SignedDuration::from_mins(30);
 /// How many jobs are claimed at once.
 const BATCH: u32 = 16;
 
+/// How many files are scanned at once.
+const SCANS: u32 = 4;
+
 /// After so many attempts a job is put aside for a person to look at: about two days.
 const MOST_ATTEMPTS: u32 = 16;
 
@@ -53,6 +56,11 @@ enum Task {
         /// Of which.
         file: domain::FileId,
     },
+    /// Have the scanner look through a file.
+    ScanFile {
+        /// Which.
+        file: domain::FileId,
+    },
     /// Write a long list to a file.
     MakeExport {
         /// Which.
@@ -63,6 +71,8 @@ enum Task {
 /// Why a job did not succeed, and whether trying again helps.
 pub(crate) enum Failure {
     Retry(anyhow::Error),
+    /// What it needs is away: it is tried until that is back, however often.
+    Wait(anyhow::Error),
     GiveUp(anyhow::Error),
 }
 
@@ -80,6 +90,11 @@ pub(crate) fn enqueue(tx: &mut Tx, app: &App, letter: &Letter) -> Result<(), Err
 /// Leaves the making of a small picture behind.
 pub(crate) fn enqueue_thumbnail(tx: &mut Tx, app: &App, file: domain::FileId) -> Result<(), Error> {
     enqueue_task(tx, app, &Task::MakeThumbnail { file }, "thumbnail")
+}
+
+/// Leaves the scanning of a file behind; the name of its kind gives it a lane of its own.
+pub(crate) fn enqueue_scan(tx: &mut Tx, app: &App, file: domain::FileId) -> Result<(), Error> {
+    enqueue_task(tx, app, &Task::ScanFile { file }, "scan")
 }
 
 /// Leaves the writing of a long list behind; the name of its kind gives it a lane of its own.
@@ -134,7 +149,7 @@ impl App {
     /// Works on jobs until the future is dropped: at once after a commit here, and once a second
     /// for those of other nodes and those whose time has come.
     pub async fn work_on_jobs(&self) {
-        tokio::join!(self.work_on(Lane::Quick), self.work_on(Lane::Long));
+        futures_util::future::join_all(Lane::ALL.map(|lane| self.work_on(lane))).await;
     }
 
     async fn work_on(&self, lane: Lane) {
@@ -176,7 +191,11 @@ impl App {
     ///
     /// When the database does not answer.
     pub async fn run_jobs(&self) -> Result<usize, Error> {
-        Ok(self.run_lane(Lane::Quick).await? + self.run_lane(Lane::Long).await?)
+        let mut count = 0;
+        for lane in Lane::ALL {
+            count += self.run_lane(lane).await?;
+        }
+        Ok(count)
     }
 
     async fn run_lane(&self, lane: Lane) -> Result<usize, Error> {
@@ -184,6 +203,7 @@ impl App {
         let (lease, most) = match lane {
             Lane::Quick => (LEASE, BATCH),
             Lane::Long => (LONG_LEASE, 1),
+            Lane::Scan => (LEASE, SCANS),
         };
         let jobs = self
             .store
@@ -228,6 +248,20 @@ impl App {
                     .write(move |tx| Ok::<_, Error>(tx.retry_job(id, lease, at, &text)?))
                     .await
             }
+            Err(Failure::Wait(error)) => {
+                tracing::warn!(
+                    job.id = id.0,
+                    job.kind = job.kind,
+                    attempts,
+                    error = format!("{error:#}"),
+                    "a job waits for what it needs"
+                );
+                let at = now.saturating_add(crate::scan::patience(attempts));
+                let (text, at) = (format!("{error:#}"), at.unwrap_or(now));
+                self.store
+                    .write(move |tx| Ok::<_, Error>(tx.retry_job(id, lease, at, &text)?))
+                    .await
+            }
             Err(Failure::Retry(error) | Failure::GiveUp(error)) => {
                 tracing::error!(
                     job.id = id.0,
@@ -260,6 +294,7 @@ impl App {
             Ok(Task::HandOver { agent }) => Ok(crate::assignment::hand_over(self, agent).await?),
             Ok(Task::RecountClocks { after }) => Ok(crate::deadline::recount(self, after).await?),
             Ok(Task::MakeThumbnail { file }) => thumbnail::make(self, file).await,
+            Ok(Task::ScanFile { file }) => crate::scan::scan(self, file).await,
             Ok(Task::MakeExport { export }) => {
                 Ok(crate::export::make(self, export, job.attempts).await?)
             }
@@ -295,6 +330,9 @@ impl App {
                 .refresh_settings()
                 .await
                 .map(|()| 0)),
+            self.every("scans", Duration::from_mins(1), || crate::scan::catch_up(
+                self
+            )),
             self.every("leftovers", Duration::from_mins(10), || crate::file::sweep(
                 self
             )),

@@ -72,6 +72,7 @@ impl Lane {
             store: desk.store.clone(),
             blobs: desk.blobs.clone(),
             mailer: desk.mailer.clone(),
+            scanner: None,
             clock: clock.clone(),
             random: Arc::new(Seeded::new(0x5eed_0000 + u64::from(number))),
             secret: desk.secret.clone(),

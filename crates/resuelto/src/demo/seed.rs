@@ -528,6 +528,7 @@ mod tests {
                 .unwrap(),
             blobs: Blobs::open(&url("file", "files")).unwrap(),
             mailer: Arc::new(mail::Mailer::from_url(&url("folder", "mail")).unwrap()),
+            scanner: None,
             clock,
             random: Arc::new(Seeded::new(7)),
             secret: Secret::new([7; 32]),

@@ -134,6 +134,7 @@ fn file(id: i64, draft: i64) -> File {
         sha256: "00".to_owned(),
         key: format!("files/{id}"),
         thumbnail: None,
+        scan: domain::file::Scan::Unscanned,
         at: at(0),
     }
 }

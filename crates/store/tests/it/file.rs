@@ -25,6 +25,7 @@ pub(crate) fn file(id: i64, place: Place) -> File {
         sha256: "00".repeat(32),
         key: format!("files/{id}"),
         thumbnail: None,
+        scan: domain::file::Scan::Unscanned,
         at: at(id),
     }
 }

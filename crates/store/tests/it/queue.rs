@@ -282,6 +282,7 @@ fn file(place: Place) -> File {
         sha256: "00".to_owned(),
         key: "files/1".to_owned(),
         thumbnail: None,
+        scan: domain::file::Scan::Unscanned,
         at: at(0),
     }
 }

@@ -120,6 +120,14 @@ intake-files-refused = { $name }: { $reason }
 
 ## Files anywhere
 file-ready = { $size } · Ready
+file-in-review = Being checked
+file-not-scanned = Not scanned
+file-not-scanned-for = Not scanned: { $find }
+file-quarantined = Held back
+file-quarantined-for = Held back: { $find }
+file-held-in-review = We are checking this file. Try again in a few minutes.
+file-held-not-scanned = We could not check all of this file, so it cannot be opened. Send it again in smaller parts or as photos.
+file-held-quarantined = The virus scanner found something dangerous in this file. It is held back and cannot be opened.
 file-progress = { $percent }% of { $size }
 file-too-large = It is larger than { $limit }, which is the most. Record a shorter video or send photos.
 file-kind-unknown = We cannot take this file. Send photos, PDF, Word or Excel.

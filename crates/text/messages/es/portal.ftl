@@ -135,6 +135,14 @@ intake-files-refused = { $name }: { $reason }
 
 ## Files anywhere
 file-ready = { $size } · Listo
+file-in-review = En revisión
+file-not-scanned = Sin analizar
+file-not-scanned-for = Sin analizar: { $find }
+file-quarantined = Retenido
+file-quarantined-for = Retenido: { $find }
+file-held-in-review = Estamos revisando este archivo. Vuelva a intentarlo en unos minutos.
+file-held-not-scanned = No pudimos revisar todo este archivo y por eso no se puede abrir. Envíelo de nuevo en partes más pequeñas o como fotos.
+file-held-quarantined = El antivirus encontró algo peligroso en este archivo. Está retenido y no se puede abrir.
 file-progress = { $percent } % de { $size }
 file-too-large = Pesa más de { $limit }, que es el máximo. Grabe un video más corto o envíe fotos.
 file-kind-unknown = No podemos recibir este archivo. Envíe fotos, PDF, Word o Excel.

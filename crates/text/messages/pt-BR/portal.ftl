@@ -123,6 +123,14 @@ intake-files-refused = { $name }: { $reason }
 
 ## Files anywhere
 file-ready = { $size } · Pronto
+file-in-review = Em análise
+file-not-scanned = Sem análise
+file-not-scanned-for = Sem análise: { $find }
+file-quarantined = Retido
+file-quarantined-for = Retido: { $find }
+file-held-in-review = Estamos analisando este arquivo. Tente de novo em alguns minutos.
+file-held-not-scanned = Não conseguimos analisar todo este arquivo e por isso ele não pode ser aberto. Envie de novo em partes menores ou como fotos.
+file-held-quarantined = O antivírus encontrou algo perigoso neste arquivo. Ele está retido e não pode ser aberto.
 file-progress = { $percent }% de { $size }
 file-too-large = Tem mais de { $limit }, que é o máximo. Grave um vídeo mais curto ou envie fotos.
 file-kind-unknown = Não podemos receber este arquivo. Envie fotos, PDF, Word ou Excel.

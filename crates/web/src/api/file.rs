@@ -7,7 +7,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_LENGTH;
 use axum::response::{IntoResponse, Response};
-use domain::file::File;
+use domain::file::{File, Hold};
 use domain::token::ApiScope;
 use domain::{FileId, TicketCode};
 use futures_util::StreamExt;
@@ -37,6 +37,9 @@ pub(super) struct FileItem {
     size_bytes: u64,
     /// SHA-256 of its content, as hexadecimal.
     sha256: String,
+    /// Why it is held back by the scanner for viruses: `in_review`, `not_scanned` or
+    /// `quarantined`; nothing if it can be had.
+    held: Option<&'static str>,
     /// When it came.
     at: Timestamp,
     /// Where to get it.
@@ -44,8 +47,9 @@ pub(super) struct FileItem {
 }
 
 impl FileItem {
-    pub(super) fn of(code: &str, file: &File) -> Self {
+    pub(super) fn of(web: &Web, code: &str, file: &File) -> Self {
         Self {
+            held: file.hold(web.is_scanning()).map(Hold::code),
             id: file.id.to_string(),
             name: file.name.clone(),
             media_type: file.kind.media_type().to_owned(),
@@ -119,7 +123,7 @@ pub(super) async fn list(
     let mut files: Vec<File> = files.collect();
     files.sort_by_key(|file| file.id);
     let page = part.of(files, |file| file.id.0)?;
-    Ok(Json(page.told(|file| FileItem::of(&code, &file))).into_response())
+    Ok(Json(page.told(|file| FileItem::of(&web, &code, &file))).into_response())
 }
 
 /// Get a file
@@ -129,7 +133,10 @@ pub(super) async fn list(
         ("code" = String, Path, description = "What people call the ticket"),
         ("id" = String, Path, description = "The key of the file"),
     ),
-    responses((status = 200, description = "Its content", content_type = "application/octet-stream"))
+    responses(
+        (status = 200, description = "Its content", content_type = "application/octet-stream"),
+        (status = 409, description = "It is held back by the scanner for viruses", body = super::problem::Sent, content_type = "application/problem+json"),
+    )
 )]
 pub(super) async fn download(
     State(web): State<Web>,

@@ -100,11 +100,11 @@ pub(super) async fn list(
     Params(part): Params<Part>,
 ) -> Result<Response, Problem> {
     let timeline = Timeline::of(&web, caller.may(ApiScope::ReadTickets)?, &code).await?;
-    let page = timeline.page(&part, |entry| told(&timeline, &code, entry))?;
+    let page = timeline.page(&part, |entry| told(&web, &timeline, &code, entry))?;
     Ok(Json(page).into_response())
 }
 
-fn told(timeline: &Timeline, code: &str, entry: &Entry) -> Option<MessageItem> {
+fn told(web: &Web, timeline: &Timeline, code: &str, entry: &Entry) -> Option<MessageItem> {
     let message = entry.message.as_ref()?;
     Some(MessageItem {
         id: message.id.to_string(),
@@ -115,7 +115,7 @@ fn told(timeline: &Timeline, code: &str, entry: &Entry) -> Option<MessageItem> {
         files: entry
             .files
             .iter()
-            .map(|file| FileItem::of(code, file))
+            .map(|file| FileItem::of(web, code, file))
             .collect(),
     })
 }

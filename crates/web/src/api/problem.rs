@@ -203,6 +203,10 @@ fn told_of(error: &Error) -> Told {
         Error::OtherRequest => Told::of(StatusCode::UNPROCESSABLE_ENTITY, "key_reused"),
         Error::Limited => Told::of(StatusCode::TOO_MANY_REQUESTS, "limited"),
         Error::File(refusal) => told_of_file(refusal),
+        Error::Held(hold) => Told {
+            family: "file-held",
+            ..Told::of(StatusCode::CONFLICT, hold.code())
+        },
         Error::Invalid { field, error } => Told {
             errors: vec![FormError {
                 field: (*field).to_owned(),

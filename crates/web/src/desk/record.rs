@@ -14,7 +14,7 @@ use super::chip;
 use super::rich::Rich;
 use super::seat::Seat;
 use super::ticket::{parse, story};
-use crate::document::{self, file_line, letterhead};
+use crate::document::{self, case_file_line, letterhead};
 use crate::error::PageError;
 use crate::portal::answer;
 use crate::state::Web;
@@ -115,6 +115,10 @@ fn set(seat: &Seat, view: &DeskView, entry: &Entry, at: String) -> report::Entry
             .message
             .as_ref()
             .map_or_else(String::new, |message| message.text.clone()),
-        files: entry.files.iter().map(file_line).collect(),
+        files: entry
+            .files
+            .iter()
+            .map(|file| case_file_line(&seat.v, file, true))
+            .collect(),
     }
 }

@@ -2,7 +2,7 @@
 
 use app::ticket::{Entry, PeopleNames, Requester, StaffNames};
 use domain::clock::Rung;
-use domain::file::{File, Kind};
+use domain::file::{File, Hold, Kind};
 use domain::ticket::{Nature, SolutionStatus};
 use domain::{Actor, AgentId, EventKind, MessageKind, TicketCode};
 use jiff::{SignedDuration, Timestamp};
@@ -69,6 +69,10 @@ pub(super) struct FileLink {
     pub(super) size: String,
     pub(super) icon: &'static str,
     pub(super) thumbnail: Option<String>,
+    /// What the scanner for viruses has against it.
+    pub(super) held: Option<String>,
+    /// Whether not even the staff can load it.
+    pub(super) is_locked: bool,
 }
 
 impl Story<'_> {
@@ -169,8 +173,12 @@ impl Story<'_> {
 
     pub(super) fn file(&self, file: &File) -> FileLink {
         let href = format!("/mesa/casos/{}/archivos/{}", self.code, file.id);
+        let is_locked = self.v.hold(file).is_some_and(Hold::is_for_everybody);
+        let thumbnail = file.thumbnail.as_ref().filter(|_| !is_locked);
         FileLink {
-            thumbnail: file.thumbnail.as_ref().map(|_| format!("{href}/miniatura")),
+            thumbnail: thumbnail.map(|_| format!("{href}/miniatura")),
+            held: self.v.hold_words(file, true),
+            is_locked,
             href,
             name: file.name.clone(),
             size: self.v.t.file_size(file.size_bytes),

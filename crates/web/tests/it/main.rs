@@ -43,6 +43,7 @@ mod procedures;
 mod races;
 mod rights;
 mod roles;
+mod scanner;
 mod server;
 mod settings;
 mod visibility;

@@ -440,6 +440,8 @@ CREATE TABLE file (
     sha256 TEXT NOT NULL,
     object_key TEXT NOT NULL,
     thumbnail_key TEXT,
+    scan TEXT NOT NULL,
+    scan_find TEXT,
     at INTEGER NOT NULL,
     FOREIGN KEY (ticket_id, message_id) REFERENCES message (ticket_id, id)
 ) STRICT;
@@ -448,6 +450,7 @@ CREATE INDEX file_thumbnail ON file (thumbnail_key);
 CREATE INDEX file_draft ON file (draft_id, id) WHERE draft_id IS NOT NULL;
 CREATE INDEX file_ticket ON file (ticket_id, id) WHERE ticket_id IS NOT NULL;
 CREATE INDEX file_staged ON file (at, id) WHERE session_id IS NOT NULL;
+CREATE INDEX file_unscanned ON file (id) WHERE scan = 'unscanned';
 
 -- The digits are derived from the nonce and a key outside of the database.
 CREATE TABLE otp (

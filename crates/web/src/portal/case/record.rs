@@ -15,7 +15,7 @@ use text::format::upper_first;
 use super::show::facts;
 use super::timeline::{Reader, name_of};
 use super::{Chip, code, or_prove};
-use crate::document::{self, file_line, letterhead};
+use crate::document::{self, case_file_line, letterhead};
 use crate::error::PageError;
 use crate::portal::text::Emphasis;
 use crate::state::Web;
@@ -111,7 +111,11 @@ fn set(reader: &Reader<'_>, entry: &Entry, at: String) -> Option<report::Entry> 
         at,
         what: upper_first(&said.join(" · ")),
         text: text.unwrap_or_default(),
-        files: entry.files.iter().map(file_line).collect(),
+        files: entry
+            .files
+            .iter()
+            .map(|file| case_file_line(reader.v, file, false))
+            .collect(),
     })
 }
 

@@ -57,6 +57,8 @@ pub(super) struct FileLink {
     pub(super) size: String,
     /// The end of the class of its icon.
     pub(super) icon: &'static str,
+    /// Why it cannot be loaded now.
+    pub(super) held: Option<String>,
 }
 
 impl FileLink {
@@ -66,6 +68,7 @@ impl FileLink {
             name: file.name.clone(),
             size: v.t.file_size(file.size_bytes),
             icon: icon(file.kind),
+            held: v.hold_words(file, false),
         }
     }
 }

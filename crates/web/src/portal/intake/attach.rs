@@ -72,9 +72,18 @@ impl FilesPage {
             .intake_files_rules(self.max_files, self.v.t.file_size(self.max_bytes))
     }
 
-    /// "2,4 MB · Listo".
+    /// "2,4 MB · Listo", or why it is held back.
     fn ready(&self, file: &File) -> String {
-        self.v.t.file_ready(self.v.t.file_size(file.size_bytes))
+        let size = self.v.t.file_size(file.size_bytes);
+        match self.v.hold_words(file, false) {
+            Some(words) => format!("{size} · {words}"),
+            None => self.v.t.file_ready(size),
+        }
+    }
+
+    /// Whether its small picture can be shown.
+    fn has_picture(&self, file: &File) -> bool {
+        file.thumbnail.is_some() && self.v.hold(file).is_none()
     }
 }
 
