@@ -67,6 +67,8 @@ ids! {
     OtpId;
     /// Key of a link that was mailed to a requester.
     LinkId;
+    /// Key of a letter about a ticket, as long as it counts or waits for a digest.
+    MailingId;
     /// Key of a contact: a person known by an address.
     ContactId;
     /// Key of a company whose people have accounts.

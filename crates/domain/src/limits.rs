@@ -21,6 +21,8 @@ pub struct Limits {
     pub lookup: LookupLimits,
     /// Links in mails that open a ticket.
     pub link: LinkLimits,
+    /// Letters about tickets.
+    pub mail: MailLimits,
     /// Signing in with a password.
     pub sign_in: SignInLimits,
     /// Sessions of guests, customers and staff.
@@ -141,6 +143,27 @@ impl Default for LinkLimits {
         Self {
             life: SignedDuration::from_hours(30 * DAY_HOURS),
             reset_life: SignedDuration::from_mins(60),
+        }
+    }
+}
+
+/// Limits of the letters about tickets that one address gets; what is more waits for a digest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailLimits {
+    /// How many about one ticket within [`window`](Self::window).
+    pub per_ticket: u32,
+    /// How many in all within [`window`](Self::window), the digest among them.
+    pub per_address: u32,
+    /// How long a letter counts, and how long the first that is held waits for the digest.
+    pub window: SignedDuration,
+}
+
+impl Default for MailLimits {
+    fn default() -> Self {
+        Self {
+            per_ticket: 10,
+            per_address: 30,
+            window: SignedDuration::from_mins(10),
         }
     }
 }

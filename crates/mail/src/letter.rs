@@ -205,6 +205,13 @@ pub enum Letter {
         /// Path of the page to look them up.
         path: String,
     },
+    /// To whom too much was to be told in a short while: all of it in one.
+    Digest {
+        /// The tickets with news.
+        tickets: Vec<Told>,
+        /// Path of the page with them.
+        path: String,
+    },
     /// To the agent: the requester wrote.
     CustomerWrote {
         /// The ticket; its path leads to the desk.
@@ -355,6 +362,17 @@ pub struct Ticket {
     pub path: String,
 }
 
+/// A ticket of a digest.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// Its code.
+    pub code: TicketCode,
+    /// Its subject.
+    pub subject: String,
+    /// How many letters about it were held.
+    pub count: u32,
+}
+
 /// A ticket in the list of all tickets of an address.
 #[derive(Debug, Clone)]
 pub struct Listed {
@@ -443,6 +461,7 @@ pub enum Kind {
     CompensationSettled,
     TicketsFiled,
     CodeList,
+    Digest,
     CustomerWrote,
     TicketAssigned,
     DeadlineNotice,
@@ -479,6 +498,7 @@ impl Letter {
             Self::CompensationSettled { .. } => Kind::CompensationSettled,
             Self::TicketsFiled { .. } => Kind::TicketsFiled,
             Self::CodeList { .. } => Kind::CodeList,
+            Self::Digest { .. } => Kind::Digest,
             Self::CustomerWrote { .. } => Kind::CustomerWrote,
             Self::TicketAssigned { .. } => Kind::TicketAssigned,
             Self::DeadlineNotice { .. } => Kind::DeadlineNotice,
@@ -519,6 +539,7 @@ impl Letter {
             Self::VerificationCode { .. }
             | Self::TicketsFiled { .. }
             | Self::CodeList { .. }
+            | Self::Digest { .. }
             | Self::QueueWaits { .. }
             | Self::AgentInvited { .. }
             | Self::AccountInvited { .. }
@@ -533,7 +554,7 @@ impl Letter {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::VerificationCode,
         Self::TicketCreated,
         Self::AgentReplied,
@@ -552,6 +573,7 @@ impl Kind {
         Self::CompensationSettled,
         Self::TicketsFiled,
         Self::CodeList,
+        Self::Digest,
         Self::CustomerWrote,
         Self::TicketAssigned,
         Self::DeadlineNotice,
@@ -587,6 +609,7 @@ impl Kind {
             Self::CompensationSettled => "compensation_settled",
             Self::TicketsFiled => "tickets_filed",
             Self::CodeList => "code_list",
+            Self::Digest => "digest",
             Self::CustomerWrote => "customer_wrote",
             Self::TicketAssigned => "ticket_assigned",
             Self::DeadlineNotice => "deadline_notice",

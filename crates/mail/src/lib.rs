@@ -18,7 +18,9 @@ mod page;
 mod sample;
 
 pub use brand::{BadColour, BadLogo, Brand, Colour, Logo};
-pub use letter::{Cancellation, Filed, Kind, Letter, Listed, Notice, Resolution, Ticket, Waiting};
+pub use letter::{
+    Cancellation, Filed, Kind, Letter, Listed, Notice, Resolution, Ticket, Told, Waiting,
+};
 pub use mail::{Letterhead, Mail};
 pub use mailer::{BadMailerUrl, Mailer, MailerUrl, SendError};
 pub use message_id::{LetterId, Signer};

@@ -9,7 +9,9 @@ use url::Url;
 use crate::{
     brand::Brand,
     clean::{self, line},
-    letter::{Cancellation, Filed, Kind, Letter, Listed, Notice, Resolution, Ticket, Waiting},
+    letter::{
+        Cancellation, Filed, Kind, Letter, Listed, Notice, Resolution, Ticket, Told, Waiting,
+    },
 };
 
 /// How much of a customer's message an agent gets by mail, in characters.
@@ -191,6 +193,7 @@ pub(crate) fn write(letter: &Letter, brand: &Brand, texts: Texts, now: &Zoned) -
             path,
         } => pen.tickets_filed(subject, tickets, *left_out, path),
         Letter::CodeList { tickets, path } => pen.code_list(tickets, path),
+        Letter::Digest { tickets, path } => pen.digest(tickets, path),
         Letter::CustomerWrote {
             ticket,
             requester,
@@ -492,6 +495,25 @@ impl Pen<'_> {
             rows: tickets.iter().map(row).collect(),
             button: self.button(self.texts.mail_button_look_up(), path),
             notes: vec![self.texts.mail_code_list_not_you()],
+            ..Page::default()
+        }
+    }
+}
+
+/// What was too much for single letters.
+impl Pen<'_> {
+    fn digest(self, tickets: &[Told], path: &str) -> Page {
+        let row = |ticket: &Told| Row {
+            code: ticket.code.to_string(),
+            title: line(&ticket.subject),
+            detail: self.texts.mail_digest_row(ticket.count),
+        };
+        Page {
+            subject: self.texts.mail_digest_subject(self.organisation()),
+            heading: self.texts.mail_digest_heading(),
+            lead: vec![self.texts.mail_digest_lead()],
+            rows: tickets.iter().map(row).collect(),
+            button: self.button(self.texts.mail_digest_button(), path),
             ..Page::default()
         }
     }

@@ -6,7 +6,7 @@ use text::{Locale, Texts, Word};
 
 use crate::{
     Brand, Cancellation, Filed, Letter, Letterhead, Listed, Mail, Notice, Resolution, Signer,
-    Ticket, Waiting,
+    Ticket, Told, Waiting,
 };
 
 /// A PNG of one pixel.
@@ -165,6 +165,21 @@ fn about_addresses() -> Vec<(&'static str, Letter)> {
             "code_list",
             Letter::CodeList {
                 tickets: listed(),
+                path: "/consultar".to_owned(),
+            },
+        ),
+        (
+            "digest",
+            Letter::Digest {
+                tickets: listed()
+                    .into_iter()
+                    .zip([12, 1])
+                    .map(|(ticket, count)| Told {
+                        code: ticket.code,
+                        subject: ticket.subject,
+                        count,
+                    })
+                    .collect(),
                 path: "/consultar".to_owned(),
             },
         ),

@@ -36,7 +36,7 @@ enum Kind {
 }
 
 /// Everything that is counted, in the order of the documentation.
-const METRICS: [(&str, Kind, &str); 25] = [
+const METRICS: [(&str, Kind, &str); 26] = [
     (
         "http_requests_total",
         Kind::Counter,
@@ -107,6 +107,11 @@ const METRICS: [(&str, Kind, &str); 25] = [
         "resuelto_mails_sent_total",
         Kind::Counter,
         "Mails that the mail server took, by kind",
+    ),
+    (
+        "resuelto_mails_merged_total",
+        Kind::Counter,
+        "Mails that were too many for one address and waited for a digest",
     ),
     (
         "resuelto_mails_failed_total",

@@ -45,6 +45,7 @@ mod file;
 mod follower;
 mod idempotency;
 mod legal;
+pub mod mailing;
 mod message;
 mod migrations;
 mod otp;

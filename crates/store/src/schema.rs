@@ -488,6 +488,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    mailing (id) {
+        id -> BigInt,
+        email -> Text,
+        ticket_id -> BigInt,
+        language -> Text,
+        is_staff -> Bool,
+        is_held -> Bool,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
     device (token_hash) {
         token_hash -> Text,
         contact_id -> Nullable<BigInt>,

@@ -8,7 +8,8 @@ use domain::otp::Purpose;
 use domain::policy::allows;
 use domain::{
     AccountId, AgentId, ContactId, EmailAddress, EmailChangeId, Event, EventId, EventKind,
-    FilingId, JobId, LinkId, MessageId, OtpId, Permission, Principal, SolutionId, Ticket, TicketId,
+    FilingId, LinkId, MailingId, MessageId, OtpId, Permission, Principal, SolutionId, Ticket,
+    TicketId,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -18,9 +19,11 @@ use store::Db;
 use store::account::AccountLinkPurpose;
 use store::email_change::EmailChangeState;
 use store::filing::Filing;
+use store::job::Job;
 use text::{Language, Locale, Texts};
 
 use super::Failure;
+use super::digest::{self, Candidate};
 use crate::account::Outcome;
 use crate::oneself::Person;
 use crate::{App, Error, Member};
@@ -187,6 +190,9 @@ pub(crate) enum Letter {
         change: EmailChangeId,
         nonce: i64,
     },
+    Digest {
+        mailing: MailingId,
+    },
 }
 
 /// What somebody is told of how they sign in.
@@ -247,6 +253,7 @@ impl Letter {
             Self::AccountSignInFailed { .. } => "account_sign_in_failed",
             Self::Security { .. } => "security",
             Self::EmailChanging { .. } => "email_changing",
+            Self::Digest { .. } => "digest",
         }
     }
 
@@ -285,8 +292,34 @@ impl Letter {
             | Self::AccountSignInFailed { .. }
             | Self::AgentPasswordReset { .. }
             | Self::Security { .. }
-            | Self::EmailChanging { .. } => None,
+            | Self::EmailChanging { .. }
+            | Self::Digest { .. } => None,
         }
+    }
+
+    /// Whether it is for somebody of the staff.
+    fn is_for_staff(&self) -> bool {
+        matches!(
+            self,
+            Self::Assigned { .. }
+                | Self::CustomerWrote { .. }
+                | Self::ReopenedToAgent { .. }
+                | Self::Escalated { .. }
+                | Self::News { .. }
+        )
+    }
+
+    /// Whether the law has somebody told, so that it never waits.
+    fn is_asked_for_by_law(&self) -> bool {
+        matches!(
+            self,
+            Self::AskedToComplete { .. }
+                | Self::CompletionWaits { .. }
+                | Self::TacitlyWithdrawn { .. }
+                | Self::Extended { .. }
+                | Self::Transferred { .. }
+                | Self::Forwarded { .. }
+        )
     }
 }
 
@@ -298,8 +331,10 @@ struct Addressed {
 }
 
 /// Writes and sends one letter. The same job gives the same Message-ID, however often it is tried
-/// (case N3). What became pointless in the meantime is not sent.
-pub(super) async fn send(app: &App, job: JobId, letter: &Letter) -> Result<(), Failure> {
+/// (case N3). What became pointless in the meantime is not sent, and what is too much for one
+/// address waits for a digest (case H4).
+pub(super) async fn send(app: &App, job: &Job, letter: &Letter) -> Result<(), Failure> {
+    let told = digest::last(app, letter).await?;
     let (desk, wanted) = (app.clone(), letter.clone());
     let Some(addressed) = app
         .store
@@ -308,11 +343,24 @@ pub(super) async fn send(app: &App, job: JobId, letter: &Letter) -> Result<(), F
     else {
         return Ok(());
     };
+    let counted = letter.ticket().filter(|_| !letter.is_asked_for_by_law());
+    // What is tried again was counted the first time.
+    if let Some(ticket) = counted.filter(|_| job.attempts == 1) {
+        let candidate = Candidate {
+            to: &addressed.to,
+            ticket,
+            language: addressed.language,
+            is_staff: letter.is_for_staff(),
+        };
+        if !digest::admit(app, candidate).await? {
+            return Ok(());
+        }
+    }
     let texts = texts(app, addressed.language);
     let head = letterhead(app, texts)?;
     let now = app.now().to_zoned(app.zone());
     let mail = head
-        .write(&addressed.letter, job.0, &addressed.to, texts, &now)
+        .write(&addressed.letter, job.id.0, &addressed.to, texts, &now)
         .map_err(classify)?;
     app.mailer.send(&mail).await.map_err(|error| {
         let outcome = if error.is_retryable() {
@@ -324,6 +372,9 @@ pub(super) async fn send(app: &App, job: JobId, letter: &Letter) -> Result<(), F
         classify(error)
     })?;
     metrics::counter!("resuelto_mails_sent_total", "kind" => letter.name()).increment(1);
+    if let Some(told) = told {
+        digest::settle(app, told).await?;
+    }
     Ok(())
 }
 
@@ -456,6 +507,21 @@ fn address(app: &App, db: &mut Db, letter: &Letter) -> Result<Option<Addressed>,
         }
         Letter::Security { of, notice, at } => security(app, db, *of, *notice, *at),
         Letter::EmailChanging { change, nonce } => email_changing(app, db, *change, *nonce),
+        Letter::Digest { mailing } => {
+            let held = digest::held(db, *mailing)?;
+            Ok(held.map(|held| Addressed {
+                language: language_of(app, &held.language),
+                letter: mail::Letter::Digest {
+                    tickets: held.tickets,
+                    path: if held.is_staff {
+                        "/mesa/mios".into()
+                    } else {
+                        "/consultar".into()
+                    },
+                },
+                to: held.to,
+            }))
+        }
         Letter::TicketsFiled { account, .. }
         | Letter::AccountInvitation { account, .. }
         | Letter::PasswordReset { account, .. }
@@ -662,7 +728,8 @@ fn about_ticket_to_requester(
         | Letter::AccountSignInFailed { .. }
         | Letter::AgentPasswordReset { .. }
         | Letter::Security { .. }
-        | Letter::EmailChanging { .. } => return Ok(None),
+        | Letter::EmailChanging { .. }
+        | Letter::Digest { .. } => return Ok(None),
     };
     Ok(Some(Addressed {
         to: contact.email,

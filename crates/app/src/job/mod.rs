@@ -2,6 +2,7 @@
 //!
 //! A job is claimed with a lease, so that a node that dies loses nothing; it is safe to repeat.
 
+mod digest;
 mod letter;
 mod thumbnail;
 
@@ -133,13 +134,28 @@ pub(crate) fn recounting_after(payload: &str) -> Option<TicketId> {
     Some(after)
 }
 
+/// Leaves a letter behind that is written later.
+fn enqueue_at(tx: &mut Tx, app: &App, letter: &Letter, at: Timestamp) -> Result<(), Error> {
+    enqueue_task_at(tx, app, &Task::SendLetter(letter.clone()), "letter", at)
+}
+
 fn enqueue_task(tx: &mut Tx, app: &App, task: &Task, kind: &str) -> Result<(), Error> {
+    enqueue_task_at(tx, app, task, kind, app.now())
+}
+
+fn enqueue_task_at(
+    tx: &mut Tx,
+    app: &App,
+    task: &Task,
+    kind: &str,
+    run_at: Timestamp,
+) -> Result<(), Error> {
     let payload = serde_json::to_string(task).map_err(anyhow::Error::from)?;
     tx.enqueue(&NewJob {
         id: app.id(),
         kind: kind.to_owned(),
         payload,
-        run_at: app.now(),
+        run_at,
         unique_key: None,
     })?;
     Ok(())
@@ -289,7 +305,7 @@ impl App {
 
     async fn run_task(&self, job: &Job) -> Result<(), Failure> {
         match serde_json::from_str(&job.payload) {
-            Ok(Task::SendLetter(letter)) => letter::send(self, job.id, &letter).await,
+            Ok(Task::SendLetter(letter)) => letter::send(self, job, &letter).await,
             Ok(Task::AssignQueued) => Ok(crate::assignment::assign_queued(self).await?),
             Ok(Task::HandOver { agent }) => Ok(crate::assignment::hand_over(self, agent).await?),
             Ok(Task::RecountClocks { after }) => Ok(crate::deadline::recount(self, after).await?),
@@ -371,6 +387,7 @@ impl App {
         let codes = ago(SignedDuration::from_hours(48));
         let imports = ago(crate::account::IMPORT_LIFE);
         let requests = ago(crate::idempotency::LIFE);
+        let mailed = ago(self.limits.mail.window);
         self.store
             .write(move |tx| {
                 tx.delete_guest_sessions_before(idle, total)?;
@@ -379,6 +396,7 @@ impl App {
                 tx.delete_sign_in_steps_before(now)?;
                 tx.delete_imports_before(imports)?;
                 tx.delete_api_requests_before(requests)?;
+                tx.delete_mailings_before(mailed)?;
                 Ok(tx.delete_otps_before(codes)? + tx.delete_ended_counters(now)?)
             })
             .await

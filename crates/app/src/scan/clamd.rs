@@ -253,7 +253,7 @@ mod tests {
         for strange in [
             "OK",
             "stream: ok",
-            "stream: OK\nstream: X FOUND",
+            "stream: OK\nstream: OK",
             "UNKNOWN COMMAND",
             "stream: Can't allocate memory ERROR",
         ] {

@@ -4,8 +4,8 @@
 
 use clap::Args;
 use domain::limits::{
-    ApiLimits, CodeLimits, IntakeLimits, Limits, LinkLimits, LookupLimits, PhoneCodeLimits,
-    SessionLife, SessionLimits, SignInLimits, UploadLimits,
+    ApiLimits, CodeLimits, IntakeLimits, Limits, LinkLimits, LookupLimits, MailLimits,
+    PhoneCodeLimits, SessionLife, SessionLimits, SignInLimits, UploadLimits,
 };
 use web::server::ServerLimits;
 
@@ -76,6 +76,13 @@ pub(crate) struct LimitFlags {
     /// How long a link to choose a password can be used
     #[arg(long, env = "RESUELTO_RESET_LINK_LIFE", value_name = "TIME", default_value_t = Span(LinkLimits::default().reset_life))]
     reset_link_life: Span,
+
+    /// How many mails about one ticket one address gets in ten minutes; the rest is merged
+    #[arg(long, env = "RESUELTO_MAILS_PER_TICKET", value_name = "NUMBER", value_parser = between(1, MANY), default_value_t = MailLimits::default().per_ticket)]
+    mails_per_ticket: u32,
+    /// How many mails about tickets one address gets in ten minutes; the rest is merged
+    #[arg(long, env = "RESUELTO_MAILS_PER_ADDRESS", value_name = "NUMBER", value_parser = between(2, MANY), default_value_t = MailLimits::default().per_address)]
+    mails_per_address: u32,
 
     /// After how many failed sign-ins of one account delays begin to grow
     #[arg(long, env = "RESUELTO_SIGN_IN_FAILURES", value_name = "NUMBER", value_parser = between(1, 1_000), default_value_t = SignInLimits::default().failures)]
@@ -148,6 +155,11 @@ impl LimitFlags {
             link: LinkLimits {
                 life: self.link_life.0,
                 reset_life: self.reset_link_life.0,
+            },
+            mail: MailLimits {
+                per_ticket: self.mails_per_ticket,
+                per_address: self.mails_per_address,
+                ..MailLimits::default()
             },
             sign_in: SignInLimits {
                 failures: self.sign_in_failures,

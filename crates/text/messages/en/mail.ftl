@@ -70,6 +70,16 @@ mail-code-list-lead = To see the details, use one of these codes and this e-mail
 mail-code-list-row = { $state } · created on { $date }
 mail-code-list-not-you = Did you not ask for this e-mail? Ignore it. It went to this address only.
 
+## Too much for single letters
+mail-digest-subject = News of { -your-cases } at { $org }
+mail-digest-heading = There was a lot of news
+mail-digest-lead = There was so much in a short time that we put it into one mail.
+mail-digest-row = { $n ->
+    [one] One piece of news
+   *[other] { $n } pieces of news
+}
+mail-digest-button = See the news
+
 ## To agents: a customer wrote
 mail-customer-wrote-subject = { $name } wrote { -in-the-case } { $code }
 mail-customer-wrote-heading = { $name } wrote { -in-the-case }

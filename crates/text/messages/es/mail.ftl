@@ -95,6 +95,16 @@ mail-code-list-row = { $state } · { -case.gender ->
 }
 mail-code-list-not-you = ¿No pidió usted este correo? Ignórelo. Solo llegó a esta dirección.
 
+## Too much for single letters
+mail-digest-subject = Novedades { -of-your-cases } en { $org }
+mail-digest-heading = Hubo muchas novedades
+mail-digest-lead = Hubo tantas en poco tiempo que las reunimos en este correo.
+mail-digest-row = { $n ->
+    [one] Una novedad
+   *[other] { $n } novedades
+}
+mail-digest-button = Ver las novedades
+
 ## To agents: a customer wrote
 mail-customer-wrote-subject = { $name } escribió { -in-the-case } { $code }
 mail-customer-wrote-heading = { $name } escribió { -in-the-case }

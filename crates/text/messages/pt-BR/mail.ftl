@@ -92,6 +92,16 @@ mail-code-list-row = { $state } · { -case.gender ->
 }
 mail-code-list-not-you = Não pediu este e-mail? Ignore-o. Ele só chegou a este endereço.
 
+## Too much for single letters
+mail-digest-subject = Novidades { -of-your-cases } em { $org }
+mail-digest-heading = Houve muitas novidades
+mail-digest-lead = Houve tantas em pouco tempo que as reunimos neste e-mail.
+mail-digest-row = { $n ->
+    [one] Uma novidade
+   *[other] { $n } novidades
+}
+mail-digest-button = Ver as novidades
+
 ## To agents: a customer wrote
 mail-customer-wrote-subject = { $name } escreveu { -in-the-case } { $code }
 mail-customer-wrote-heading = { $name } escreveu { -in-the-case }

@@ -7,6 +7,7 @@ use jiff::SignedDuration;
 use store::{Store, on_both_engines};
 
 use crate::desk::{Desk, Request};
+use crate::log;
 
 const MARIANA: &str = "mariana.rios@correo.example";
 
@@ -27,7 +28,65 @@ fn header(raw: &str, name: &str) -> Vec<String> {
         .collect()
 }
 
+/// How many single letters about tickets went to an address.
+async fn about_tickets(desk: &Desk, email: &str) -> usize {
+    let created = desk.letters_of(email, "ticket_created").await.len();
+    created + desk.letters_of(email, "agent_replied").await.len()
+}
+
 on_both_engines! {
+    async fn h04_too_many_mails_about_one_ticket_are_merged_into_one(desk: Desk) {
+        log::record();
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        let case = desk.ticket_of("h04@correo.example").await;
+        for n in 0..14 {
+            laura.reply(&case.code, &format!("Seguimos buscando su caja, aviso {n}.")).await;
+        }
+
+        // Nine beside the confirmation; what goes beyond is logged with its address.
+        assert_eq!(about_tickets(&desk, &case.email).await, 10);
+        assert!(log::so_far().contains("\"address\":\"h04@correo.example\""));
+        assert_eq!(desk.letters_of(&case.email, "digest").await.len(), 0);
+        desk.wait(SignedDuration::from_mins(10)).await;
+        let digests = desk.letters_of(&case.email, "digest").await;
+        assert_eq!(digests.len(), 1);
+        assert!(digests[0].text.contains(&case.code) && digests[0].text.contains("5 novedades"), "{}", digests[0].text);
+        // Afterwards letters go out one by one again, and nothing is told twice.
+        laura.reply(&case.code, "La encontramos.").await;
+        assert_eq!(about_tickets(&desk, &case.email).await, 11);
+        desk.wait(SignedDuration::from_mins(30)).await;
+        assert_eq!(desk.letters_of(&case.email, "digest").await.len(), 1);
+        assert_eq!(desk.number("SELECT count(*) AS number FROM mailing WHERE is_held").await, 0);
+    }
+
+    async fn h04_too_many_mails_to_one_address_are_merged_into_one(desk: Desk) {
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        let mut cases = Vec::new();
+        for _ in 0..5 {
+            cases.push(desk.ticket_of("h04@correo.example").await);
+            desk.clock.advance(SignedDuration::from_secs(61));
+        }
+        for case in &cases {
+            for n in 0..8 {
+                laura.reply(&case.code, &format!("Seguimos buscando su caja, aviso {n}.")).await;
+            }
+        }
+
+        let sent = about_tickets(&desk, "h04@correo.example").await;
+        assert_eq!(sent, 29, "the thirtieth is the digest");
+        desk.wait(SignedDuration::from_mins(10)).await;
+        let digests = desk.letters_of("h04@correo.example", "digest").await;
+        assert_eq!(digests.len(), 1);
+        for case in &cases[4..] {
+            assert!(digests[0].text.contains(&case.code), "{}", digests[0].text);
+        }
+        // Codes are not held: who needs one has limits of its own.
+        let mut browser = desk.browser();
+        browser.look_up(&cases[0].code, "h04@correo.example").await;
+        browser.prove(&desk, "h04@correo.example").await;
+        assert_eq!(desk.number("SELECT count(*) AS number FROM job WHERE kind = 'letter'").await, 0);
+    }
+
     async fn h01_line_breaks_in_what_was_typed_make_no_header(desk: Desk) {
         for (number, breaking) in ["\r\nBcc: malo@malo.example", "\nBcc: malo@malo.example", "\0Bcc: x", "\u{2028}Bcc: malo@malo.example", "\u{85}Bcc: x"].iter().enumerate() {
             let email = format!("persona{number}@correo.example");

@@ -489,6 +489,19 @@ CREATE TABLE link (
 CREATE UNIQUE INDEX link_token_hash_key ON link (token_hash);
 CREATE INDEX link_ticket ON link (ticket_id);
 
+-- Letters about tickets of the last minutes, by address; those that are held wait for a digest.
+CREATE TABLE mailing (
+    id BIGINT NOT NULL PRIMARY KEY,
+    email TEXT NOT NULL,
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id),
+    language TEXT NOT NULL,
+    is_staff BOOLEAN NOT NULL,
+    is_held BOOLEAN NOT NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX mailing_email ON mailing (email, id);
+CREATE INDEX mailing_at ON mailing (at, id);
+
 CREATE TABLE guest_session (
     id BIGINT NOT NULL PRIMARY KEY,
     token_hash TEXT NOT NULL,

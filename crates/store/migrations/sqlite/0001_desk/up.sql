@@ -488,6 +488,19 @@ CREATE TABLE link (
 CREATE UNIQUE INDEX link_token_hash_key ON link (token_hash);
 CREATE INDEX link_ticket ON link (ticket_id);
 
+-- Letters about tickets of the last minutes, by address; those that are held wait for a digest.
+CREATE TABLE mailing (
+    id INTEGER NOT NULL PRIMARY KEY,
+    email TEXT NOT NULL,
+    ticket_id INTEGER NOT NULL REFERENCES ticket (id),
+    language TEXT NOT NULL,
+    is_staff INTEGER NOT NULL,
+    is_held INTEGER NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX mailing_email ON mailing (email, id);
+CREATE INDEX mailing_at ON mailing (at, id);
+
 CREATE TABLE guest_session (
     id INTEGER NOT NULL PRIMARY KEY,
     token_hash TEXT NOT NULL,
