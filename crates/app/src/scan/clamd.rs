@@ -4,6 +4,7 @@
 //! all of it is one command, and what matters is to hear clamd out when it hangs up early.
 
 use std::fmt;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
@@ -193,8 +194,14 @@ impl Scanner {
 }
 
 async fn answer(read: impl AsyncRead + Unpin) -> anyhow::Result<String> {
-    let mut said = Vec::new();
-    read.take(ANSWER).read_to_end(&mut said).await?;
+    let (mut read, mut said) = (read.take(ANSWER), Vec::new());
+    // Who hangs up early resets the connection, with its last words still to be read behind that.
+    if let Err(error) = read.read_to_end(&mut said).await
+        && (error.kind() != ErrorKind::ConnectionReset
+            || read.read_to_end(&mut said).await.is_err() && said.is_empty())
+    {
+        return Err(error.into());
+    }
     let text = String::from_utf8_lossy(&said);
     let text = text.trim_end_matches(['\0', '\n']);
     if text.is_empty() {
