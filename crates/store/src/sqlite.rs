@@ -22,7 +22,7 @@ pub(crate) const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
 
 /// FULL because NORMAL lost acknowledged commits in power-cut tests.
 const DURABLE: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-    PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32000;";
+    PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16000;";
 
 /// Refuses a library that is too old, creates the file and brings its tables up to date.
 pub(crate) fn prepare(path: &Path) -> Result<(), Error> {
@@ -44,7 +44,7 @@ pub(crate) fn writer(path: &Path) -> Result<Link, Error> {
 
 pub(crate) fn reader(path: &Path) -> Result<Link, Error> {
     let mut conn = establish(path)?;
-    conn.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -8000")?;
+    conn.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -4000")?;
     Ok(Link::new(Conn::Sqlite(conn)))
 }
 

@@ -14,7 +14,7 @@ use crate::rows::Pattern;
 
 /// As the program's own writer.
 const DURABLE: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-    PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32000;";
+    PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16000;";
 
 /// Transactions per second into the database at `path`, and how many rows each writes.
 ///
