@@ -86,7 +86,10 @@ impl Pattern {
             .filter_map(|row| row.get("id")?.as_i64())
             .filter(|id| *id > SMALLEST_ID);
         let ids: BTreeSet<i64> = ids.collect();
-        let span = ids.first().zip(ids.last()).map(|(first, last)| last - first);
+        let span = ids
+            .first()
+            .zip(ids.last())
+            .map(|(first, last)| last - first);
         Self {
             tables,
             ids,
