@@ -13,8 +13,8 @@ use app::account::By;
 use app::intake::{ContactForm, Details, NewTicket};
 use app::testing::{Bench, Plan};
 use app::token::{Program, Wanted};
-use domain::calendar::{Plan as Days, Term};
-use domain::clock::{Clocks, Days as By, Policy};
+use domain::calendar::{Plan as Hours, Term};
+use domain::clock::{Clocks, Days, Policy};
 use domain::ticket::VerifiedBy;
 use domain::token::ApiScope;
 use domain::{
@@ -64,12 +64,12 @@ async fn main() -> Result<(), Failure> {
 }
 
 fn calendar() -> Calendar {
-    Calendar::new(&Days::of_zone("America/Bogota"))
+    Calendar::new(&Hours::of_zone("America/Bogota"))
 }
 
 /// Made once, as the program keeps its calendars.
-fn days() -> By {
-    static DAYS: LazyLock<By> = LazyLock::new(|| By::from(Arc::new(calendar())));
+fn days() -> Days {
+    static DAYS: LazyLock<Days> = LazyLock::new(|| Days::from(Arc::new(calendar())));
     DAYS.clone()
 }
 

@@ -346,6 +346,42 @@ pub async fn try_day(
     tried(app, kept).await
 }
 
+/// What a calendar would be without a day changed by hand, and what that would do to open tickets.
+///
+/// # Errors
+///
+/// As [`remove_day`].
+pub async fn try_removal(
+    app: &App,
+    by: &SignedIn,
+    id: CalendarId,
+    day: Date,
+) -> Result<(Kept, Effect), Error> {
+    let mut kept = one(app, by, id).await?;
+    kept.plan.overrides.retain(|one| one.date != day);
+    tried(app, kept).await
+}
+
+/// What a calendar would be with the days of a file off, and what that would do to open tickets.
+///
+/// # Errors
+///
+/// As [`import`].
+pub async fn try_import(
+    app: &App,
+    by: &SignedIn,
+    id: CalendarId,
+    file: &str,
+) -> Result<Result<(Kept, Effect), BadFile>, Error> {
+    let mut kept = one(app, by, id).await?;
+    let days = match read_ical(file) {
+        Ok(days) => days,
+        Err(bad) => return Ok(Err(bad)),
+    };
+    put_off(&mut kept.plan, &days)?;
+    tried(app, kept).await.map(Ok)
+}
+
 async fn tried(app: &App, kept: Kept) -> Result<(Kept, Effect), Error> {
     let calendars = Arc::new(app.calendars().with(&kept));
     let effect = effect::of(app, calendars, |policies| policies).await?;
@@ -372,16 +408,7 @@ pub async fn import(
     };
     let count = days.len();
     edit(app, by, id, "calendar_imported", client, move |kept| {
-        for (date, name) in &days {
-            let day = Override {
-                date: *date,
-                hours: Hours::default(),
-                name: name.clone(),
-                source: String::new(),
-            };
-            put(&mut kept.plan, day)?;
-        }
-        Ok(())
+        put_off(&mut kept.plan, &days)
     })
     .await?;
     Ok(Ok(count))
@@ -491,6 +518,20 @@ fn put(plan: &mut Plan, day: Override) -> Result<(), Error> {
     }
     plan.overrides.push(day);
     plan.overrides.sort_by_key(|one| one.date);
+    Ok(())
+}
+
+/// Puts days in on which nobody works.
+fn put_off(plan: &mut Plan, days: &[(Date, String)]) -> Result<(), Error> {
+    for (date, name) in days {
+        let day = Override {
+            date: *date,
+            hours: Hours::default(),
+            name: name.clone(),
+            source: String::new(),
+        };
+        put(plan, day)?;
+    }
     Ok(())
 }
 

@@ -114,9 +114,17 @@ on_both_engines! {
 
         let refused = ines.submit_with(&page, &action, &[], &[file(b"hola")]).await.is(422);
         assert!(refused.says("no es un calendario"), "{}", refused.words());
+        let before = desk.dump().await;
+        let tried = ines.submit_with(&page, &action, &[("hacer", "efecto")], &[file(calendar)]).await.is(200);
+        assert!(tried.says("Nada se ha guardado") && tried.says("Día cívico <b>"), "{}", tried.words());
+        assert_eq!(desk.dump().await, before);
         let done = ines.submit_with(&page, &action, &[], &[file(calendar)]).await.is(200);
 
         assert!(done.says("Los días quedaron importados") && done.says("Día cívico <b>"), "{}", done.words());
+        let (remove, before) = (format!("{}/dias/2026-03-11/quitar", opened(&mut ines).await.path), desk.dump().await);
+        let tried = ines.post(&format!("{remove}?hacer=efecto"), &[]).await.is(200);
+        assert!(tried.says("Nada se ha guardado") && tried.says("Día cívico <b>"), "{}", tried.words());
+        assert_eq!(desk.dump().await, before);
         let large = vec![b'x'; 2 << 20];
         let page = opened(&mut ines).await;
         let action = format!("{}/importar", page.path);

@@ -61,6 +61,10 @@ struct CalendarPage {
     trial: Option<Trial>,
     /// What the day that was typed would do.
     day_trial: Option<Trial>,
+    /// What it would do to take a day back.
+    removal_trial: Option<Trial>,
+    /// What the days of a file would do.
+    import_trial: Option<Trial>,
 }
 
 /// The hours of a weekday, as they are typed.
@@ -86,6 +90,13 @@ struct Listed {
 pub(in crate::desk) struct Asked {
     hecho: String,
     anio: String,
+}
+
+/// Whether something is done, or only tried out.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::desk) struct Doing {
+    hacer: String,
 }
 
 /// `GET /mesa/ajustes/calendarios/{id}`
@@ -145,6 +156,9 @@ enum Tried {
     Nothing,
     Hours(Effect),
     Day(Effect),
+    /// What is shown is the calendar as it is, with the day that would be taken back.
+    Removal(Plan, Effect),
+    Import(Effect),
 }
 
 async fn tried(
@@ -159,22 +173,30 @@ async fn tried(
     let sheet = Sheet::open(web, seat, PATH, told).await?;
     let (v, t) = (&sheet.v, &sheet.v.t);
     let year = year.unwrap_or(v.now.year()).clamp(2000, 2099);
-    let due = Calendar::new(&kept.plan).answer_by(v.now.timestamp(), EXAMPLE_DAYS);
     let week = (1..=7i8).map(|day| Day {
         id: format!("dia_{day}"),
         label: text::format::upper_first(&t.date_weekday(day)),
         hours: sent.get(&format!("dia_{day}")).to_owned(),
     });
-    let example = t.calendar_example(v.long_date(&due), EXAMPLE_DAYS);
-    let trial = |effect| Trial::of(v, &effect, vec![example.clone()]);
-    let (trial, day_trial) = match tried {
-        Tried::Nothing => (None, None),
-        Tried::Hours(effect) => (Some(trial(effect)), None),
-        Tried::Day(effect) => (None, Some(trial(effect))),
+    let example_of = |plan: &Plan| {
+        let due = Calendar::new(plan).answer_by(v.now.timestamp(), EXAMPLE_DAYS);
+        t.calendar_example(v.long_date(&due), EXAMPLE_DAYS)
     };
+    let example = example_of(&kept.plan);
+    let of = |effect: Effect, example: String| Some(Trial::of(v, &effect, vec![example]));
+    let (mut trial, mut day_trial, mut removal_trial, mut import_trial) = (None, None, None, None);
+    match tried {
+        Tried::Nothing => {}
+        Tried::Hours(effect) => trial = of(effect, example.clone()),
+        Tried::Day(effect) => day_trial = of(effect, example.clone()),
+        Tried::Removal(plan, effect) => removal_trial = of(effect, example_of(&plan)),
+        Tried::Import(effect) => import_trial = of(effect, example.clone()),
+    }
     let page = CalendarPage {
         trial,
         day_trial,
+        removal_trial,
+        import_trial,
         here: format!("{PATH}/{}", kept.id),
         title: name_of(t, &kept),
         is_default: kept.is_default,
@@ -391,9 +413,16 @@ pub(super) async fn remove_day(
     State(web): State<Web>,
     seat: Seat,
     Path((id, date)): Path<(String, String)>,
+    Query(asked): Query<Doing>,
 ) -> Result<Response, PageError> {
     let kept = find(&web, &seat, &id).await?;
     let date: Date = date.parse().map_err(|_| Error::NotFound)?;
+    if asked.hacer == "efecto" {
+        let (without, effect) = app::calendar::try_removal(&web, &seat.by, kept.id, date).await?;
+        let (sent, told) = (fill(&kept), Told::version(kept.version));
+        let effect = Tried::Removal(without.plan, effect);
+        return tried(&web, seat, kept, &sent, told, Some(date.year()), effect).await;
+    }
     let client = seat.v.client.clone();
     app::calendar::remove_day(&web, &seat.by, kept.id, date, client).await?;
     Ok(back(&web, &kept, date.year(), "quitado"))
@@ -407,7 +436,7 @@ pub(super) async fn import(
     mut form: Multipart,
 ) -> Result<Response, PageError> {
     let kept = find(&web, &seat, &id).await?;
-    let mut content = Vec::new();
+    let (mut content, mut is_trial) = (Vec::new(), false);
     while let Some(field) = form.next_field().await.map_err(super::brand::unreadable)? {
         if field.name() == Some("archivo") {
             content = field
@@ -415,13 +444,27 @@ pub(super) async fn import(
                 .await
                 .map_err(super::brand::unreadable)?
                 .to_vec();
+        } else if field.name() == Some("hacer") {
+            let doing = field.bytes().await.map_err(super::brand::unreadable)?;
+            is_trial = doing == "efecto";
         }
     }
     let client = seat.v.client.clone();
     let file = String::from_utf8_lossy(&content);
+    let done = if is_trial {
+        let trial = app::calendar::try_import(&web, &seat.by, kept.id, &file).await;
+        trial.map(|trial| trial.map(Some))
+    } else {
+        let taken = app::calendar::import(&web, &seat.by, kept.id, &file, client).await;
+        taken.map(|taken| taken.map(|_| None))
+    };
     let t = &seat.v.t;
-    let told = match app::calendar::import(&web, &seat.by, kept.id, &file, client).await {
-        Ok(Ok(_)) => {
+    let told = match done {
+        Ok(Ok(Some((with, effect)))) => {
+            let (sent, told) = (fill(&kept), Told::version(kept.version));
+            return tried(&web, seat, with, &sent, told, None, Tried::Import(effect)).await;
+        }
+        Ok(Ok(None)) => {
             let year = seat.v.now.year();
             return Ok(back(&web, &kept, year, "importado"));
         }
