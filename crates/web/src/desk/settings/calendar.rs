@@ -157,7 +157,7 @@ enum Tried {
     Hours(Effect),
     Day(Effect),
     /// What is shown is the calendar as it is, with the day that would be taken back.
-    Removal(Plan, Effect),
+    Removal(Box<Plan>, Effect),
     Import(Effect),
 }
 
@@ -420,7 +420,7 @@ pub(super) async fn remove_day(
     if asked.hacer == "efecto" {
         let (without, effect) = app::calendar::try_removal(&web, &seat.by, kept.id, date).await?;
         let (sent, told) = (fill(&kept), Told::version(kept.version));
-        let effect = Tried::Removal(without.plan, effect);
+        let effect = Tried::Removal(Box::new(without.plan), effect);
         return tried(&web, seat, kept, &sent, told, Some(date.year()), effect).await;
     }
     let client = seat.v.client.clone();
