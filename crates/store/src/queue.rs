@@ -259,7 +259,7 @@ fn counts(reach: Reach) -> String {
     .map(|(name, condition)| {
         format!(
             "(SELECT count(*) FROM (SELECT 1 FROM ticket WHERE {condition} AND {within}
-            LIMIT {most}) some) AS {name}"
+            LIMIT {most}) AS part) AS {name}"
         )
     });
     format!("SELECT {}", columns.join(", "))
