@@ -94,7 +94,7 @@ fn complete(path: &str, method: &str, operation: &mut Operation) {
             "Chosen by the program for this request. The same request again under the same key \
              is answered as the first time, for 24 hours, and done once.",
             Required::True,
-            "^[!-~]{1,255}$",
+            "^[!-~][\\t -~]{0,254}$",
         )));
     }
     if is_write && names_version(path) {
