@@ -190,7 +190,7 @@ async fn program(bench: &Bench) -> Result<Program, Failure> {
     let by = By::Staff(ines(bench).await?);
     let wanted = Wanted {
         name: "Oficinas".to_owned(),
-        scopes: vec![ApiScope::WriteTickets.name().to_owned()],
+        scopes: vec![ApiScope::CreateTickets.name().to_owned()],
         days: 30,
     };
     let token = app::token::create(&bench.app, &by, wanted, String::new()).await?;
