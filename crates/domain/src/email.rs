@@ -18,6 +18,9 @@ pub struct EmailAddress(String);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidEmail;
 
+/// The longest address, in octets (RFC 5321, 4.5.3.1.3, without the angle brackets).
+const MOST: usize = 254;
+
 impl EmailAddress {
     /// The address as it is sent to and shown.
     pub fn as_str(&self) -> &str {
@@ -52,7 +55,7 @@ impl FromStr for EmailAddress {
 
     fn from_str(text: &str) -> Result<Self, InvalidEmail> {
         let text = text.trim();
-        if text.len() > 254 {
+        if text.len() > MOST {
             return Err(InvalidEmail);
         }
         let (local, domain) = text.rsplit_once('@').ok_or(InvalidEmail)?;
@@ -63,7 +66,12 @@ impl FromStr for EmailAddress {
         if !is_domain(&domain) {
             return Err(InvalidEmail);
         }
-        Ok(Self(format!("{local}@{domain}")))
+        let address = format!("{local}@{domain}");
+        // The ASCII form of a domain can be longer than what was typed.
+        if address.len() > MOST {
+            return Err(InvalidEmail);
+        }
+        Ok(Self(address))
     }
 }
 
@@ -188,6 +196,15 @@ mod tests {
             "ana@niño.co".parse::<EmailAddress>().unwrap().as_str(),
             "ana@xn--nio-8ma.co"
         );
+    }
+
+    #[test]
+    fn an_address_that_is_too_long_in_its_ascii_form_is_refused() {
+        let typed = |labels| format!("ana@{}co", "ñandú.".repeat(labels));
+
+        assert!(typed(15).parse::<EmailAddress>().is_ok());
+        assert!(typed(25).len() < MOST);
+        assert_eq!(typed(25).parse::<EmailAddress>(), Err(InvalidEmail));
     }
 
     proptest! {

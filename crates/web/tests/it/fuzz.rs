@@ -1,9 +1,10 @@
 //! Whatever is read from outside, fed with what was kept and with what becomes of it when it is
 //! mangled (case O4).
 //!
-//! Each target has a folder in `tests/corpus`: everything in it is tried every time, and then so
-//! many mutations of it as fit into a second. `bin/check --long fuzz` takes a minute for each
-//! (`RESUELTO_FUZZ_SECONDS`). What makes one fail is put into its folder, where it stays as a test.
+//! Each target has a folder in `tests/corpus`: everything in it is tried every time, and then a
+//! number of mutations of it, always the same ones on every machine. `bin/check --long fuzz` goes on
+//! for a minute with other ones (`RESUELTO_FUZZ_SECONDS`). What makes one fail is put into its
+//! folder, where it stays as a test.
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -76,12 +77,22 @@ struct Corpus {
     folder: PathBuf,
     kept: Vec<Vec<u8>>,
     state: u64,
-    until: Instant,
+    end: End,
     next: usize,
 }
 
+/// When there are enough mutations.
+enum End {
+    After(usize),
+    At(Instant),
+}
+
+/// How many mutations a function is tried with, and how many the pages, which take longer.
+const CALLS: usize = 5_000;
+const REQUESTS: usize = 100;
+
 impl Corpus {
-    fn of(target: &str) -> Self {
+    fn of(target: &str, mutations: usize) -> Self {
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
             .join("../../tests/corpus")
             .join(target);
@@ -91,19 +102,22 @@ impl Corpus {
             .collect();
         files.sort();
         assert!(!files.is_empty(), "{} has no corpus", folder.display());
-        let seconds =
-            std::env::var("RESUELTO_FUZZ_SECONDS").map_or(1, |seconds| seconds.parse().unwrap());
-        // Another minute tries something else; a second is always the same one.
-        let state = if seconds > 1 {
-            u64::from(std::process::id())
-        } else {
-            0
+        let kept: Vec<_> = files.iter().map(|file| fs::read(file).unwrap()).collect();
+        let (state, end) = match std::env::var("RESUELTO_FUZZ_SECONDS") {
+            Ok(seconds) => {
+                let time = Duration::from_secs(seconds.parse().unwrap());
+                (
+                    u64::from(std::process::id()),
+                    End::At(Instant::now() + time),
+                )
+            }
+            Err(_) => (0, End::After(kept.len() + mutations)),
         };
         Self {
             folder,
-            kept: files.iter().map(|file| fs::read(file).unwrap()).collect(),
+            kept,
             state: state ^ 0x9e37_79b9_7f4a_7c15,
-            until: Instant::now() + Duration::from_secs(seconds),
+            end,
             next: 0,
         }
     }
@@ -163,16 +177,20 @@ impl Iterator for Corpus {
     fn next(&mut self) -> Option<Vec<u8>> {
         let next = self.next;
         self.next += 1;
-        match self.kept.get(next) {
-            Some(kept) => Some(kept.clone()),
-            None => (Instant::now() < self.until).then(|| self.mutation()),
+        if let Some(kept) = self.kept.get(next) {
+            return Some(kept.clone());
         }
+        let is_enough = match self.end {
+            End::After(inputs) => next >= inputs,
+            End::At(end) => Instant::now() >= end,
+        };
+        (!is_enough).then(|| self.mutation())
     }
 }
 
 /// Tries a function with all that is kept of a target and much else.
 fn fuzz(target: &str, try_one: impl Fn(&str, &[u8])) {
-    let mut corpus = Corpus::of(target);
+    let mut corpus = Corpus::of(target, CALLS);
     while let Some(input) = corpus.next() {
         let text = String::from_utf8_lossy(&input);
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| try_one(&text, &input))) {
@@ -188,7 +206,7 @@ async fn fuzz_pages(
     browser: &mut Browser,
     request: impl Fn(&Browser, &[u8]) -> (axum::http::Request<Body>, Body),
 ) {
-    let mut corpus = Corpus::of(target);
+    let mut corpus = Corpus::of(target, REQUESTS);
     while let Some(input) = corpus.next() {
         let (request, body) = request(browser, &input);
         let answer = AssertUnwindSafe(browser.send(request, body))
