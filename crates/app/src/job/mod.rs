@@ -252,31 +252,12 @@ impl App {
                     .await
             }
             Err(Failure::Retry(error)) if attempts < MOST_ATTEMPTS => {
-                tracing::warn!(
-                    job.id = id.0,
-                    job.kind = job.kind,
-                    attempts,
-                    error = format!("{error:#}"),
-                    "a job is tried again later"
-                );
-                let (text, at) = (format!("{error:#}"), self.next_try(attempts, now));
-                self.store
-                    .write(move |tx| Ok::<_, Error>(tx.retry_job(id, lease, at, &text)?))
-                    .await
+                let at = self.next_try(attempts, now);
+                self.put_back(&job, &error, at).await
             }
             Err(Failure::Wait(error)) => {
-                tracing::warn!(
-                    job.id = id.0,
-                    job.kind = job.kind,
-                    attempts,
-                    error = format!("{error:#}"),
-                    "a job waits for what it needs"
-                );
                 let at = now.saturating_add(crate::scan::patience(attempts));
-                let (text, at) = (format!("{error:#}"), at.unwrap_or(now));
-                self.store
-                    .write(move |tx| Ok::<_, Error>(tx.retry_job(id, lease, at, &text)?))
-                    .await
+                self.put_back(&job, &error, at.unwrap_or(now)).await
             }
             Err(Failure::Retry(error) | Failure::GiveUp(error)) => {
                 tracing::error!(
@@ -301,6 +282,26 @@ impl App {
                 tracing::error!(job.id = id.0, error = ?error, "the end of a job could not be kept");
             }
         }
+    }
+
+    /// Has a job tried again; false if somebody else has it by now.
+    async fn put_back(
+        &self,
+        job: &Job,
+        error: &anyhow::Error,
+        at: Timestamp,
+    ) -> Result<bool, Error> {
+        let (id, lease, text) = (job.id, job.lease, format!("{error:#}"));
+        tracing::warn!(
+            job.id = id.0,
+            job.kind = job.kind,
+            attempts = job.attempts,
+            error = text,
+            "a job is tried again later"
+        );
+        self.store
+            .write(move |tx| Ok::<_, Error>(tx.retry_job(id, lease, at, &text)?))
+            .await
     }
 
     async fn run_task(&self, job: &Job) -> Result<(), Failure> {

@@ -164,4 +164,36 @@ impl EventKind {
             Self::Voided { .. } => "voided",
         }
     }
+
+    /// The amount that it is about.
+    pub fn amount(&self) -> Option<Money> {
+        if let Self::Calculated { calculation, .. } = self {
+            Some(calculation.amount)
+        } else if let Self::Adjusted { to: amount, .. }
+        | Self::Proposed { amount, .. }
+        | Self::Approved { amount, .. } = self
+        {
+            Some(*amount)
+        } else {
+            None
+        }
+    }
+
+    /// Why, where somebody said so.
+    pub fn reason(&self) -> Option<&str> {
+        if let Self::Calculated { reason, .. }
+        | Self::Adjusted { reason, .. }
+        | Self::DocumentsAsked { reason }
+        | Self::SentBack { reason }
+        | Self::FoundNotApplicable { reason }
+        | Self::Denied { reason }
+        | Self::Reconsidered { reason }
+        | Self::Returned { reason }
+        | Self::Voided { reason } = self
+        {
+            Some(reason.as_str()).filter(|reason| !reason.is_empty())
+        } else {
+            None
+        }
+    }
 }

@@ -224,6 +224,19 @@ on_both_engines! {
         });
     }
 
+    async fn open_work_is_counted_up_to_a_limit(store: Store) {
+        let most = QueueCounts::MOST;
+        store.write(move |tx| {
+            desk::open(tx)?;
+            (1..=i64::from(most) + 1).try_for_each(|id| tx.insert_ticket(&ticket(id), None))
+        }).await.unwrap();
+
+        let counts: Result<_, Error> = store.read(|db| db.queue_counts(Reach::All, ANA, at(0))).await;
+
+        let counts = counts.unwrap();
+        assert_eq!((counts.open, counts.unassigned, counts.proposed), (most, most, 0));
+    }
+
     async fn an_empty_desk_has_an_empty_queue(store: Store) {
         let found: Result<_, Error> = store.read(|db| {
             Ok((db.queue(Reach::All, &QueueFilter::default(), None, 9)?, db.queue_counts(Reach::All, ANA, at(0))?))

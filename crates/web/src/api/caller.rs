@@ -1,6 +1,7 @@
 //! Which program asks, what it may do, and how often.
 
 use app::token::{Program, Who};
+use app::{Error, Guest, SignedIn};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::{AUTHORIZATION, COOKIE};
 use axum::http::request::Parts;
@@ -38,6 +39,24 @@ impl Caller {
             Ok(&self.program.who)
         } else {
             Err(Problem::Scope(scope))
+        }
+    }
+
+    /// The same for what only programs of the staff do.
+    pub(super) fn staff(&self, scope: ApiScope) -> Result<&SignedIn, Problem> {
+        if let Who::Staff(by) = self.may(scope)? {
+            Ok(by)
+        } else {
+            Err(Error::Forbidden.into())
+        }
+    }
+
+    /// The same for what only programs of companies do.
+    pub(super) fn company(&self, scope: ApiScope) -> Result<&Guest, Problem> {
+        if let Who::Company(guest) = self.may(scope)? {
+            Ok(guest)
+        } else {
+            Err(Error::Forbidden.into())
         }
     }
 }

@@ -10,8 +10,7 @@ use axum::http::StatusCode;
 use axum::http::header::ETAG;
 use axum::response::{IntoResponse, Response};
 use domain::compensation::{
-    Calculation, Cause, Claim, ClaimStatus, Command, Event, EventKind, Evidence, Facts, PayeeMask,
-    Step,
+    Calculation, Cause, Claim, ClaimStatus, Command, Event, Evidence, Facts, PayeeMask, Step,
 };
 use domain::form::FieldError;
 use domain::token::ApiScope;
@@ -463,40 +462,12 @@ impl StepItem {
 }
 
 fn told(view: &DeskView, event: &Event) -> ClaimEventItem {
-    let (amount, reason) = match &event.kind {
-        EventKind::Calculated {
-            calculation,
-            reason,
-        } => (Some(calculation.amount), Some(reason)),
-        EventKind::Adjusted { to, reason, .. } => (Some(*to), Some(reason)),
-        EventKind::Proposed { amount, .. } | EventKind::Approved { amount, .. } => {
-            (Some(*amount), None)
-        }
-        EventKind::DocumentsAsked { reason }
-        | EventKind::SentBack { reason }
-        | EventKind::FoundNotApplicable { reason }
-        | EventKind::Denied { reason }
-        | EventKind::Reconsidered { reason }
-        | EventKind::Returned { reason }
-        | EventKind::Voided { reason } => (None, Some(reason)),
-        EventKind::Requested
-        | EventKind::DocumentsReceived
-        | EventKind::ApprovalsVoided { .. }
-        | EventKind::Offered { .. }
-        | EventKind::OfferWithdrawn
-        | EventKind::Accepted
-        | EventKind::Declined
-        | EventKind::PayeeGiven { .. }
-        | EventKind::Batched { .. }
-        | EventKind::Paid { .. }
-        | EventKind::GivenUp => (None, None),
-    };
     ClaimEventItem {
         kind: event.kind.name().to_owned(),
         at: event.at,
         by: By::of(event.by, &view.names, &view.people),
-        amount: amount.map(Into::into),
-        reason: reason.filter(|reason| !reason.is_empty()).cloned(),
+        amount: event.kind.amount().map(Into::into),
+        reason: event.kind.reason().map(str::to_owned),
     }
 }
 
@@ -512,9 +483,7 @@ pub(super) async fn list(
     caller: Caller,
     Params(asked): Params<Asked>,
 ) -> Result<Response, Problem> {
-    let Who::Staff(by) = caller.may(ApiScope::ReadCompensation)? else {
-        return Err(Error::Forbidden.into());
-    };
+    let by = caller.staff(ApiScope::ReadCompensation)?;
     let status = match asked.status.as_deref() {
         None => ClaimStatus::Proposed,
         Some(name) => {
@@ -577,9 +546,7 @@ pub(super) async fn ask(
     Path(code): Path<String>,
     write: Write<NewClaim>,
 ) -> Result<Response, Problem> {
-    let Who::Staff(by) = write.caller.may(ApiScope::WriteCompensation)?.clone() else {
-        return Err(Error::Forbidden.into());
-    };
+    let by = write.caller.staff(ApiScope::WriteCompensation)?.clone();
     let (code, currency) = (parse(&code)?, write.body.currency);
     write
         .once(&web, ClaimHead::asked, async |app| {
@@ -601,9 +568,7 @@ pub(super) async fn calculate(
     Path(code): Path<String>,
     write: Write<NewCalculation>,
 ) -> Result<Response, Problem> {
-    let Who::Staff(by) = write.caller.may(ApiScope::WriteCompensation)?.clone() else {
-        return Err(Error::Forbidden.into());
-    };
+    let by = write.caller.staff(ApiScope::WriteCompensation)?.clone();
     let (code, seen, sent) = (parse(&code)?, write.seen()?, &write.body);
     let view = app::ticket::for_agent(&web, &by, code).await?;
     let claim = view.claim.ok_or(Error::NotFound)?.claim;
@@ -641,9 +606,7 @@ async fn act<T>(
     write: Write<T>,
     command: impl FnOnce(&T, &Claim) -> Result<Command, Problem>,
 ) -> Result<Response, Problem> {
-    let Who::Staff(by) = write.caller.may(ApiScope::WriteCompensation)?.clone() else {
-        return Err(Error::Forbidden.into());
-    };
+    let by = write.caller.staff(ApiScope::WriteCompensation)?.clone();
     let (code, seen) = (parse(code)?, write.seen()?);
     let view = app::ticket::for_agent(web, &by, code).await?;
     let claim = view.claim.ok_or(Error::NotFound)?.claim;
@@ -654,6 +617,16 @@ async fn act<T>(
             done.map_err(of_version)
         })
         .await
+}
+
+/// The same with what needs a reason and nothing else.
+async fn act_because(
+    web: &Web,
+    code: &str,
+    write: Write<Reason>,
+    command: impl FnOnce(String) -> Command,
+) -> Result<Response, Problem> {
+    act(web, code, write, |sent, _| Ok(command(sent.reason.clone()))).await
 }
 
 /// Set the amount by hand
@@ -724,11 +697,7 @@ pub(super) async fn send_back(
     Path(code): Path<String>,
     write: Write<Reason>,
 ) -> Result<Response, Problem> {
-    act(&web, &code, write, |sent, _| {
-        let reason = sent.reason.clone();
-        Ok(Command::SendBack { reason })
-    })
-    .await
+    act_because(&web, &code, write, |reason| Command::SendBack { reason }).await
 }
 
 /// Ask for documents
@@ -742,9 +711,8 @@ pub(super) async fn ask_documents(
     Path(code): Path<String>,
     write: Write<Reason>,
 ) -> Result<Response, Problem> {
-    act(&web, &code, write, |sent, _| {
-        let reason = sent.reason.clone();
-        Ok(Command::AskDocuments { reason })
+    act_because(&web, &code, write, |reason| Command::AskDocuments {
+        reason,
     })
     .await
 }
@@ -776,9 +744,8 @@ pub(super) async fn declare_not_applicable(
     Path(code): Path<String>,
     write: Write<Reason>,
 ) -> Result<Response, Problem> {
-    act(&web, &code, write, |sent, _| {
-        let reason = sent.reason.clone();
-        Ok(Command::DeclareNotApplicable { reason })
+    act_because(&web, &code, write, |reason| Command::DeclareNotApplicable {
+        reason,
     })
     .await
 }
@@ -794,11 +761,7 @@ pub(super) async fn deny(
     Path(code): Path<String>,
     write: Write<Reason>,
 ) -> Result<Response, Problem> {
-    act(&web, &code, write, |sent, _| {
-        let reason = sent.reason.clone();
-        Ok(Command::Deny { reason })
-    })
-    .await
+    act_because(&web, &code, write, |reason| Command::Deny { reason }).await
 }
 
 /// Look at a claim again
@@ -814,11 +777,7 @@ pub(super) async fn reconsider(
     Path(code): Path<String>,
     write: Write<Reason>,
 ) -> Result<Response, Problem> {
-    act(&web, &code, write, |sent, _| {
-        let reason = sent.reason.clone();
-        Ok(Command::Reconsider { reason })
-    })
-    .await
+    act_because(&web, &code, write, |reason| Command::Reconsider { reason }).await
 }
 
 /// Void a claim
@@ -834,9 +793,5 @@ pub(super) async fn void(
     Path(code): Path<String>,
     write: Write<Reason>,
 ) -> Result<Response, Problem> {
-    act(&web, &code, write, |sent, _| {
-        let reason = sent.reason.clone();
-        Ok(Command::Void { reason })
-    })
-    .await
+    act_because(&web, &code, write, |reason| Command::Void { reason }).await
 }

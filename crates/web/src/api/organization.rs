@@ -258,9 +258,7 @@ pub(super) async fn create(
     State(web): State<Web>,
     write: Write<NewOrganization>,
 ) -> Result<Response, Problem> {
-    let Who::Staff(by) = write.caller.may(ApiScope::WriteOrganizations)?.clone() else {
-        return Err(Error::Forbidden.into());
-    };
+    let by = write.caller.staff(ApiScope::WriteOrganizations)?.clone();
     let (name, sees_all) = (write.body.name.clone(), write.body.member_sees_all);
     let client = write.caller.client.clone();
     write
@@ -283,9 +281,7 @@ pub(super) async fn change(
     Path(id): Path<String>,
     write: Write<ChangedOrganization>,
 ) -> Result<Response, Problem> {
-    let Who::Staff(by) = write.caller.may(ApiScope::WriteOrganizations)?.clone() else {
-        return Err(Error::Forbidden.into());
-    };
+    let by = write.caller.staff(ApiScope::WriteOrganizations)?.clone();
     let (id, seen) = (key::<OrganizationId>(&id)?, write.seen()?);
     let (wanted, client) = (&write.body, write.caller.client.clone());
     write

@@ -176,9 +176,7 @@ pub(super) async fn propose(
     Path(code): Path<String>,
     write: Write<NewSolution>,
 ) -> Result<Response, Problem> {
-    let Who::Staff(by) = write.caller.may(ApiScope::WriteTickets)?.clone() else {
-        return Err(Error::Forbidden.into());
-    };
+    let by = write.caller.staff(ApiScope::WriteTickets)?.clone();
     let (code, seen, new) = (parse(&code)?, write.seen()?, &write.body);
     let (kind, text, files) = (new.kind.clone(), new.text.clone(), files(&new.files)?);
     write
@@ -202,9 +200,7 @@ pub(super) async fn accept(
     Path(code): Path<String>,
     write: Write<Acceptance>,
 ) -> Result<Response, Problem> {
-    let Who::Company(guest) = write.caller.may(ApiScope::WriteTickets)?.clone() else {
-        return Err(Error::Forbidden.into());
-    };
+    let guest = write.caller.company(ApiScope::WriteTickets)?.clone();
     let (code, solution) = (parse(&code)?, solution(&write.body.solution)?);
     let rating = write.body.rating.clone().map(Into::into);
     write
@@ -227,9 +223,7 @@ pub(super) async fn reject(
     Path(code): Path<String>,
     write: Write<Rejection>,
 ) -> Result<Response, Problem> {
-    let Who::Company(guest) = write.caller.may(ApiScope::WriteTickets)?.clone() else {
-        return Err(Error::Forbidden.into());
-    };
+    let guest = write.caller.company(ApiScope::WriteTickets)?.clone();
     let (code, solution) = (parse(&code)?, solution(&write.body.solution)?);
     let reason = write.body.reason.clone();
     write
@@ -252,9 +246,7 @@ pub(super) async fn rate(
     Path(code): Path<String>,
     write: Write<Stars>,
 ) -> Result<Response, Problem> {
-    let Who::Company(guest) = write.caller.may(ApiScope::WriteTickets)?.clone() else {
-        return Err(Error::Forbidden.into());
-    };
+    let guest = write.caller.company(ApiScope::WriteTickets)?.clone();
     let (code, rating) = (parse(&code)?, write.body.clone().into());
     write
         .once(&web, TicketHead::changed, async |app| {

@@ -1,7 +1,7 @@
 //! The people of the staff and their teams, to be read.
 
 use app::Error;
-use app::token::{Program, Who};
+use app::token::Program;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -62,9 +62,7 @@ struct Staff {
 
 impl Staff {
     async fn of(web: &Web, caller: &Caller) -> Result<Self, Problem> {
-        let Who::Staff(by) = caller.may(ApiScope::ReadStaff)? else {
-            return Err(Error::Forbidden.into());
-        };
+        let by = caller.staff(ApiScope::ReadStaff)?;
         let (agents, teams) = app::agent::list(web, by).await?;
         let roles = app::role::matrix(web, by).await?.roles;
         Ok(Self {

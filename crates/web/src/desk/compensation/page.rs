@@ -473,53 +473,35 @@ fn line(v: &Visit, view: &DeskView, event: &Event) -> Line {
             .cloned()
             .unwrap_or_else(|| t.desk_actor_unknown()),
     };
-    let plain = || {
+    let what = if let EventKind::Calculated { calculation, .. } = &event.kind {
+        t.claim_event_calculated(money(t, calculation.amount))
+    } else if let EventKind::Adjusted { to, .. } = &event.kind {
+        t.claim_event_adjusted(money(t, *to))
+    } else if let EventKind::Proposed { amount, .. } = &event.kind {
+        t.claim_event_proposed(money(t, *amount))
+    } else if let EventKind::Approved {
+        amount, complete, ..
+    } = &event.kind
+    {
+        let amount = money(t, *amount);
+        if *complete {
+            t.claim_event_approved(amount)
+        } else {
+            t.claim_event_approved_first(amount)
+        }
+    } else {
         t.by_id(&format!("claim-event-{}", event.kind.name()))
             .unwrap_or_default()
     };
-    let (what, reason) = match &event.kind {
-        EventKind::Calculated {
-            calculation,
-            reason,
-        } => (
-            t.claim_event_calculated(money(t, calculation.amount)),
-            Some(reason),
-        ),
-        EventKind::Adjusted { to, reason, .. } => {
-            (t.claim_event_adjusted(money(t, *to)), Some(reason))
-        }
-        EventKind::Proposed { amount, .. } => (t.claim_event_proposed(money(t, *amount)), None),
-        EventKind::Approved {
-            amount,
-            complete: true,
-            ..
-        } => (t.claim_event_approved(money(t, *amount)), None),
-        EventKind::Approved { amount, .. } => {
-            (t.claim_event_approved_first(money(t, *amount)), None)
-        }
-        EventKind::DocumentsAsked { reason }
-        | EventKind::SentBack { reason }
-        | EventKind::FoundNotApplicable { reason }
-        | EventKind::Denied { reason }
-        | EventKind::Reconsidered { reason }
-        | EventKind::Returned { reason }
-        | EventKind::Voided { reason } => (plain(), Some(reason)),
-        EventKind::Paid { reference, .. } => (plain(), Some(reference)),
-        EventKind::Requested
-        | EventKind::DocumentsReceived
-        | EventKind::ApprovalsVoided { .. }
-        | EventKind::Offered { .. }
-        | EventKind::OfferWithdrawn
-        | EventKind::Accepted
-        | EventKind::Declined
-        | EventKind::PayeeGiven { .. }
-        | EventKind::Batched { .. }
-        | EventKind::GivenUp => (plain(), None),
+    let reason = if let EventKind::Paid { reference, .. } = &event.kind {
+        Some(reference.as_str()).filter(|reference| !reference.is_empty())
+    } else {
+        event.kind.reason()
     };
     Line {
         who,
         what,
-        reason: reason.filter(|text| !text.is_empty()).cloned(),
+        reason: reason.map(str::to_owned),
         at: event.at,
     }
 }
