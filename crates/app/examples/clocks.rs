@@ -224,10 +224,11 @@ async fn ines(bench: &Bench) -> Result<SignedIn, Failure> {
 
 fn file(tx: &mut Tx, id: i64, now: Timestamp, has_clocks: bool) -> Result<(), store::Error> {
     let ticket = ticket(id, now);
-    tx.insert_ticket(&ticket, None)?;
     if has_clocks {
         tx.deadline_policies()?;
-        keep(tx, ticket.id, &clocks(now))?;
+        keep(tx, &ticket, &clocks(now))?;
+    } else {
+        tx.insert_ticket(&ticket, None)?;
     }
     let message = Message {
         id: MessageId(id * EVENTS),
@@ -244,10 +245,10 @@ fn file(tx: &mut Tx, id: i64, now: Timestamp, has_clocks: bool) -> Result<(), st
     Ok(())
 }
 
-fn keep(tx: &mut Tx, ticket: TicketId, clocks: &Clocks) -> Result<(), store::Error> {
+fn keep(tx: &mut Tx, ticket: &Ticket, clocks: &Clocks) -> Result<(), store::Error> {
     let days = days();
-    let next = clocks.next_check_at(&days);
-    tx.insert_clocks(ticket, clocks, next, clocks.next_due(&days))
+    let (next, due) = (clocks.next_check_at(&days), clocks.next_due(&days));
+    tx.insert_ticket_with_clocks(ticket, None, clocks, next, due)
 }
 
 /// How long it takes until all open tickets follow a policy that was added, and by how many jobs.
@@ -279,16 +280,15 @@ fn open(tx: &mut Tx, first: i64, now: Timestamp) -> Result<(), store::Error> {
     let days = days();
     for id in first..first + CHUNK {
         let (ticket, mut clocks) = (ticket(id, now), clocks(now));
-        tx.insert_ticket(&ticket, None)?;
-        for number in 0..EVENTS {
-            let at = now + SignedDuration::from_mins(number * 30);
-            let event = event(ticket.id, number, at);
-            tx.append_event(&event, ticket.version)?;
-            if number > 0 {
-                clocks.follow(&event, &days);
-            }
+        let at = |number| now + SignedDuration::from_mins(number * 30);
+        let event = |number| event(ticket.id, number, at(number));
+        for number in 1..EVENTS {
+            clocks.follow(&event(number), &days);
         }
-        keep(tx, ticket.id, &clocks)?;
+        keep(tx, &ticket, &clocks)?;
+        for number in 0..EVENTS {
+            tx.append_event(&event(number), ticket.version)?;
+        }
     }
     Ok(())
 }

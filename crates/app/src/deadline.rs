@@ -84,16 +84,26 @@ fn present_plan(policies: &[KeptPolicy], facts: Facts, before: &Plan, now: Times
     }
 }
 
-/// Keeps the clocks of a ticket that was just filed.
+/// Keeps a ticket that is being filed, with its clocks after what happened to it at once.
 pub(crate) fn keep_new(
     tx: &mut Tx,
     app: &App,
-    ticket: TicketId,
-    clocks: &Clocks,
+    ticket: &mut Ticket,
+    mut clocks: Clocks,
+    events: &[Event],
 ) -> Result<(), Error> {
     let calendar = app.days(clocks.plan.counted_by);
-    let next = clocks.next_check_at(&calendar);
-    Ok(tx.insert_clocks(ticket, clocks, next, clocks.next_due(&calendar))?)
+    for event in events {
+        clocks.follow(event, &calendar);
+    }
+    ticket.due_at = clocks.promised();
+    Ok(tx.insert_ticket_with_clocks(
+        ticket,
+        ticket.next_check_at(&app.terms()),
+        &clocks,
+        clocks.next_check_at(&calendar),
+        clocks.next_due(&calendar),
+    )?)
 }
 
 /// The clocks of a ticket within an operation, with what they have to tell before it.

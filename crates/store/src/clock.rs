@@ -4,13 +4,13 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Nullable, Text};
 use domain::clock::{Clocks, Facts, NextDue};
-use domain::{OrganizationId, TicketCode, TicketId, TopicId};
+use domain::{OrganizationId, Ticket, TicketCode, TicketId, TopicId};
 use jiff::Timestamp;
 
 use crate::columns::{from_json, instant_if, json, micros, number, parsed};
 use crate::prepared::prepared;
-use crate::schema::clock;
-use crate::ticket::{NEVER, due_at, nature};
+use crate::schema::{clock, ticket};
+use crate::ticket::{NEVER, due_at, nature, next_due};
 use crate::{Db, Error, Tx};
 
 /// How many rows are changed with one statement.
@@ -125,29 +125,36 @@ impl Db {
 }
 
 impl Tx {
-    /// Keeps the clocks of a new ticket, which have something to tell at `next`.
-    pub fn insert_clocks(
+    /// Keeps a new ticket as [`insert_ticket`](Self::insert_ticket) does, with its clocks, which
+    /// have something to tell at `next`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unique`] `ticket_code_key` if the code is taken.
+    pub fn insert_ticket_with_clocks(
         &mut self,
-        ticket: TicketId,
+        new: &Ticket,
+        next_check_at: Option<Timestamp>,
         clocks: &Clocks,
         next: Option<Timestamp>,
         due: Option<NextDue>,
     ) -> Result<(), Error> {
+        self.insert_ticket_due(new, next_check_at, due)?;
         let row = (
-            clock::ticket_id.eq(ticket.0),
+            clock::ticket_id.eq(new.id.0),
             clock::next_check_at.eq(next.map(micros)),
             clock::data.eq(json(clocks)?),
         );
         diesel::insert_into(clock::table)
             .values(row)
             .execute(self.conn())?;
-        self.save_next_due(ticket, due)
+        Ok(())
     }
 
     /// Keeps the clocks of a ticket, which have something to tell at `next`.
     pub fn save_clocks(
         &mut self,
-        ticket: TicketId,
+        id: TicketId,
         clocks: &Clocks,
         next: Option<Timestamp>,
         due: Option<NextDue>,
@@ -156,17 +163,11 @@ impl Tx {
             clock::next_check_at.eq(next.map(micros)),
             clock::data.eq(json(clocks)?),
         );
-        diesel::update(clock::table.find(ticket.0))
+        diesel::update(clock::table.find(id.0))
             .set(changes)
             .execute(self.conn())?;
-        self.save_next_due(ticket, due)
-    }
-
-    fn save_next_due(&mut self, ticket: TicketId, due: Option<NextDue>) -> Result<(), Error> {
-        prepared("UPDATE ticket SET next_due_at = $1, near_at = $2 WHERE id = $3")
-            .bind::<BigInt, _>(due.map_or(NEVER, |due| micros(due.due_at)))
-            .bind::<BigInt, _>(due.map_or(NEVER, |due| micros(due.near_at)))
-            .bind::<BigInt, _>(ticket.0)
+        diesel::update(ticket::table.find(id.0))
+            .set(next_due(due))
             .execute(self.conn())?;
         Ok(())
     }

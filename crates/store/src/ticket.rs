@@ -1,8 +1,9 @@
 //! Tickets.
 
-use diesel::dsl::sql;
+use diesel::dsl::{Eq, sql};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
+use domain::clock::NextDue;
 use domain::ticket::{Nature, Priority, Rated, Resolution, TicketKind, VerifiedBy};
 use domain::{
     AgentId, ContactId, OrganizationId, Reach, SolutionId, Status, TeamId, Ticket, TicketCode,
@@ -168,9 +169,23 @@ impl Tx {
         new: &Ticket,
         next_check_at: Option<Timestamp>,
     ) -> Result<(), Error> {
-        let next = ticket::next_check_at.eq(next_check_at.map(micros));
+        self.insert_ticket_due(new, next_check_at, None)
+    }
+
+    /// The same for a ticket whose next term is known.
+    pub(crate) fn insert_ticket_due(
+        &mut self,
+        new: &Ticket,
+        next_check_at: Option<Timestamp>,
+        due: Option<NextDue>,
+    ) -> Result<(), Error> {
+        let values = (
+            TicketRow::of(new)?,
+            ticket::next_check_at.eq(next_check_at.map(micros)),
+            next_due(due),
+        );
         diesel::insert_into(ticket::table)
-            .values((TicketRow::of(new)?, next))
+            .values(values)
             .execute(self.conn())?;
         Ok(())
     }
@@ -209,6 +224,17 @@ impl Tx {
         saved.version += 1;
         Ok(())
     }
+}
+
+/// What the row of a ticket says of its next term.
+pub(crate) fn next_due(
+    due: Option<NextDue>,
+) -> (Eq<ticket::next_due_at, i64>, Eq<ticket::near_at, i64>) {
+    let at = |at: fn(NextDue) -> Timestamp| due.map_or(NEVER, |due| micros(at(due)));
+    (
+        ticket::next_due_at.eq(at(|due| due.due_at)),
+        ticket::near_at.eq(at(|due| due.near_at)),
+    )
 }
 
 impl TicketRow {

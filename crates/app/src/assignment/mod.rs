@@ -26,16 +26,17 @@ use crate::job::{enqueue_assignment, enqueue_hand_over};
 use crate::ticket::change;
 use crate::{App, Error};
 
-/// Leads a ticket that was just filed to a team and to somebody there; `text` is what was asked.
+/// Chooses the team of a ticket that is being filed and somebody there, who is remembered as given
+/// something; `text` is what was asked. None where it stays in the team of its topic.
 ///
 /// The transaction has to begin with [`Tx::assign_alone`].
 pub(crate) fn at_once(
     tx: &mut Tx,
     app: &App,
-    ticket: &mut Ticket,
+    ticket: &Ticket,
     text: &str,
     now: Timestamp,
-) -> Result<(), Error> {
+) -> Result<Option<Routing>, Error> {
     let rules = tx.rules()?;
     let rule = first_match(
         &rules,
@@ -48,13 +49,11 @@ pub(crate) fn at_once(
     );
     let team = rule.map_or(ticket.team, |rule| rule.team);
     if !app.settings().assigns_at_once {
-        return match rule {
-            Some(_) => give(tx, app, ticket, Routing::by_hand(rule, team), now),
-            None => Ok(()),
-        };
+        return Ok(rule.map(|rule| Routing::by_hand(Some(rule), team)));
     }
     let routing = choose(tx, app, ticket, rule, team, now)?;
-    give(tx, app, ticket, routing, now)
+    remember(tx, &routing, now)?;
+    Ok(Some(routing))
 }
 
 /// Chooses somebody of a team for a ticket, as things are in this transaction.
@@ -153,14 +152,8 @@ impl Story {
     }
 }
 
-/// Does what was chosen, and remembers when who got it was given something.
-fn give(
-    tx: &mut Tx,
-    app: &App,
-    ticket: &mut Ticket,
-    routing: Routing,
-    now: Timestamp,
-) -> Result<(), Error> {
+/// Remembers when who gets a ticket was given something.
+fn remember(tx: &mut Tx, routing: &Routing, now: Timestamp) -> Result<(), Error> {
     if let Some(to) = routing.to {
         let duty = tx.duties()?.remove(&to).unwrap_or(Duty::unsaid(to));
         tx.save_duty(&Duty {
@@ -168,6 +161,18 @@ fn give(
             ..duty
         })?;
     }
+    Ok(())
+}
+
+/// Does what was chosen.
+fn give(
+    tx: &mut Tx,
+    app: &App,
+    ticket: &mut Ticket,
+    routing: Routing,
+    now: Timestamp,
+) -> Result<(), Error> {
+    remember(tx, &routing, now)?;
     let command = Command::Route(Box::new(routing));
     change(tx, app, ticket, Actor::System, &command, now)?;
     Ok(())

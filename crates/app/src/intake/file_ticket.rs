@@ -15,6 +15,7 @@ use store::session::{GuestLevel, GuestScope, GuestSession};
 
 use crate::lookup::DEVICE_LIFE;
 use crate::publish::publish;
+use crate::ticket::keep_new;
 use crate::{App, Error, assignment, deadline, random, token_hash};
 
 /// A ticket that was just filed, and the tokens for the cookies of who filed it.
@@ -209,10 +210,26 @@ fn insert(
     ticket.follow_up_of = content.follow_up_of;
     ticket.organization = whole.organization;
     ticket.nature = nature;
-    tx.insert_ticket(&ticket, None)?;
-    deadline::keep_new(tx, app, ticket.id, &clocks)?;
+    let (id, message) = (ticket.id, app.id::<MessageId>());
+    let event = |kind| Event {
+        id: app.id(),
+        ticket: id,
+        at: now,
+        by: requester,
+        kind,
+    };
+    let created = event(EventKind::Created {
+        message,
+        files: u32::try_from(files.len()).unwrap_or(u32::MAX),
+    });
+    let verified = match whole.verified_by {
+        VerifiedBy::Phone(agent) => Some(event(EventKind::VerifiedByPhone { agent })),
+        VerifiedBy::Code => None,
+    };
+    let text = format!("{}\n{}", content.subject, content.description);
+    let routing = assignment::at_once(tx, app, &ticket, &text, now)?;
+    let routed = keep_new(tx, app, &mut ticket, clocks, routing, now)?;
 
-    let message: MessageId = app.id();
     tx.insert_message(&Message {
         id: message,
         ticket: ticket.id,
@@ -232,26 +249,16 @@ fn insert(
         )?;
     }
     keep_consent(tx, app, &ticket, whole)?;
-    let event = |kind| Event {
-        id: app.id(),
-        ticket: ticket.id,
-        at: now,
-        by: requester,
-        kind,
-    };
-    let created = event(EventKind::Created {
-        message,
-        files: u32::try_from(files.len()).unwrap_or(u32::MAX),
-    });
-    tx.append_event(&created, ticket.version)?;
-    if let VerifiedBy::Phone(agent) = whole.verified_by {
-        let verified = event(EventKind::VerifiedByPhone { agent });
-        tx.append_event(&verified, ticket.version)?;
+    tx.append_event(&created, 0)?;
+    if let Some(verified) = verified {
+        tx.append_event(&verified, 0)?;
         publish(tx, app, &ticket, &verified)?;
     }
+    for event in &routed {
+        tx.append_event(event, ticket.version)?;
+        publish(tx, app, &ticket, event)?;
+    }
     tell_the_old_ticket(tx, app, &ticket, now)?;
-    let text = format!("{}\n{}", content.subject, content.description);
-    assignment::at_once(tx, app, &mut ticket, &text, now)?;
     Ok((ticket, created))
 }
 

@@ -12,6 +12,8 @@ mod reopen;
 mod timers;
 mod view;
 
+use domain::assignment::Routing;
+use domain::clock::Clocks;
 use domain::ticket::{Command, DecidedBy, SolutionStatus};
 use domain::{Actor, Event, EventKind, Ticket, TicketCode};
 use jiff::Timestamp;
@@ -36,7 +38,7 @@ pub use view::{
     for_guest, list_for_guest,
 };
 
-use crate::deadline::Deadlines;
+use crate::deadline::{self, Deadlines};
 use crate::publish::publish;
 use crate::{App, Error, assignment, compensation, escalation};
 
@@ -57,21 +59,7 @@ pub(crate) fn change(
     compensation::check_finished(tx, ticket, command.as_move())?;
     let before = (ticket.status, ticket.assignee);
     let deadlines = Deadlines::load(tx, app, ticket.id, now)?;
-    let events: Vec<Event> = ticket
-        .decide(actor, command, &terms, now)?
-        .into_iter()
-        .map(|kind| Event {
-            id: app.id(),
-            ticket: ticket.id,
-            at: now,
-            by: actor,
-            kind,
-        })
-        .collect();
-
-    for event in &events {
-        ticket.apply(&event.kind, now);
-    }
+    let events = decide(app, ticket, actor, command, now)?;
     let rungs = deadlines.follow(tx, app, ticket, &events)?;
     tx.save_ticket(ticket, ticket.next_check_at(&terms))?;
     for event in &events {
@@ -82,6 +70,49 @@ pub(crate) fn change(
     }
     assignment::follow(tx, app, before, ticket, &events)?;
     escalation::climb(tx, app, ticket, &rungs, now)?;
+    Ok(events)
+}
+
+/// Keeps a ticket that is being filed, led to where it was decided, with its clocks: one row is
+/// written once. The events of that are given back, to be told when all that they speak of is kept.
+pub(crate) fn keep_new(
+    tx: &mut Tx,
+    app: &App,
+    ticket: &mut Ticket,
+    clocks: Clocks,
+    routing: Option<Routing>,
+    now: Timestamp,
+) -> Result<Vec<Event>, Error> {
+    let mut events = Vec::new();
+    if let Some(routing) = routing {
+        let command = Command::Route(Box::new(routing));
+        events = decide(app, ticket, Actor::System, &command, now)?;
+        ticket.version += 1;
+    }
+    deadline::keep_new(tx, app, ticket, clocks, &events)?;
+    Ok(events)
+}
+
+/// What a command means for a ticket, which is then as it says.
+fn decide(
+    app: &App,
+    ticket: &mut Ticket,
+    actor: Actor,
+    command: &Command,
+    now: Timestamp,
+) -> Result<Vec<Event>, Error> {
+    let kinds = ticket.decide(actor, command, &app.terms(), now)?;
+    let event = |kind| Event {
+        id: app.id(),
+        ticket: ticket.id,
+        at: now,
+        by: actor,
+        kind,
+    };
+    let events: Vec<Event> = kinds.into_iter().map(event).collect();
+    for event in &events {
+        ticket.apply(&event.kind, now);
+    }
     Ok(events)
 }
 

@@ -29,7 +29,12 @@ fn ten_tickets(tx: &mut Tx) -> Result<(), Error> {
             7 => Some(at(360)),
             _ => Some(at(60 * id)),
         };
-        tx.insert_ticket(
+        let near_at = |due: Timestamp| due - SignedDuration::from_mins(30);
+        let next_due = due_at.map(|due_at| NextDue {
+            due_at,
+            near_at: near_at(due_at),
+        });
+        tx.insert_ticket_with_clocks(
             &Ticket {
                 status,
                 assignee: [None, Some(ANA), Some(BRUNO)][usize::try_from(id % 3).unwrap()],
@@ -51,13 +56,10 @@ fn ten_tickets(tx: &mut Tx) -> Result<(), Error> {
                 ..ticket(id)
             },
             None,
+            &clocks(),
+            None,
+            next_due,
         )?;
-        let near_at = |due: Timestamp| due - SignedDuration::from_mins(30);
-        let next_due = due_at.map(|due_at| NextDue {
-            due_at,
-            near_at: near_at(due_at),
-        });
-        tx.insert_clocks(TicketId(id), &clocks(), None, next_due)?;
     }
     Ok(())
 }
