@@ -118,18 +118,20 @@ struct BuriedRow {
 }
 
 #[derive(QueryableByName)]
-struct At {
-    #[diesel(sql_type = Nullable<BigInt>)]
-    at: Option<i64>,
+struct Due {
+    #[diesel(sql_type = BigInt, column_name = id)]
+    _id: i64,
 }
 
 const ENQUEUE: &str = "
     INSERT INTO job (id, kind, payload, state, run_at, attempts, lease, unique_key)
     VALUES ($1, $2, $3, 0, $4, 0, 0, $5) ON CONFLICT (unique_key) DO NOTHING";
 
-const NEXT: &str = "
-    SELECT min(CASE WHEN locked_until > run_at THEN locked_until ELSE run_at END) AS at
-    FROM job WHERE state = 0 AND ";
+/// There is an index for it in each lane, so that hardly more than what others work on is passed over.
+const DUE: &str = "
+    SELECT id FROM job
+    WHERE state = 0 AND {kinds} AND run_at <= $1 AND (locked_until IS NULL OR locked_until < $2)
+    ORDER BY run_at, id LIMIT $3";
 
 impl Db {
     /// The jobs that were given up, newest first.
@@ -143,10 +145,15 @@ impl Db {
         rows.into_iter().map(BuriedJob::try_from).collect()
     }
 
-    /// When the next job can be claimed; in the past if one can be now.
-    pub fn next_job_at(&mut self, lane: Lane) -> Result<Option<Timestamp>, Error> {
-        let next: At = prepared(format!("{NEXT}{}", lane.condition())).get_result(self.conn())?;
-        instant_if(next.at, "job.run_at")
+    /// Whether a job can be claimed.
+    pub fn has_due_job(&mut self, lane: Lane, now: Timestamp) -> Result<bool, Error> {
+        let due: Option<Due> = prepared(due(lane))
+            .bind::<BigInt, _>(micros(now))
+            .bind::<BigInt, _>(micros(now))
+            .bind::<BigInt, _>(1_i64)
+            .get_result(self.conn())
+            .optional()?;
+        Ok(due.is_some())
     }
 
     /// What the newest job of a kind is to do, of those that are not done.
@@ -201,11 +208,11 @@ impl Tx {
         let claim = claim(self.conn(), lane);
         let mut rows: Vec<ClaimedRow> = prepared(claim)
             .bind::<BigInt, _>(micros(now))
-            .bind::<BigInt, _>(micros(locked_until))
-            .bind::<Text, _>(worker)
-            .bind::<BigInt, _>(micros(now))
             .bind::<BigInt, _>(micros(now))
             .bind::<BigInt, _>(i64::from(limit))
+            .bind::<BigInt, _>(micros(now))
+            .bind::<BigInt, _>(micros(locked_until))
+            .bind::<Text, _>(worker)
             .load(self.conn())?;
         rows.sort_by_key(|row| (row.run_at, row.id));
         rows.into_iter().map(Job::try_from).collect()
@@ -273,21 +280,23 @@ impl Tx {
     }
 }
 
+fn due(lane: Lane) -> String {
+    DUE.replace("{kinds}", lane.condition())
+}
+
 /// On PostgreSQL what another worker is claiming is passed over; SQLite has one writer only.
 fn claim(conn: &Conn, lane: Lane) -> String {
-    let kinds = lane.condition();
     let lock = match conn {
         Conn::Postgres(_) => "FOR UPDATE SKIP LOCKED",
         Conn::Sqlite(_) => "",
     };
     format!(
-        "UPDATE job SET attempts = attempts + 1, lease = lease + 1,
-            claimed_at = $1, locked_until = $2, worker = $3
-        WHERE id IN (
-            SELECT id FROM job
-            WHERE state = 0 AND {kinds} AND run_at <= $4 AND (locked_until IS NULL OR locked_until < $5)
-            ORDER BY run_at, id LIMIT $6 {lock})
-        RETURNING id, kind, payload, attempts, run_at, lease"
+        "WITH due AS ({due} {lock})
+        UPDATE job SET attempts = attempts + 1, lease = lease + 1,
+            claimed_at = $4, locked_until = $5, worker = $6
+        WHERE id IN (SELECT id FROM due)
+        RETURNING id, kind, payload, attempts, run_at, lease",
+        due = due(lane)
     )
 }
 

@@ -139,6 +139,15 @@ struct Shared {
     committed: watch::Sender<u64>,
 }
 
+/// When a transaction is on disk.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lasting {
+    /// Before it is acknowledged.
+    AtOnce,
+    /// With the next one that is.
+    Soon,
+}
+
 enum Engine {
     Sqlite { writer: Writer, readers: Arc<Pool> },
     Postgres(Arc<Pool>),
@@ -213,6 +222,31 @@ impl Store {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
+        self.write_with(operation, Lasting::AtOnce).await
+    }
+
+    /// As [`write`](Self::write), but returns before it is on disk: a crash of the machine may undo
+    /// it, one of the program does not. What is written durably afterwards makes it durable too.
+    /// For what may as well be done again, such as claiming a job.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`write`](Self::write).
+    pub async fn write_soon<T, E, F>(&self, operation: F) -> Result<T, E>
+    where
+        F: Fn(&mut Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.write_with(operation, Lasting::Soon).await
+    }
+
+    async fn write_with<T, E, F>(&self, operation: F, lasting: Lasting) -> Result<T, E>
+    where
+        F: Fn(&mut Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
         let deadline = Instant::now() + self.shared.deadline;
         let companion = self.companion.clone();
         let operation = move |tx: &mut Tx| {
@@ -225,15 +259,19 @@ impl Store {
             Ok(outcome)
         };
         match &self.shared.engine {
-            Engine::Sqlite { writer, .. } => writer.write(operation, deadline).await,
+            Engine::Sqlite { writer, .. } => writer.write(operation, lasting, deadline).await,
             Engine::Postgres(pool) => {
                 let stage = Stage::default();
                 let committed = self.shared.committed.clone();
                 let pool = Arc::clone(pool);
+                let begin = match lasting {
+                    Lasting::AtOnce => Begin::Write,
+                    Lasting::Soon => Begin::WriteSoon,
+                };
                 let work = {
                     let stage = stage.clone();
                     async move {
-                        let ended = pool.run(Begin::Write, operation, stage, deadline).await;
+                        let ended = pool.run(begin, operation, stage, deadline).await;
                         if matches!(ended, Ok(Ended::Kept(_))) {
                             committed.send_modify(|count| *count += 1);
                         }

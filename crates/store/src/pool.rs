@@ -19,6 +19,8 @@ use crate::{Error, postgres, sqlite};
 pub(crate) enum Begin {
     Read,
     Write,
+    /// One that a crash of the machine may undo.
+    WriteSoon,
 }
 
 /// Connects when asked to, keeps what works, and forgets everything once one connection breaks:
@@ -202,8 +204,9 @@ fn begin_transaction(link: &mut Link, begin: Begin, deadline: Instant) -> QueryR
     let sql = match (&link.conn, begin) {
         (Conn::Postgres(_), Begin::Read) => postgres::begin_read(deadline),
         (Conn::Postgres(_), Begin::Write) => postgres::begin_write(deadline),
+        (Conn::Postgres(_), Begin::WriteSoon) => postgres::begin_write_soon(deadline),
         (Conn::Sqlite(_), Begin::Read) => sqlite::BEGIN_READ.to_owned(),
-        (Conn::Sqlite(_), Begin::Write) => sqlite::BEGIN_WRITE.to_owned(),
+        (Conn::Sqlite(_), Begin::Write | Begin::WriteSoon) => sqlite::BEGIN_WRITE.to_owned(),
     };
     link.begin(&sql)
 }

@@ -26,6 +26,14 @@ pub(crate) fn begin_write(deadline: Instant) -> String {
     begin("SERIALIZABLE", deadline)
 }
 
+/// The commit does not wait for the disk.
+pub(crate) fn begin_write_soon(deadline: Instant) -> String {
+    format!(
+        "{}; SET LOCAL synchronous_commit = off",
+        begin_write(deadline)
+    )
+}
+
 pub(crate) fn begin_read(deadline: Instant) -> String {
     begin("REPEATABLE READ READ ONLY", deadline)
 }

@@ -24,6 +24,10 @@ pub(crate) const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
 const DURABLE: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
     PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16000;";
 
+/// For transactions that a crash of the machine may undo, and back.
+pub(crate) const SOON: &str = "PRAGMA synchronous = NORMAL";
+pub(crate) const AT_ONCE: &str = "PRAGMA synchronous = FULL";
+
 /// Refuses a library that is too old, creates the file and brings its tables up to date.
 pub(crate) fn prepare(path: &Path) -> Result<(), Error> {
     create(path)?;

@@ -1,7 +1,8 @@
 //! The one thread that writes to SQLite, and commits for many at once.
 //!
 //! A commit waits for the disk, so operations that wait at the same time share one: each runs in a
-//! savepoint of its own, and all are answered once the commit is on disk.
+//! savepoint of its own, and all are answered once the commit is on disk. What a crash of the machine
+//! may undo waits for no disk where it is alone.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -14,7 +15,7 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::stage::Stage;
 use crate::transaction::{Ended, Tx};
-use crate::{Error, sqlite};
+use crate::{Error, Lasting, sqlite};
 
 /// How many operations may wait; the next ones wait outside.
 const QUEUE: usize = 1024;
@@ -43,6 +44,8 @@ impl Writer {
                     path,
                     tx: Some(tx),
                     waiting,
+                    next: None,
+                    lasting: Lasting::AtOnce,
                     committed,
                 }
                 .run();
@@ -54,7 +57,12 @@ impl Writer {
         })
     }
 
-    pub(crate) async fn write<T, E, F>(&self, operation: F, deadline: Instant) -> Result<T, E>
+    pub(crate) async fn write<T, E, F>(
+        &self,
+        operation: F,
+        lasting: Lasting,
+        deadline: Instant,
+    ) -> Result<T, E>
     where
         F: Fn(&mut Tx) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
@@ -64,6 +72,7 @@ impl Writer {
         let stage = Stage::default();
         let queued = Box::new(Queued {
             operation,
+            lasting,
             stage: stage.clone(),
             ended: None,
             answer: Some(answer),
@@ -98,6 +107,7 @@ impl Writer {
 /// An operation of any type that waits for its turn and then for the commit.
 trait Waiting: Send {
     fn is_wanted(&self) -> bool;
+    fn lasting(&self) -> Lasting;
     /// Whether its changes are to be kept.
     fn run(&mut self, tx: &mut Tx) -> bool;
     /// The commit is on disk, or failed because of this.
@@ -106,6 +116,7 @@ trait Waiting: Send {
 
 struct Queued<F, T, E> {
     operation: F,
+    lasting: Lasting,
     stage: Stage,
     ended: Option<Ended<T, E>>,
     answer: Option<oneshot::Sender<Result<Ended<T, E>, Error>>>,
@@ -119,6 +130,10 @@ where
 {
     fn is_wanted(&self) -> bool {
         self.stage.is_wanted()
+    }
+
+    fn lasting(&self) -> Lasting {
+        self.lasting
     }
 
     fn run(&mut self, tx: &mut Tx) -> bool {
@@ -146,12 +161,16 @@ struct Thread {
     /// None after it broke.
     tx: Option<Tx>,
     waiting: mpsc::Receiver<Box<dyn Waiting>>,
+    /// What came in while a batch ran to which it could not be added.
+    next: Option<Box<dyn Waiting>>,
+    /// What the connection is set to.
+    lasting: Lasting,
     committed: watch::Sender<u64>,
 }
 
 impl Thread {
     fn run(mut self) {
-        while let Some(first) = self.waiting.blocking_recv() {
+        while let Some(first) = self.next.take().or_else(|| self.waiting.blocking_recv()) {
             let mut batch = vec![first];
             let committed = self.commit_batch(&mut batch);
             if let Err(error) = &committed {
@@ -172,8 +191,21 @@ impl Thread {
     fn commit_batch(&mut self, batch: &mut Vec<Box<dyn Waiting>>) -> Result<(), Error> {
         let mut tx = match self.tx.take() {
             Some(tx) => tx,
-            None => reopen(&self.path)?,
+            None => {
+                self.lasting = Lasting::AtOnce;
+                reopen(&self.path)?
+            }
         };
+        let lasting = batch
+            .first()
+            .map_or(Lasting::AtOnce, |first| first.lasting());
+        if lasting != self.lasting {
+            tx.link.execute(match lasting {
+                Lasting::AtOnce => sqlite::AT_ONCE,
+                Lasting::Soon => sqlite::SOON,
+            })?;
+            self.lasting = lasting;
+        }
         let began = Instant::now();
         tx.link.begin(sqlite::BEGIN_WRITE)?;
         let kept = self.run_batch(&mut tx, batch)?;
@@ -202,8 +234,12 @@ impl Thread {
                 kept += 1;
             }
             next += 1;
-            if next < BATCH && began.elapsed() < GATHER {
-                batch.extend(self.waiting.try_recv());
+            if next < BATCH && began.elapsed() < GATHER && self.next.is_none() {
+                self.next = self.waiting.try_recv().ok();
+                let can_join = |next: &mut Box<dyn Waiting>| {
+                    self.lasting == Lasting::AtOnce || next.lasting() == Lasting::Soon
+                };
+                batch.extend(self.next.take_if(can_join));
             }
         }
         Ok(kept)

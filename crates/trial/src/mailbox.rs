@@ -72,6 +72,20 @@ impl Mailbox {
         self.shared.refuses.store(refuses, Ordering::Relaxed);
     }
 
+    /// How many letters came.
+    pub(crate) fn count(&self) -> u64 {
+        self.shared.count.load(Ordering::Relaxed)
+    }
+
+    /// Waits until no letter came for half a second: what was left to do is done.
+    pub(crate) async fn quiet(&self) {
+        let mut before = None;
+        while before != Some(self.count()) {
+            before = Some(self.count());
+            tokio::time::sleep(Duration::from_millis(500)).await;
+        }
+    }
+
     /// How often it died.
     pub(crate) fn deaths(&self) -> u64 {
         self.shared.deaths.load(Ordering::Relaxed)

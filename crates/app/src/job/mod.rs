@@ -194,11 +194,9 @@ impl App {
 
     async fn has_due_job(&self, lane: Lane) -> Result<bool, Error> {
         let now = self.now();
-        let next = self
-            .store
-            .read(move |db| Ok::<_, Error>(db.next_job_at(lane)?))
-            .await?;
-        Ok(next.is_some_and(|at| at <= now))
+        self.store
+            .read(move |db| Ok(db.has_due_job(lane, now)?))
+            .await
     }
 
     /// Works on the jobs that are due; gives how many there were.
@@ -223,7 +221,7 @@ impl App {
         };
         let jobs = self
             .store
-            .write(move |tx| Ok::<_, Error>(tx.claim_jobs(now, lease, &worker, lane, most)?))
+            .write_soon(move |tx| Ok::<_, Error>(tx.claim_jobs(now, lease, &worker, lane, most)?))
             .await?;
         let count = jobs.len();
         futures_util::future::join_all(jobs.into_iter().map(|job| self.run_one(job))).await;
@@ -247,8 +245,9 @@ impl App {
         let now = self.now();
         let settled = match outcome {
             Ok(()) => {
+                // It is safe to repeat where that is forgotten.
                 self.store
-                    .write(move |tx| Ok::<_, Error>(tx.finish_job(id, lease)?))
+                    .write_soon(move |tx| Ok::<_, Error>(tx.finish_job(id, lease)?))
                     .await
             }
             Err(Failure::Retry(error)) if attempts < MOST_ATTEMPTS => {

@@ -6,7 +6,7 @@ use std::sync::{Mutex, mpsc};
 
 use futures_util::FutureExt;
 use store::testing::on_sqlite;
-use store::{Error, Store};
+use store::{Error, Store, Tx};
 
 use crate::{ids, insert, with_table};
 
@@ -89,6 +89,57 @@ fn they_run_in_the_order_in_which_they_came() {
 
         for write in writes {
             write.await.unwrap();
+        }
+    });
+}
+
+/// Writes and says how far a commit goes: 2 to the disk, 1 to the machine's memory.
+async fn synchronous(store: &Store, id: i64, soon: bool) -> i64 {
+    let operation = move |tx: &mut Tx| {
+        insert(tx, id)?;
+        tx.number("SELECT synchronous AS number FROM pragma_synchronous")
+    };
+    if soon {
+        store.write_soon(operation).await.unwrap()
+    } else {
+        store.write(operation).await.unwrap()
+    }
+}
+
+#[test]
+fn only_what_may_be_forgotten_does_not_wait_for_the_disk() {
+    on_sqlite(async |store: Store| {
+        with_table(&store).await;
+
+        let mut found = Vec::new();
+        for (id, soon) in (1..).zip([true, false, true, true, false]) {
+            found.push(synchronous(&store, id, soon).await);
+        }
+
+        assert_eq!(found, [1, 2, 1, 1, 2]);
+    });
+}
+
+#[test]
+fn what_must_last_is_never_committed_with_what_may_be_forgotten_alone() {
+    on_sqlite(async |store: Store| {
+        with_table(&store).await;
+        let (blocked, release) = busy(&store).await;
+        let writes = (1..=40).map(|id| {
+            let store = store.clone();
+            let soon = id % 2 == 1;
+            let mut write = Box::pin(async move { (soon, synchronous(&store, id, soon).await) });
+            assert!((&mut write).now_or_never().is_none());
+            write
+        });
+        let writes: Vec<_> = writes.collect();
+
+        release.send(()).unwrap();
+        blocked.await.unwrap();
+
+        for write in writes {
+            let (soon, synchronous) = write.await;
+            assert!(soon || synchronous == 2);
         }
     });
 }

@@ -1,7 +1,7 @@
 use domain::JobId;
 use jiff::SignedDuration;
 use store::job::{BuriedJob, Job, Lane, NewJob};
-use store::{Error, Store, on_both_engines};
+use store::{Error, Store, Tx, on_both_engines};
 
 use crate::desk::at;
 
@@ -54,8 +54,8 @@ on_both_engines! {
         write.await.unwrap();
 
         assert_eq!(claim(&store, 9, 9).await, [claimed(2, 1)]);
-        let next: Result<_, Error> = store.read(|db| db.next_job_at(Lane::Long)).await;
-        assert_eq!(next.unwrap(), Some(at(1)));
+        let due: Result<_, Error> = store.read(|db| db.has_due_job(Lane::Long, at(1))).await;
+        assert!(due.unwrap());
         let long: Result<_, Error> = store.write(|tx| tx.claim_jobs(at(9), LEASE, "worker", Lane::Long, 9)).await;
         assert_eq!(long.unwrap(), [Job { kind: "export".to_owned(), ..claimed(1, 1) }]);
     }
@@ -105,10 +105,11 @@ on_both_engines! {
         let put_back: Result<_, Error> = store.write(|tx| Ok((
             tx.retry_job(JobId(1), 1, at(30), "no answer")?,
             tx.finish_job(JobId(1), 1)?,
-            tx.next_job_at(Lane::Quick)?,
+            tx.has_due_job(Lane::Quick, at(29))?,
+            tx.has_due_job(Lane::Quick, at(30))?,
         ))).await;
 
-        assert_eq!(put_back.unwrap(), (true, false, Some(at(30))));
+        assert_eq!(put_back.unwrap(), (true, false, false, true));
         assert_eq!(claim(&store, 29, 9).await, []);
         let again = claim(&store, 30, 9).await;
         assert_eq!((again[0].attempts, again[0].run_at), (2, at(30)));
@@ -162,17 +163,18 @@ on_both_engines! {
 
     async fn it_is_known_when_there_is_something_to_do(store: Store) {
         let times: Result<_, Error> = store.write(|tx| {
-            let none = (tx.next_job_at(Lane::Quick)?, tx.oldest_due_job()?);
+            let due = |tx: &mut Tx| [2, 3, 8, 9].map(|second| tx.has_due_job(Lane::Quick, at(second)).unwrap());
+            let none = (due(tx), tx.oldest_due_job()?);
             tx.enqueue(&new(3))?;
             tx.enqueue(&new(20))?;
-            let waiting = (tx.next_job_at(Lane::Quick)?, tx.oldest_due_job()?);
+            let waiting = (due(tx), tx.oldest_due_job()?);
             tx.claim_jobs(at(3), LEASE, "worker", Lane::Quick, 1)?;
-            Ok((none, waiting, (tx.next_job_at(Lane::Quick)?, tx.oldest_due_job()?)))
+            Ok((none, waiting, (due(tx), tx.oldest_due_job()?)))
         }).await;
 
         let (none, waiting, at_work) = times.unwrap();
-        assert_eq!(none, (None, None));
-        assert_eq!(waiting, (Some(at(3)), Some(at(3))));
-        assert_eq!(at_work, (Some(at(8)), Some(at(3))), "when the lease ends");
+        assert_eq!(none, ([false; 4], None));
+        assert_eq!(waiting, ([false, true, true, true], Some(at(3))));
+        assert_eq!(at_work, ([false, false, false, true], Some(at(3))), "after the lease");
     }
 }

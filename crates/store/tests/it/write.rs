@@ -28,6 +28,32 @@ on_both_engines! {
         assert_eq!(ids(&store).await, [1]);
     }
 
+    async fn what_may_be_forgotten_is_kept_with_what_may_not(database: Database) {
+        let store = database.open().await;
+        with_table(&store).await;
+        let writes = (1..=60).map(|id| {
+            let store = store.clone();
+            async move {
+                match id % 3 {
+                    0 => store.write(move |tx| insert(tx, id)).await,
+                    _ => store.write_soon(move |tx| insert(tx, id)).await,
+                }
+            }
+        });
+        futures_util::future::try_join_all(writes).await.unwrap();
+        let refused = store.write_soon(|tx| {
+            insert(tx, 99)?;
+            Err::<(), _>(Error::Stale)
+        }).await;
+        assert!(matches!(refused, Err(Error::Stale)));
+        store.write_soon(|tx| insert(tx, 61)).await.unwrap();
+        store.close().await;
+
+        let store = database.open().await;
+
+        assert_eq!(ids(&store).await, Vec::from_iter(1..=61));
+    }
+
     async fn whoever_writes_after_closing_is_told(store: Store) {
         store.close().await;
 

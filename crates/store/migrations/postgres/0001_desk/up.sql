@@ -557,6 +557,8 @@ CREATE TABLE job (
 );
 CREATE UNIQUE INDEX job_unique_key_key ON job (unique_key);
 CREATE INDEX job_ready ON job (run_at, id) WHERE state = 0;
+CREATE INDEX job_long ON job (run_at, id) WHERE state = 0 AND kind = 'export';
+CREATE INDEX job_scan ON job (run_at, id) WHERE state = 0 AND kind = 'scan';
 CREATE INDEX job_buried ON job (id) WHERE state = 1;
 
 -- A list that is made into a file when nobody waits for it; wanted says which. One of agent_id and
