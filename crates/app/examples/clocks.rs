@@ -48,6 +48,7 @@ type Failure = Box<dyn Error>;
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
     println!("add over a year: {:.2} µs", add_over_a_year());
+    println!("clocks of a new ticket: {:.2} µs", begin());
     for (name, database) in [
         ("sqlite", Database::sqlite()),
         ("postgres", Database::postgres()),
@@ -86,6 +87,18 @@ fn add_over_a_year() -> f64 {
         last = calendar.add(from, term).unwrap_or(last).max(last);
     }
     assert!(last > start, "the terms were counted");
+    each(began.elapsed(), YEARS)
+}
+
+/// Microseconds for the clocks of a new ticket and what its row says of them.
+fn begin() -> f64 {
+    let (days, start) = (days(), Timestamp::UNIX_EPOCH);
+    let began = Instant::now();
+    for step in 0..YEARS {
+        let clocks = clocks(start + SignedDuration::from_mins(i64::from(step) * 37));
+        let next = clocks.next_check_at(&days).max(clocks.promised());
+        assert!(next < clocks.next_due(&days).map(|due| due.near_at) || next.is_some());
+    }
     each(began.elapsed(), YEARS)
 }
 

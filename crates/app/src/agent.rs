@@ -68,9 +68,8 @@ pub async fn unfinished_session(app: &App, token: &str) -> Result<Option<SignedI
     {
         let mut session = by.session.clone();
         session.seen_at = now;
-        app.store
-            .write(move |tx| Ok::<_, Error>(tx.save_agent_session(&session)?))
-            .await?;
+        app.note(move |tx| Ok(tx.save_agent_session(&session)?))
+            .await;
     }
     Ok(signed_in)
 }

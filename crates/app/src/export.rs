@@ -8,7 +8,6 @@ mod cases;
 mod prepare;
 mod queue;
 mod sink;
-mod slot;
 
 use std::fs::File;
 
@@ -26,7 +25,6 @@ use crate::{App, Error, Guest, SignedIn, audit};
 
 pub use prepare::{Prepared, Refused, open, prepare, prepared};
 pub(crate) use prepare::{delete_expired, make};
-pub(crate) use slot::Slots;
 
 use sink::Sink;
 

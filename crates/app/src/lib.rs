@@ -41,6 +41,7 @@ mod secret;
 pub mod settings;
 pub mod setup;
 pub mod sign_in;
+mod slot;
 pub mod team;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -67,6 +68,14 @@ pub use secret::{Secret, token_hash};
 
 use ids::Ids;
 use live::Live;
+pub use slot::Slot;
+use slot::Slots;
+
+/// How many exports one person has running on a node at most (case K4).
+const EXPORTS_EACH: u8 = 2;
+
+/// How many streams of events one person has open on a node at most: a page in a tab each (case K3).
+const STREAMS_EACH: u8 = 40;
 
 /// A running desk: everything that operations need. Cheap to clone.
 #[derive(Clone)]
@@ -111,8 +120,11 @@ struct Desk {
     settings: RwLock<Arc<Settings>>,
     calendars: RwLock<Arc<calendar::Calendars>>,
     live: Live,
-    exports: export::Slots,
+    exports: Slots,
+    streams: Slots,
     password_slots: Arc<tokio::sync::Semaphore>,
+    /// Pictures are looked into one at a time: each may take much memory (case F7).
+    picture_slot: tokio::sync::Semaphore,
 }
 
 impl App {
@@ -134,8 +146,10 @@ impl App {
             settings: RwLock::new(Arc::new(settings)),
             calendars: RwLock::new(Arc::new(calendars)),
             live: Live::new(),
-            exports: export::Slots::default(),
+            exports: Slots::of(EXPORTS_EACH),
+            streams: Slots::of(STREAMS_EACH),
             password_slots: Arc::new(tokio::sync::Semaphore::new(password::HASHES_AT_ONCE)),
+            picture_slot: tokio::sync::Semaphore::new(1),
             parts,
         });
         Ok(Self { desk, store })
@@ -178,8 +192,25 @@ impl App {
         )
     }
 
+    /// The right of somebody, by the key of their session's owner, to one more stream of events.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Limited`] while they have as many as allowed on this node.
+    pub fn stream_slot(&self, who: i64) -> Result<Slot, Error> {
+        self.desk.streams.take(who)
+    }
+
+    /// Writes down when something was used last. Whoever uses it gets an answer even where that
+    /// cannot be kept: pages are read on a full disk too (case N5).
+    async fn note(&self, operation: impl Fn(&mut store::Tx) -> Result<(), Error> + Send + 'static) {
+        if let Err(error) = self.store.write_soon(operation).await {
+            tracing::warn!(error = %error, "the time of use could not be kept");
+        }
+    }
+
     /// The exports that run on this node.
-    fn export_slots(&self) -> &export::Slots {
+    fn export_slots(&self) -> &Slots {
         &self.desk.exports
     }
 

@@ -38,6 +38,10 @@ impl Change {
 /// How far back late commits are looked for.
 const LOOK_BACK: SignedDuration = SignedDuration::from_secs(10);
 
+/// The least time between two looks: under load there are many commits, and each look reads the
+/// last ten seconds.
+const PAUSE: Duration = Duration::from_millis(100);
+
 /// How many events are read at once.
 const BATCH: u32 = 1_000;
 
@@ -63,10 +67,16 @@ impl App {
         loop {
             // A commit here or the second's end, whichever is first.
             let _ = tokio::time::timeout(Duration::from_secs(1), committed.changed()).await;
+            if self.desk.live.0.receiver_count() == 0 {
+                since = self.now();
+                told.clear();
+                continue;
+            }
             match self.tell_new_events(since, &mut told).await {
                 Ok(()) => since = self.now(),
                 Err(error) => tracing::warn!(error = %error, "live events could not be read"),
             }
+            tokio::time::sleep(PAUSE).await;
         }
     }
 

@@ -4,7 +4,7 @@ use domain::limits::SessionLimits;
 use domain::otp::{CodeRefusal, Purpose, digits};
 use domain::settings::LookupMode;
 use domain::ticket::VerifiedBy;
-use domain::{Contact, EmailAddress, InvalidCode, LinkId, Ticket, TicketCode};
+use domain::{Contact, EmailAddress, InvalidCode, LinkId, Ticket, TicketCode, TicketId};
 use jiff::{SignedDuration, Timestamp};
 use store::device::{Device, DeviceOwner};
 use store::link::Link;
@@ -318,30 +318,34 @@ pub async fn session(app: &App, token: &str) -> Result<Option<Guest>, Error> {
     {
         let mut session = guest.session.clone();
         session.seen_at = now;
-        app.store
-            .write(move |tx| Ok::<_, Error>(tx.save_guest_session(&session)?))
-            .await?;
+        app.note(move |tx| Ok(tx.save_guest_session(&session)?))
+            .await;
     }
     Ok(guest)
 }
 
-/// Whether the session of a guest goes on. Asking does not count as using it: a stream of live
-/// events keeps nobody signed in.
+/// Whether the session of a guest goes on and may still read a ticket. Asking does not count as
+/// using it: a stream of live events keeps nobody signed in.
 ///
 /// # Errors
 ///
 /// When the database does not answer.
-pub async fn is_alive(app: &App, guest: &Guest) -> Result<bool, Error> {
+pub async fn may_still_read(app: &App, guest: &Guest, ticket: TicketId) -> Result<bool, Error> {
     let (hash, now, limits) = (
         guest.session.token_hash.clone(),
         app.now(),
         app.limits.session.clone(),
     );
-    let found = app
-        .store
-        .read(move |db| guest_of(db, &hash, &limits, now))
-        .await?;
-    Ok(found.is_some())
+    app.store
+        .read(move |db| {
+            let Some(guest) = guest_of(db, &hash, &limits, now)? else {
+                return Ok(false);
+            };
+            Ok(db
+                .ticket(ticket)?
+                .is_some_and(|ticket| guest.may_read(&ticket)))
+        })
+        .await
 }
 
 /// Whose session it is, while it lasts; that of an account only as long as it may sign in (C7).

@@ -106,9 +106,7 @@ pub async fn program(app: &App, token: &str) -> Result<Option<Program>, Error> {
     };
     if let Some(program) = found.as_ref().filter(|program| is_stale(program)) {
         let id = program.token.id;
-        app.store
-            .write(move |tx| Ok::<_, Error>(tx.use_api_token(id, now)?))
-            .await?;
+        app.note(move |tx| Ok(tx.use_api_token(id, now)?)).await;
     }
     Ok(found)
 }

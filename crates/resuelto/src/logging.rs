@@ -42,11 +42,14 @@ where
         .with_ansi(false)
         .with_writer(writer);
     match format {
-        LogFormat::Text => layer.event_format(OneLine(Format::default())).boxed(),
+        LogFormat::Text => layer
+            .event_format(OneLine(Format::default(), format))
+            .boxed(),
         LogFormat::Json => layer
             .json()
             .flatten_event(true)
             .with_span_list(false)
+            .map_event_format(|json| OneLine(json, format))
             .boxed(),
     }
 }
@@ -54,8 +57,8 @@ where
 /// Keeps every event on one line, and terminals from obeying what clients sent.
 ///
 /// Texts from outside reach the log inside error messages; a line break or a control code in
-/// them must not look like a line of ours. JSON escapes them by itself.
-struct OneLine<F>(F);
+/// them must not look like a line of ours. JSON escapes some of them by itself.
+struct OneLine<F>(F, LogFormat);
 
 impl<S, N, F> FormatEvent<S, N> for OneLine<F>
 where
@@ -73,10 +76,13 @@ where
         self.0
             .format_event(context, Writer::new(&mut text), event)?;
         for letter in text.trim_end_matches('\n').chars() {
-            if breaks_lines(letter) {
-                write!(writer, "{}", letter.escape_default())?;
-            } else {
+            if !breaks_lines(letter) {
                 writer.write_char(letter)?;
+            } else if self.1 == LogFormat::Json {
+                // All of them are in the plane that four digits tell.
+                write!(writer, "\\u{:04x}", u32::from(letter))?;
+            } else {
+                write!(writer, "{}", letter.escape_default())?;
             }
         }
         writer.write_char('\n')
@@ -143,7 +149,7 @@ mod tests {
         let text = logged(LogFormat::Json);
 
         let line = text.strip_suffix('\n').unwrap();
-        assert!(!line.contains('\n'));
+        assert!(!line.contains(super::breaks_lines), "{line:?}");
         let value: serde_json::Value = serde_json::from_str(line).unwrap();
         assert_eq!(value["shown"], HOSTILE);
     }

@@ -25,6 +25,9 @@ const LEASE: SignedDuration = SignedDuration::from_mins(5);
 /// The same for a job that takes long.
 const LONG_LEASE: SignedDuration = SignedDuration::from_mins(30);
 
+/// What takes long is not looked for more often than that, whatever is committed meanwhile.
+const UNHURRIED: Duration = Duration::from_millis(250);
+
 /// How many jobs are claimed at once.
 const BATCH: u32 = 16;
 
@@ -182,6 +185,9 @@ impl App {
                 Ok(0) => {
                     // What another node holds looks due too, so a claim may have found nothing.
                     let _ = tokio::time::timeout(Duration::from_secs(1), committed.changed()).await;
+                    if lane != Lane::Quick {
+                        tokio::time::sleep(UNHURRIED).await;
+                    }
                 }
                 Ok(_) => {}
                 Err(error) => {

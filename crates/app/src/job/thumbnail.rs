@@ -18,7 +18,7 @@ const SIDE: u32 = 320;
 const MOST_PIXELS: u32 = 16_000;
 
 /// The most memory that decoding may take.
-const MOST_BYTES: u64 = 128 * 1024 * 1024;
+const MOST_BYTES: u64 = 48 * 1024 * 1024;
 
 /// Makes the small picture of a file; a picture that is damaged or too large just has none.
 pub(super) async fn make(app: &App, id: FileId) -> Result<(), Failure> {
@@ -32,7 +32,10 @@ pub(super) async fn make(app: &App, id: FileId) -> Result<(), Failure> {
     if file.thumbnail.is_some() || !file.kind.has_thumbnail() {
         return Ok(());
     }
-    let Some(small) = shrink(app, &file).await? else {
+    let slot = app.desk.picture_slot.acquire().await;
+    let small = shrink(app, &file).await?;
+    drop(slot);
+    let Some(small) = small else {
         return Ok(());
     };
     let body = futures_util::stream::iter([Ok::<_, std::io::Error>(bytes::Bytes::from(small))]);
@@ -111,6 +114,24 @@ pub(crate) fn small_picture(content: &[u8], format: ImageFormat) -> image::Image
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn f07_a_picture_that_takes_more_memory_than_allowed_is_refused() {
+        // Of one colour, so that the file is small.
+        let side = 7_500;
+        let mut png = Cursor::new(Vec::new());
+        image::GrayImage::new(side, side)
+            .write_to(&mut png, ImageFormat::Png)
+            .unwrap();
+        assert!(png.get_ref().len() < 1024 * 1024);
+
+        let refused = small_picture(png.get_ref(), ImageFormat::Png);
+
+        assert!(
+            matches!(refused, Err(image::ImageError::Limits(_))),
+            "{refused:?}"
+        );
+    }
 
     #[test]
     fn f07_a_picture_that_claims_to_be_huge_is_refused_before_it_is_decoded() {

@@ -69,25 +69,34 @@ pub struct Clock {
     /// Whether it runs.
     pub state: State,
     /// The highest warning that was given, in percent.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub warned: u8,
     /// The last warning in minutes before the end that was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub warned_minutes: Option<u16>,
     /// Whether the term was missed at any time.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub is_missed: bool,
     /// The rungs of the ladder that were reached.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reached: Vec<Rung>,
     /// By how many of its days it was put off.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub extended_by: u16,
     /// What was used before it began to run the last time: microseconds, or whole days.
+    #[serde(default, skip_serializing_if = "is_default")]
     elapsed: i64,
     /// Since when it runs; none while it does not.
+    #[serde(default, skip_serializing_if = "is_default")]
     running_since: Option<Timestamp>,
     /// Whether it goes on from the day after that only, as the law has it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     from_next_day: bool,
+}
+
+/// What is as it was at the beginning is not written: with each ticket its clocks are.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// When the next term of the staff is over.
@@ -248,14 +257,14 @@ impl Clocks {
         let running = self.clocks.iter().filter(|one| one.is_told());
         running
             .flat_map(|clock| {
-                let percents = self
-                    .percents_of(clock)
-                    .map(|percent| clock.warns_at(percent, calendar));
-                let minutes = self
-                    .minutes_of(clock)
-                    .map(|minutes| clock.soon_at(minutes, calendar));
+                // The lowest percentage and the most minutes left come first.
+                let percent = self.percents_of(clock).min();
+                let percent = percent.map(|percent| clock.warns_at(percent, calendar));
+                let minutes = self.minutes_of(clock).max();
+                let minutes = minutes.map(|minutes| clock.soon_at(minutes, calendar));
                 let after = clock.due_at.saturating_add(SignedDuration::from_micros(1));
-                let warnings = percents
+                let warnings = percent
+                    .into_iter()
                     .chain(minutes)
                     .chain(after.ok())
                     .filter(|_| !clock.is_missed);

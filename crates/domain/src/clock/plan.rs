@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{CountedBy, Rung};
+use super::{CountedBy, Rung, is_default};
 use crate::Localized;
 use crate::calendar::Term;
 use crate::legal::{Incomplete, LegalClass};
@@ -123,7 +123,7 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warn_minutes: Vec<u16>,
     /// By which calendar all but the promised answer counts.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub counted_by: CountedBy,
     /// What happens by itself while a term comes to its end.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -132,7 +132,7 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ladder_since: Option<Timestamp>,
     /// The law that the promised answer follows; none where the organisation promises it itself.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub law: Option<Law>,
 }
 

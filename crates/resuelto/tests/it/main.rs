@@ -6,6 +6,7 @@
 
 mod backup;
 mod calendar;
+mod canaries;
 mod doctor;
 mod health;
 mod packages;

@@ -29,7 +29,7 @@ pub(crate) struct Running {
     pub(crate) data: Option<TempDir>,
     log: Option<thread::JoinHandle<String>>,
     /// Kept open: what it says after its address has a reader too.
-    _output: Lines<BufReader<ChildStdout>>,
+    output: Lines<BufReader<ChildStdout>>,
 }
 
 impl Running {
@@ -80,8 +80,17 @@ impl Running {
             address,
             data: None,
             log: Some(log),
-            _output: output,
+            output,
         }
+    }
+
+    /// The path of the first set-up, which stands right after the address.
+    pub(crate) fn setup_path(&mut self) -> String {
+        let line = self.output.next().expect("it says no more").unwrap();
+        let (_, token) = line
+            .split_once("/instalar/")
+            .unwrap_or_else(|| panic!("{line}"));
+        format!("/instalar/{}", token.trim())
     }
 
     pub(crate) fn connect(&self) -> TcpStream {

@@ -17,7 +17,18 @@ fn j09_health_is_one_bit_and_metrics_are_not_public() {
 
     assert!(desk.get("/healthz").ends_with("\r\n\r\nalive\n"));
     assert!(desk.get("/readyz").ends_with("\r\n\r\nready\n"));
-    assert!(desk.get("/metrics").starts_with("HTTP/1.1 404"));
+    for path in [
+        "/metrics",
+        "/debug",
+        "/debug/pprof/",
+        "/server-status",
+        "/env",
+        "/instalar",
+        "/instalar/unaclavequenoexiste",
+        "/healthz/mas",
+    ] {
+        assert!(desk.get(path).starts_with("HTTP/1.1 404"), "{path}");
+    }
 
     desk.signal(Signal::TERM);
     assert!(desk.wait().0.success());

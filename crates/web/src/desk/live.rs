@@ -3,8 +3,8 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
-use app::SignedIn;
 use app::live::Change;
+use app::{SignedIn, Slot};
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -38,6 +38,7 @@ pub(super) async fn ticket(
     let Some(AsAgent(by)) = agent else {
         return Ok(StatusCode::NO_CONTENT.into_response());
     };
+    let slot = web.stream_slot(by.agent.id.0)?;
     // Listening begins before the ticket is read, so that nothing falls in between.
     let changes = web.changes();
     let ticket = app::ticket::for_agent(&web, &by, parse(&code)?)
@@ -50,6 +51,7 @@ pub(super) async fn ticket(
         stopping,
         changes,
         Some(ticket),
+        slot,
     )))
 }
 
@@ -58,13 +60,15 @@ pub(super) async fn queue(
     State(web): State<Web>,
     agent: Option<AsAgent>,
     stopping: Option<Extension<Stopping>>,
-) -> Response {
+) -> Result<Response, PageError> {
     // That tells browsers to stop asking.
     let Some(AsAgent(by)) = agent else {
-        return StatusCode::NO_CONTENT.into_response();
+        return Ok(StatusCode::NO_CONTENT.into_response());
     };
+    let slot = web.stream_slot(by.agent.id.0)?;
     let changes = web.changes();
-    stream_of(Listener::new(web, by, stopping, changes, None))
+    let listener = Listener::new(web, by, stopping, changes, None, slot);
+    Ok(stream_of(listener))
 }
 
 struct Listener {
@@ -76,6 +80,7 @@ struct Listener {
     ticket: Option<TicketId>,
     /// When to look whether the session is still open.
     check: Interval,
+    _slot: Slot,
 }
 
 fn stream_of(listener: Listener) -> Response {
@@ -95,6 +100,7 @@ impl Listener {
         stopping: Option<Extension<Stopping>>,
         changes: Receiver<Change>,
         ticket: Option<TicketId>,
+        slot: Slot,
     ) -> Self {
         let check = interval_at(Instant::now() + CHECK, CHECK);
         Self {
@@ -104,6 +110,7 @@ impl Listener {
             changes,
             ticket,
             check,
+            _slot: slot,
         }
     }
 

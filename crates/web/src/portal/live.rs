@@ -3,8 +3,8 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
-use app::Guest;
 use app::live::Change;
+use app::{Guest, Slot};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -25,8 +25,8 @@ use crate::visit::AsGuest;
 /// How often a silent stream shows that it is alive, shorter than proxies wait.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
 
-/// How often the stream looks whether its session has ended.
-const LOOK: Duration = Duration::from_secs(30);
+/// How often the stream looks whether its session is still open and may read the ticket (case C7).
+const LOOK: Duration = Duration::from_secs(5);
 
 pub(super) fn routes() -> Router<Web> {
     Router::new().route("/casos/{codigo}/eventos", get(events))
@@ -45,6 +45,7 @@ async fn events(
     let Some(AsGuest(guest)) = guest.filter(|guest| !guest.0.is_pending()) else {
         return Ok(StatusCode::NO_CONTENT.into_response());
     };
+    let slot = web.stream_slot(guest.contact.id.0)?;
     // Listening begins before the ticket is read, so that nothing falls in between.
     let changes = web.changes();
     let ticket = app::ticket::for_guest(&web, &guest, code(&codigo)?)
@@ -58,6 +59,7 @@ async fn events(
         changes,
         stopping: stopping.map(|Extension(stopping)| stopping),
         look: interval(LOOK),
+        _slot: slot,
     };
     let events = stream::unfold(listener, |mut listener| async move {
         let change = listener.next().await?;
@@ -79,6 +81,7 @@ struct Listener {
     changes: Receiver<Change>,
     stopping: Option<Stopping>,
     look: Interval,
+    _slot: Slot,
 }
 
 impl Listener {
@@ -96,7 +99,7 @@ impl Listener {
                 },
                 _ = self.look.tick() => {
                     // When the database does not answer, the next look may know more.
-                    if matches!(app::lookup::is_alive(&self.web, &self.guest).await, Ok(false)) {
+                    if matches!(app::lookup::may_still_read(&self.web, &self.guest, self.ticket).await, Ok(false)) {
                         return None;
                     }
                 }

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use jiff::SignedDuration;
 use serde_json::json;
 use store::on_both_engines;
 
@@ -86,7 +87,42 @@ fn search_texts() -> Vec<String> {
     texts
 }
 
+/// From now on neither kind of session can be written, as on a full disk.
+async fn fill_the_disk(desk: &Desk) {
+    let is_postgres = format!("{:?}", desk.app.store).contains("Postgre");
+    let write = desk.app.store.write(move |tx| {
+        if is_postgres {
+            tx.sql(
+                "CREATE FUNCTION no_space() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION USING ERRCODE = '53100', MESSAGE = 'no space left on device'; END $$",
+            )?;
+        }
+        for table in ["agent_session", "guest_session", "api_token"] {
+            tx.sql(&if is_postgres {
+                format!("CREATE TRIGGER no_space BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION no_space()")
+            } else {
+                format!("CREATE TRIGGER no_space_{table} BEFORE UPDATE ON {table}
+                    BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END")
+            })?;
+        }
+        Ok::<_, store::Error>(())
+    });
+    write.await.unwrap();
+}
+
 on_both_engines! {
+    async fn n05_pages_are_read_although_the_time_of_use_cannot_be_kept(desk: Desk) {
+        let mut case = desk.ticket_of(MARIANA).await;
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        let program = of_staff(&desk, &["tickets:read"]).await;
+        fill_the_disk(&desk).await;
+        desk.clock.advance(SignedDuration::from_mins(6));
+
+        case.page().await.is(200);
+        laura.open("/mesa/mios").await.is(200);
+        assert_eq!(program.get("/api/v1/tickets").await.status, 200);
+    }
+
     // That each has `__Host-`, Secure, HttpOnly and SameSite, the browser of the tests asks of every answer.
     async fn c16_every_cookie_is_bound_to_the_host_and_says_nothing_of_anybody(desk: Desk) {
         let mut case = desk.ticket_of(MARIANA).await;

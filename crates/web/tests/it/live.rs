@@ -1,6 +1,6 @@
 //! News of a ticket while its page is open.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::body::BodyDataStream;
 use domain::Event;
@@ -105,6 +105,43 @@ on_both_engines! {
         let at_desk = format!("/mesa/casos/{}/eventos", case.code);
         let (status, _) = other.browser.stream(&at_desk).await;
         assert!(status == 204 || status == 303 || status == 401, "{status}");
+    }
+
+    async fn k03_one_person_has_so_many_streams_and_others_have_theirs(desk: Desk) {
+        let case = desk.ticket_of(MARIANA).await;
+        let laura = desk.agent(&desk.staff.laura).await;
+        let andres = desk.agent(&desk.staff.andres).await;
+        let of_case = format!("/mesa/casos/{}/eventos", case.code);
+        let mut open = Vec::new();
+        for _ in 0..20 {
+            for path in ["/mesa/eventos", of_case.as_str()] {
+                let (status, stream) = laura.stream(path).await;
+                assert_eq!(status, 200);
+                open.push(stream);
+            }
+        }
+
+        for path in ["/mesa/eventos", of_case.as_str()] {
+            assert_eq!(laura.stream(path).await.0, 429, "{path}");
+            assert_eq!(andres.stream(path).await.0, 200, "{path}");
+        }
+        let own: Vec<_> = futures_util::future::join_all((0..40).map(|_| async { case.browser.stream(&case.path("/eventos")).await })).await;
+        assert!(own.iter().all(|(status, _)| *status == 200));
+        assert_eq!(case.browser.stream(&case.path("/eventos")).await.0, 429);
+
+        drop(open.pop());
+        assert_eq!(laura.stream("/mesa/eventos").await.0, 200);
+    }
+
+    async fn c07_the_stream_of_a_guest_ends_with_the_session(desk: Desk) {
+        let case = desk.ticket_of(MARIANA).await;
+        let (_, mut stream) = case.browser.stream(&case.path("/eventos")).await;
+        let began = Instant::now();
+
+        desk.app.store.write(|tx| tx.sql("DELETE FROM guest_session")).await.unwrap();
+
+        while next(&mut stream).await.is_some() {}
+        assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
     }
 
     async fn n15_streams_end_when_the_server_stops(desk: Desk) {

@@ -432,6 +432,24 @@ on_both_engines! {
         }
     }
 
+    async fn i09_no_answer_may_be_read_by_another_site(desk: Desk) {
+        let mut case = desk.ticket_of(MARIANA).await;
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        let (own, at_desk) = (case.path(""), format!("/mesa/casos/{}", case.code));
+        for method in [axum::http::Method::GET, axum::http::Method::OPTIONS] {
+            for path in ["/", &own, "/mesa/mios", &at_desk, "/api", "/api/openapi.json", "/api/v1/tickets", "/healthz", "/nada"] {
+                for browser in [&mut case.browser, &mut laura] {
+                    let mut request = browser.request(&method, path, "cross-site");
+                    request.headers_mut().insert("origin", "https://malo.example".parse().unwrap());
+                    request.headers_mut().insert("access-control-request-method", "POST".parse().unwrap());
+                    let answer = browser.send(request, axum::body::Body::empty()).await;
+                    let is_cors = |name: &axum::http::HeaderName| name.as_str().starts_with("access-control-");
+                    assert!(!answer.headers.keys().any(is_cors), "{method} {path}: {:?}", answer.headers);
+                }
+            }
+        }
+    }
+
     async fn i10_what_another_site_sends_is_refused(desk: Desk) {
         let mut case = desk.proposed_to(MARIANA).await;
         let page = case.page().await;
