@@ -94,11 +94,13 @@ fn add_over_a_year() -> f64 {
 fn begin() -> f64 {
     let (days, start) = (days(), Timestamp::UNIX_EPOCH);
     let began = Instant::now();
+    let mut told = 0;
     for step in 0..YEARS {
         let clocks = clocks(start + SignedDuration::from_mins(i64::from(step) * 37));
-        let next = clocks.next_check_at(&days).max(clocks.promised());
-        assert!(next < clocks.next_due(&days).map(|due| due.near_at) || next.is_some());
+        let has_next = clocks.next_check_at(&days).is_some();
+        told += u16::from(has_next && clocks.next_due(&days).is_some());
     }
+    assert_eq!(told, YEARS, "each has something to tell");
     each(began.elapsed(), YEARS)
 }
 

@@ -189,12 +189,11 @@ impl Thread {
 
     /// Runs the first of `batch` and those that come in meanwhile, which are added to it.
     fn commit_batch(&mut self, batch: &mut Vec<Box<dyn Waiting>>) -> Result<(), Error> {
-        let mut tx = match self.tx.take() {
-            Some(tx) => tx,
-            None => {
-                self.lasting = Lasting::AtOnce;
-                reopen(&self.path)?
-            }
+        let mut tx = if let Some(tx) = self.tx.take() {
+            tx
+        } else {
+            self.lasting = Lasting::AtOnce;
+            reopen(&self.path)?
         };
         let lasting = batch
             .first()

@@ -51,7 +51,7 @@ on_both_engines! {
 
         let store = database.open().await;
 
-        assert_eq!(ids(&store).await, Vec::from_iter(1..=61));
+        assert_eq!(ids(&store).await, (1..=61).collect::<Vec<_>>());
     }
 
     async fn whoever_writes_after_closing_is_told(store: Store) {
