@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use crate::columns::{from_json, instant_if, json, micros, number, parsed};
 use crate::prepared::prepared;
-use crate::schema::{clock, ticket};
+use crate::schema::clock;
 use crate::ticket::{NEVER, due_at, nature, next_due};
 use crate::{Db, Error, Tx};
 
@@ -166,8 +166,11 @@ impl Tx {
         diesel::update(clock::table.find(id.0))
             .set(changes)
             .execute(self.conn())?;
-        diesel::update(ticket::table.find(id.0))
-            .set(next_due(due))
+        let (next_due_at, near_at) = next_due(due);
+        prepared("UPDATE ticket SET next_due_at = $1, near_at = $2 WHERE id = $3")
+            .bind::<BigInt, _>(next_due_at)
+            .bind::<BigInt, _>(near_at)
+            .bind::<BigInt, _>(id.0)
             .execute(self.conn())?;
         Ok(())
     }
@@ -202,8 +205,7 @@ fn clock_values(all: &[Recounted]) -> Result<String, Error> {
 fn ticket_values(all: &[Recounted]) -> String {
     let row = |one: &Recounted| {
         let due = one.due_at.map_or(NEVER, micros);
-        let next = one.next_due.map_or(NEVER, |next| micros(next.due_at));
-        let near = one.next_due.map_or(NEVER, |next| micros(next.near_at));
+        let (next, near) = next_due(one.next_due);
         format!("({}, {due}, {next}, {near})", one.ticket)
     };
     let rows: Vec<String> = all.iter().map(row).collect();

@@ -264,8 +264,6 @@ diesel::table! {
         created_at -> BigInt,
         updated_at -> BigInt,
         due_at -> BigInt,
-        next_due_at -> BigInt,
-        near_at -> BigInt,
         solution_id -> Nullable<BigInt>,
         silent_since -> Nullable<BigInt>,
         reminded -> Bool,
