@@ -444,6 +444,17 @@ const desk = [
       await send(page, "/mesa/ajustes", { nombre: "", prefijo: "demasiado largo" });
     },
   },
+  {
+    // Somebody else saved meanwhile: what is kept by now stands beside what was typed.
+    name: "desk-settings-conflict",
+    route: "/mesa/ajustes",
+    as: "admin",
+    prepare: async ({ page }) => {
+      await page.goto("/mesa/ajustes");
+      await page.locator("form[action='/mesa/ajustes'] [name=version]").evaluate((field) => (field.value = "-1"));
+      await send(page, "/mesa/ajustes", { nombre: "Correos de la Cordillera", linea: "01 8000 123 456" });
+    },
+  },
   { name: "desk-settings-brand", route: "/mesa/ajustes/marca", as: "admin", path: "/mesa/ajustes/marca", budget: "desk" },
   { name: "desk-settings-home", route: "/mesa/ajustes/inicio", as: "admin", path: "/mesa/ajustes/inicio", budget: "desk" },
   { name: "desk-settings-lists", route: "/mesa/ajustes/listas", as: "admin", path: "/mesa/ajustes/listas", budget: "desk" },

@@ -1,13 +1,14 @@
 """A real SMTP server for the tests: it keeps every mail as a file and misbehaves on request.
 
-Usage: smtp.py FOLDER CERTIFICATE KEY USER PASSWORD
+Usage: smtp.py FOLDER CERTIFICATE EXPIRED KEY USER PASSWORD
 
-It listens on four free ports of 127.0.0.1 and writes them to FOLDER/ports once all of them answer:
+It listens on five free ports of 127.0.0.1 and writes them to FOLDER/ports once all of them answer:
 
     plain     no encryption, no sign-in
     starttls  refuses mail before STARTTLS; sign-in is possible
     tls       encrypted from the first byte; sign-in is possible
     auth      refuses mail before STARTTLS and sign-in
+    expired   as starttls, with the certificate that is over
 
 Each accepted mail becomes one file FOLDER/box/TIME-NUMBER-RECIPIENT.eml, which appears whole or not at
 all, with the envelope in front of the mail's own headers: X-Envelope-Listener, X-Envelope-From,
@@ -111,11 +112,17 @@ def authenticator(user, password):
     return check
 
 
-async def main(folder, certificate, key, user, password):
-    box = folder / "box"
-    box.mkdir()
+def encryption(certificate, key):
+    """TLS of a server with this certificate."""
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     tls.load_cert_chain(certificate, key)
+    return tls
+
+
+async def main(folder, certificate, expired, key, user, password):
+    box = folder / "box"
+    box.mkdir()
+    tls = encryption(certificate, key)
 
     sign_in = {"authenticator": authenticator(user, password)}
     listeners = {
@@ -124,6 +131,7 @@ async def main(folder, certificate, key, user, password):
         # aiosmtpd knows only STARTTLS as encryption: it would hide AUTH here without the last option.
         "tls": ({**sign_in, "auth_require_tls": False}, tls),
         "auth": ({"tls_context": tls, "require_starttls": True, "auth_required": True, **sign_in}, None),
+        "expired": ({"tls_context": encryption(expired, key), "require_starttls": True, **sign_in}, None),
     }
     seen, numbers, lines = set(), itertools.count(1), []
     for name, (options, encrypted) in listeners.items():
@@ -145,5 +153,5 @@ async def main(folder, certificate, key, user, password):
 
 
 if __name__ == "__main__":
-    folder, certificate, key, user, password = sys.argv[1:]
-    asyncio.run(main(Path(folder), certificate, key, user, password))
+    folder, *rest = sys.argv[1:]
+    asyncio.run(main(Path(folder), *rest))

@@ -81,6 +81,12 @@ impl Guest {
         self.session.level == GuestLevel::Proven
     }
 
+    /// Whether name and telephone number are shown as they are kept: not to who was only believed on
+    /// the phone, because they may be those of the address's owner (cases A12, D14).
+    pub fn may_see_contact(&self) -> bool {
+        self.may_see_private() && !matches!(self.session.scope, GuestScope::Ticket(_))
+    }
+
     /// Whether the list of all tickets may be opened.
     pub fn may_list(&self) -> bool {
         !matches!(self.session.scope, GuestScope::Ticket(_)) && !self.is_pending()

@@ -194,6 +194,21 @@ pub async fn list(app: &App, by: &SignedIn) -> Result<(Vec<Agent>, Vec<domain::T
     app.store.read(|db| Ok((db.agents()?, db.teams()?))).await
 }
 
+/// All agents with the versions to change them with, and all teams, for administrators.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`].
+pub async fn list_to_edit(
+    app: &App,
+    by: &SignedIn,
+) -> Result<(Vec<(Agent, i64)>, Vec<domain::Team>), Error> {
+    by.check(Permission::ManagePeople)?;
+    app.store
+        .read(|db| Ok((db.agents_to_edit()?, db.teams()?)))
+        .await
+}
+
 /// A person to be invited.
 #[derive(Clone, Debug)]
 pub struct Invitation {
@@ -310,23 +325,39 @@ pub async fn invite_again(
         .await
 }
 
+/// What an administrator decides about somebody of the staff.
+#[derive(Clone, Copy, Debug)]
+pub struct AgentChange {
+    /// What they may do.
+    pub role: RoleId,
+    /// Where they work.
+    pub team: TeamId,
+    /// Whether they may sign in.
+    pub is_active: bool,
+}
+
 /// Changes role, team and whether somebody may sign in; the sessions and the programs of who may do
 /// something else from now on, or nothing, end at once.
 ///
 /// # Errors
 ///
 /// [`Error::Forbidden`], also for somebody who may do more than whoever asks, and for giving a
-/// role that may; [`Error::Invalid`] `role` for none, `last` for taking the last administrator away.
+/// role that may; [`Error::Invalid`] `role` for none, `last` for taking the last administrator
+/// away; [`Error::Conflict`] if somebody changed them since `version` was read.
 pub async fn change(
     app: &App,
     by: &SignedIn,
     id: AgentId,
-    role: RoleId,
-    team: TeamId,
-    is_active: bool,
+    wanted: AgentChange,
+    version: i64,
     client: String,
 ) -> Result<(), Error> {
     by.check(Permission::ManagePeople)?;
+    let AgentChange {
+        role,
+        team,
+        is_active,
+    } = wanted;
     let (desk, by, at) = (app.clone(), by.clone(), app.now());
     app.store
         .write(move |tx| {
@@ -345,7 +376,7 @@ pub async fn change(
             let before = told(&agent, &had);
             let ended = agent.role.id != role || (agent.is_active && !is_active);
             (agent.role, agent.team, agent.is_active) = (gets.role, team, is_active);
-            tx.save_agent(&agent)?;
+            tx.save_agent_rights(&agent, version)?;
             if !tx.has_admin()? {
                 return Err(Error::Invalid {
                     field: "last",

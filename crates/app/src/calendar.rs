@@ -58,11 +58,15 @@ impl Calendars {
     }
 
     /// The same with a calendar as somebody would have it; where nobody made one, it is the first.
+    /// Only one is the default.
     pub(crate) fn with(&self, changed: &Kept) -> Self {
         let mut kept = self.kept.clone();
         match kept.iter_mut().find(|one| one.id == changed.id) {
             Some(one) => one.clone_from(changed),
             None => kept.push(changed.clone()),
+        }
+        for other in kept.iter_mut().filter(|one| one.id != changed.id) {
+            other.is_default &= !changed.is_default;
         }
         Self::of(kept, &self.zone)
     }
@@ -380,6 +384,18 @@ pub async fn try_import(
     };
     put_off(&mut kept.plan, &days)?;
     tried(app, kept).await.map(Ok)
+}
+
+/// What it would do to open tickets to make everything go by a calendar that says nothing else.
+///
+/// # Errors
+///
+/// As [`make_default`].
+pub async fn try_default(app: &App, by: &SignedIn, id: CalendarId) -> Result<Effect, Error> {
+    let mut kept = one(app, by, id).await?;
+    kept.is_default = true;
+    let (_, effect) = tried(app, kept).await?;
+    Ok(effect)
 }
 
 async fn tried(app: &App, kept: Kept) -> Result<(Kept, Effect), Error> {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use domain::calendar::{Holiday, Term};
 use domain::clock::{
-    Clock, Clocks, Facts, KeptPolicy, Law, Metric, Plan, Policy, Rung, Step, first_match, steps,
+    Clock, Clocks, Facts, KeptPolicy, Law, Metric, Pause, Plan, Policy, Rung, Step, end_as_kept,
+    first_match, pauses, steps,
 };
 use domain::form::Topic;
 use domain::legal::LegalClass;
@@ -153,9 +154,10 @@ impl Deadlines {
             clocks.follow(event, &calendar);
         }
         let is_classified = |event: &Event| matches!(event.kind, EventKind::Classified { .. });
-        if events.iter().any(is_classified) {
+        let goes_on = clocks.goes_on_since(&before);
+        if goes_on || events.iter().any(is_classified) {
             let told = self.told.iter().chain(events).cloned();
-            clocks = reconsidered(tx, app, ticket, clocks, told)?;
+            clocks = reconsidered(tx, app, ticket, (clocks, goes_on), told)?;
         }
         for event in &self.told {
             tx.append_event(event, ticket.version)?;
@@ -177,25 +179,25 @@ impl Deadlines {
     }
 }
 
-/// The clocks of a ticket that is classed otherwise: by the policy that fits now, from the
-/// beginning, with every pause as it was.
+/// The clocks of a ticket that is classed otherwise, or goes on after it was over: by the policy
+/// that fits now, from the beginning, with every pause as it was.
 fn reconsidered(
     db: &mut Db,
     app: &App,
     ticket: &Ticket,
-    clocks: Clocks,
+    (clocks, goes_on): (Clocks, bool),
     news: impl Iterator<Item = Event>,
 ) -> Result<Clocks, Error> {
     let now = app.now();
     let policies = db.deadline_policies()?;
     let plan = present_plan(&policies, Facts::of(ticket), &clocks.plan, now);
-    if plan == clocks.plan {
+    if plan == clocks.plan && !goes_on {
         return Ok(clocks);
     }
     let mut events = db.events(ticket.id)?;
     events.extend(news);
     let calendar = app.days(plan.counted_by);
-    Ok(Clocks::replay(plan, &events, &calendar).unwrap_or(clocks))
+    Ok(clocks.recount(plan, &events, &calendar).unwrap_or(clocks))
 }
 
 /// Tells what is due on clocks, each ticket in a transaction of its own; gives how many there were.
@@ -302,12 +304,11 @@ impl World {
     fn again(&self, before: &LiveClocks, events: &[Event], now: Timestamp) -> Option<Recounted> {
         let plan = present_plan(&self.policies, before.facts, &before.clocks.plan, now);
         let calendar = self.calendars.days(plan.counted_by);
-        let clocks = Clocks::replay(plan, events, &calendar)?;
-        let is_owed = clocks.get(Metric::Legal).is_some_and(Clock::is_live);
+        let clocks = before.clocks.recount(plan, events, &calendar)?;
         Some(Recounted {
             ticket: before.ticket,
             next_check_at: clocks.next_check_at(&calendar),
-            due_at: clocks.promised().filter(|_| is_owed).or(before.due_at),
+            due_at: clocks.promised(),
             next_due: clocks.next_due(&calendar),
             clocks,
         })
@@ -321,6 +322,11 @@ pub struct Why {
     pub clock: Clock,
     /// What happened to it, derived again from the history.
     pub steps: Vec<Step>,
+    /// Whether it is over, and would end by another day as calendars and policies are now: the day
+    /// that was promised holds, and what is told of how it came to be is left out.
+    pub is_kept: bool,
+    /// The days that did not count because it waited.
+    pub pauses: Vec<Pause>,
     /// The day on which it counts as filed; none where hours count.
     pub filed_on: Option<Date>,
     /// The holidays that do not count.
@@ -383,13 +389,32 @@ fn reasons(db: &mut Db, ticket: &Ticket, calendars: &Calendars) -> Result<Vec<Wh
     let why = |clock: Clock| {
         let calendar = days.of(clock.metric);
         let from = calendar.date_of(clock.started_at);
+        let mut steps = steps(plan.clone(), &events, clock.metric, &days);
+        let is_kept = end_as_kept(&mut steps, &clock);
         Why {
-            steps: steps(plan.clone(), &events, clock.metric, &days),
+            pauses: pauses(&steps, calendar),
+            steps,
+            is_kept,
             law: plan.law.clone().filter(|_| clock.metric == Metric::Legal),
-            filed_on: clock.filed_on(&days),
-            days_off: calendar.days_off(from, calendar.date_of(clock.due_at)),
+            filed_on: clock.filed_on(&days).filter(|_| !is_kept),
+            days_off: if is_kept || matches!(clock.term, Term::CalendarDays(_)) {
+                Vec::new()
+            } else {
+                calendar.days_off(from, calendar.date_of(clock.due_at))
+            },
             clock,
         }
     };
-    Ok(clocks.clocks.into_iter().map(why).collect())
+    let all = clocks.clocks.into_iter().map(why);
+    Ok(all.map(Why::without_paused_days_off).collect())
+}
+
+impl Why {
+    /// The holidays of a pause say nothing of the term: none of its days counts.
+    fn without_paused_days_off(mut self) -> Self {
+        let pauses = &self.pauses;
+        let counts = |day: Date| !pauses.iter().any(|pause| pause.has(day));
+        self.days_off.retain(|holiday| counts(holiday.date));
+        self
+    }
 }

@@ -262,15 +262,10 @@ pub async fn shift(
     app.store
         .write(move |tx| {
             let known = tx.deadline_policies()?;
-            let from = known.iter().position(|kept| kept.id == id);
-            let from = from.ok_or(Error::NotFound)?;
-            let to = match way {
-                Way::Up => from.checked_sub(1),
-                Way::Down => Some(from + 1),
-            };
-            let (one, Some(other)) = (&known[from], to.and_then(|to| known.get(to))) else {
+            let Some((from, to)) = places(&known, id, way)? else {
                 return Ok(());
             };
+            let (one, other) = (&known[from], &known[to]);
             for (kept, position) in [(one, other.position), (other, one.position)] {
                 let kept = KeptPolicy {
                     position,
@@ -291,6 +286,57 @@ pub async fn shift(
             note(tx, &desk, &change)
         })
         .await
+}
+
+/// Where a policy is, and where it goes; nowhere from the end.
+fn places(
+    known: &[KeptPolicy],
+    id: DeadlinePolicyId,
+    way: Way,
+) -> Result<Option<(usize, usize)>, Error> {
+    let from = known.iter().position(|kept| kept.id == id);
+    let from = from.ok_or(Error::NotFound)?;
+    let to = match way {
+        Way::Up => from.checked_sub(1),
+        Way::Down => Some(from + 1),
+    };
+    let to = to.filter(|to| *to < known.len());
+    Ok(to.map(|to| (from, to)))
+}
+
+/// What it would do to open tickets to move a policy by one place.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`].
+pub async fn try_shift(
+    app: &App,
+    by: &SignedIn,
+    id: DeadlinePolicyId,
+    way: Way,
+) -> Result<Effect, Error> {
+    by.check(Permission::ManageSettings)?;
+    let moved = move |mut known: Vec<KeptPolicy>| {
+        if let Ok(Some((from, to))) = places(&known, id, way) {
+            known.swap(from, to);
+        }
+        known
+    };
+    effect::of(app, app.calendars(), moved).await
+}
+
+/// What it would do to open tickets to take a policy away.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`].
+pub async fn try_delete(app: &App, by: &SignedIn, id: DeadlinePolicyId) -> Result<Effect, Error> {
+    by.check(Permission::ManageSettings)?;
+    let without = move |mut known: Vec<KeptPolicy>| {
+        known.retain(|kept| kept.id != id);
+        known
+    };
+    effect::of(app, app.calendars(), without).await
 }
 
 /// Takes a policy away.

@@ -21,6 +21,7 @@ pub mod escalation;
 pub mod export;
 pub mod factor;
 pub mod file;
+mod heartbeat;
 pub mod idempotency;
 mod ids;
 pub mod intake;
@@ -42,6 +43,7 @@ pub mod settings;
 pub mod setup;
 pub mod sign_in;
 mod slot;
+mod stolen;
 pub mod team;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -60,7 +62,7 @@ use store::Store;
 use text::{Language, Texts, Word};
 
 pub use access::{Guest, Member, SignedIn};
-pub use clock::{Clock, ManualClock, SystemClock};
+pub use clock::{AtStart, Clock, ManualClock, SystemClock};
 pub use error::Error;
 pub use oneself::Oneself;
 pub use random::{Random, SystemRandom};
@@ -70,6 +72,7 @@ use ids::Ids;
 use live::Live;
 pub use slot::Slot;
 use slot::Slots;
+pub use stolen::StolenPasswords;
 
 /// How many exports one person has running on a node at most (case K4).
 const EXPORTS_EACH: u8 = 2;
@@ -101,6 +104,8 @@ pub struct Parts {
     pub random: Arc<dyn Random>,
     /// What codes and tokens are derived from.
     pub secret: Secret,
+    /// Passwords that nobody may choose, if the administrator has a list of them.
+    pub stolen_passwords: Option<StolenPasswords>,
     /// How much is allowed, how often.
     pub limits: Limits,
     /// Where the portal is; every link begins with it (case C8).

@@ -38,6 +38,9 @@ impl Change {
 /// How far back late commits are looked for.
 const LOOK_BACK: SignedDuration = SignedDuration::from_secs(10);
 
+/// How far the clock of another node may be ahead.
+const AHEAD: SignedDuration = SignedDuration::from_mins(1);
+
 /// The least time between two looks: under load there are many commits, and each look reads the
 /// last ten seconds.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -87,6 +90,10 @@ impl App {
     ) -> Result<(), Error> {
         let from = since.saturating_sub(LOOK_BACK).unwrap_or(since);
         let mut after = EventId(domain::first_at(from));
+        // What a clock wrote that was ahead is there already and not new.
+        let now = self.now();
+        let until = now.saturating_add(AHEAD).unwrap_or(now);
+        let until = EventId(domain::first_at(until));
         told.retain(|event| *event >= after);
         loop {
             let events = self
@@ -97,6 +104,9 @@ impl App {
                 return Ok(());
             };
             for new in events {
+                if new.id >= until {
+                    return Ok(());
+                }
                 if told.insert(new.id) {
                     let public = domain::ticket::is_public_kind(&new.kind);
                     let _ = self.desk.live.0.send(Change {

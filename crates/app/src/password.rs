@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use anyhow::Context;
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
 use domain::Principal;
 use domain::form::FieldError;
@@ -12,7 +13,7 @@ use store::Tx;
 use crate::audit::entry;
 use crate::job::{Letter, Notice, enqueue};
 use crate::oneself::Person;
-use crate::{App, Error, Oneself, random};
+use crate::{App, Error, Oneself, StolenPasswords, random};
 
 /// How many passwords are hashed at once: each takes 19 MiB (case K5).
 pub(crate) const HASHES_AT_ONCE: usize = 2;
@@ -148,8 +149,9 @@ pub(crate) async fn choose(
     } else {
         GUESSES
     };
+    let stolen = app.stolen_passwords.clone();
     hashing(app, move || {
-        if is_common(&password, &known, guesses) {
+        if is_common(&password, &known, guesses) || is_stolen(stolen.as_ref(), &password)? {
             return Err(Error::Password(Weakness::TooCommon));
         }
         Argon2::default()
@@ -164,6 +166,14 @@ fn is_common(password: &str, known: &[String], guesses: f64) -> bool {
     let known = known.iter().map(String::as_str);
     let first: Vec<&str> = known.chain(COMMON.iter().copied()).collect();
     zxcvbn::zxcvbn(&fold(password), &first).guesses_log10() < guesses
+}
+
+fn is_stolen(list: Option<&StolenPasswords>, password: &str) -> Result<bool, Error> {
+    let found = list
+        .map(|list| list.contains(password))
+        .transpose()
+        .context("the list of stolen passwords")?;
+    Ok(found.unwrap_or(false))
 }
 
 /// Whether the password has the hash; without one the same work is done for nothing (case C5).

@@ -18,7 +18,7 @@ use store::{Blobs, Store};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
-use crate::{App, Error, ManualClock, Parts, Random, Secret, random, setup, token_hash};
+use crate::{App, AtStart, Error, ManualClock, Parts, Random, Secret, random, setup, token_hash};
 
 /// When every test begins: noon in Bogotá.
 const NOON: &str = "2026-03-01T12:00:00-05:00";
@@ -62,6 +62,8 @@ pub struct Plan {
     pub limits: Limits,
     /// Where files are scanned.
     pub scanner: Option<crate::scan::Scanner>,
+    /// Passwords that nobody may choose.
+    pub stolen_passwords: Option<crate::StolenPasswords>,
     /// Where mail goes; none means the mailbox of the test.
     pub mailer: Option<String>,
     /// Who works there; without a staff the desk waits for its set-up.
@@ -74,6 +76,7 @@ impl Default for Plan {
             settings: settings(),
             limits: Limits::default(),
             scanner: None,
+            stolen_passwords: None,
             mailer: None,
             has_staff: true,
         }
@@ -109,6 +112,9 @@ impl Bench {
             2,
         )
         .await;
+        if let AtStart::GoesOnFrom(kept) = app.compare_clock().await.expect("the clock") {
+            self.clock.set(kept);
+        }
         let (clock, staff) = (self.clock.clone(), self.staff.clone());
         Self {
             app,
@@ -128,6 +134,7 @@ impl Bench {
     /// One round of everything that has a rhythm, as if it were its time.
     pub async fn do_what_is_due(&self) {
         let app = &self.app;
+        app.beat().await.expect("the heartbeat");
         while crate::intake::delete_expired(app)
             .await
             .expect("the drafts")
@@ -212,6 +219,7 @@ async fn build(
         clock: clock.clone(),
         random: Arc::new(Seeded(Mutex::new(u64::from(node)))),
         secret: Secret::new([7; 32]),
+        stolen_passwords: plan.stolen_passwords.clone(),
         limits: plan.limits.clone(),
         base_url: "https://casos.example.test".parse().expect("an address"),
         mail_from: "casos@example.test".parse().expect("an address"),

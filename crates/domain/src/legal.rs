@@ -298,6 +298,73 @@ mod tests {
         }
     }
 
+    /// Written from the laws and not from the packs: a slip in any line of them fails here.
+    #[test]
+    fn m02_every_class_of_the_packs_has_the_days_of_its_law() {
+        let colombia = [
+            // Ley 1755 de 2015, art. 14: fifteen, ten and thirty business days, put off by as many
+            // at most; art. 21: five to pass it on; art. 30: ten between authorities.
+            ("peticion", 15, 15, Days::Business, Some(5)),
+            ("queja", 15, 15, Days::Business, Some(5)),
+            ("reclamo", 15, 15, Days::Business, Some(5)),
+            ("sugerencia", 15, 15, Days::Business, Some(5)),
+            ("denuncia", 15, 15, Days::Business, Some(5)),
+            ("documentos", 10, 10, Days::Business, Some(5)),
+            ("consulta", 30, 30, Days::Business, Some(5)),
+            ("traslado", 5, 0, Days::Business, None),
+            ("autoridad", 10, 0, Days::Business, Some(5)),
+            // Ley 1581 de 2012: art. 14, ten and five more; art. 15, fifteen and eight more, and
+            // two to pass it on.
+            ("datos-consulta", 10, 5, Days::Business, None),
+            ("datos-reclamo", 15, 8, Days::Business, Some(2)),
+        ];
+        let chile = [
+            // The portal of the SERNAC: seven business days and three more.
+            ("sernac", 7, 3, Days::Business, None),
+            // Ley 21.719: thirty days in a row and thirty more.
+            ("datos-derechos", 30, 30, Days::Calendar, None),
+        ];
+
+        for (country, expected) in [
+            (Country::Colombia, colombia.as_slice()),
+            (Country::Chile, chile.as_slice()),
+        ] {
+            let classes = pack(country);
+            let found: Vec<_> = classes
+                .iter()
+                .map(|class| {
+                    (
+                        class.code.as_str(),
+                        class.days,
+                        class.extension_days,
+                        class.counts,
+                        class.transfer_days,
+                    )
+                })
+                .collect();
+            assert_eq!(found, expected, "{country:?}");
+        }
+    }
+
+    /// Ley 1755, art. 17, and Ley 1581, art. 15: days to ask, months to complete it, months more.
+    #[test]
+    fn m02_incomplete_requests_can_be_completed_as_their_law_says() {
+        for class in pack(Country::Colombia) {
+            let expected = match class.code.as_str() {
+                "traslado" | "autoridad" | "datos-consulta" => None,
+                "datos-reclamo" => Some((5, 2, 0, Completed::Resumes)),
+                _ => Some((10, 1, 1, Completed::Resumes)),
+            };
+            let found = class
+                .incomplete
+                .map(|one| (one.ask_days, one.months, one.more_months, one.then));
+            assert_eq!(found, expected, "{}", class.code);
+        }
+        for class in pack(Country::Chile) {
+            assert_eq!(class.incomplete, None, "{}", class.code);
+        }
+    }
+
     #[test]
     fn m02_data_requests_of_colombia_have_ten_and_fifteen_days_and_more_with_a_reason() {
         let of = |code: &str| {

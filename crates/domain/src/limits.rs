@@ -219,6 +219,9 @@ impl Default for SessionLimits {
     }
 }
 
+/// How far the clocks of two nodes may be apart.
+const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(1);
+
 /// How long one kind of session lives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionLife {
@@ -229,9 +232,11 @@ pub struct SessionLife {
 }
 
 impl SessionLife {
-    /// Whether a session that began and was last used then goes on.
+    /// Whether a session that began and was last used then goes on. One of a time that has not come,
+    /// by more than clocks differ, does not: the clock was set back, and nobody knows how old it is.
     pub fn holds(&self, created_at: Timestamp, seen_at: Timestamp, now: Timestamp) -> bool {
-        now.duration_since(seen_at) < self.idle && now.duration_since(created_at) < self.total
+        let idle = now.duration_since(seen_at);
+        -CLOCKS_DIFFER < idle && idle < self.idle && now.duration_since(created_at) < self.total
     }
 }
 

@@ -29,7 +29,7 @@ pub enum Weakness {
     TooShort(usize),
     /// It has so many characters too many.
     TooLong(usize),
-    /// It is one of those that everybody tries first, or is put together from them.
+    /// It is one of those that everybody tries first, is put together from them, or was stolen.
     TooCommon,
     /// Little is left of it without the owner's names, the organisation's and the host's.
     TooPersonal,

@@ -5,7 +5,7 @@ use std::io::Write;
 use ::csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 use text::format::decimals;
 
-use crate::formula::harmless;
+use crate::formula::disarmed;
 use crate::list::{Cell, Failed, Head, Kind};
 
 /// Tells spreadsheets that UTF-8 follows.
@@ -24,19 +24,39 @@ where
     let mut file = BYTE_ORDER_MARK.to_vec();
     let mut out = writer(b';', &mut file);
     for row in rows {
-        out.write_record(row.into_iter().map(|cell| harmless(&cell)))?;
+        out.write_record(row.into_iter().map(|text| cell(&text, b';')))?;
     }
     out.flush()?;
     drop(out);
     Ok(file)
 }
 
+/// It writes cells as they are: [`cell`] puts the quotes, which differ from cell to cell.
 fn writer<W: Write>(delimiter: u8, out: W) -> Writer<W> {
     WriterBuilder::new()
         .delimiter(delimiter)
-        .quote_style(QuoteStyle::Necessary)
+        .quote_style(QuoteStyle::Never)
         .terminator(Terminator::CRLF)
         .from_writer(out)
+}
+
+/// A text as a cell: in quotes where it could not be read back without them, and always where a
+/// formula was disarmed (case J3).
+fn cell(text: &str, delimiter: u8) -> String {
+    match disarmed(text) {
+        Some(disarmed) => quoted(&disarmed),
+        None if needs_quotes(text, delimiter) => quoted(text),
+        None => text.to_owned(),
+    }
+}
+
+fn needs_quotes(text: &str, delimiter: u8) -> bool {
+    text.bytes()
+        .any(|byte| byte == delimiter || b"\"\r\n".contains(&byte))
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
 }
 
 pub(crate) struct Csv<W: Write> {
@@ -74,20 +94,22 @@ impl<W: Write> Csv<W> {
 
     fn headings(&mut self) -> Result<(), Failed> {
         let currency = self.head.letterhead.texts.report_currency();
+        let delimiter = self.signs.cell;
         for column in &self.head.columns {
-            self.out.write_field(harmless(&column.heading))?;
+            self.out.write_field(cell(&column.heading, delimiter))?;
             if is_money(column.kind) {
-                self.out.write_field(&currency)?;
+                self.out.write_field(cell(&currency, delimiter))?;
             }
         }
         Ok(self.out.write_record(None::<&[u8]>)?)
     }
 
     pub(crate) fn row(&mut self, cells: &[Cell]) -> Result<(), Failed> {
-        for (column, cell) in self.head.columns.iter().zip(cells) {
-            let text = match cell {
+        let delimiter = self.signs.cell;
+        for (column, content) in self.head.columns.iter().zip(cells) {
+            let text = match content {
                 Cell::Empty => String::new(),
-                Cell::Text(text) => harmless(text),
+                Cell::Text(text) => cell(text, delimiter),
                 Cell::Date(date) => date.to_string(),
                 Cell::Instant(at) => self
                     .head
@@ -101,8 +123,8 @@ impl<W: Write> Csv<W> {
             };
             self.out.write_field(text)?;
             if is_money(column.kind) {
-                self.out.write_field(match cell {
-                    Cell::Money { currency, .. } => harmless(currency),
+                self.out.write_field(match content {
+                    Cell::Money { currency, .. } => cell(currency, delimiter),
                     Cell::Empty | Cell::Text(_) | Cell::Date(_) | Cell::Instant(_) => String::new(),
                 })?;
             }
@@ -151,11 +173,17 @@ mod tests {
     fn j03_a_file_for_a_bank_has_no_formula_and_keeps_its_columns() {
         for (cell, written) in [
             ("Mariana Ríos", "Mariana Ríos"),
-            ("=1+1", "'=1+1"),
-            (" =1+1", "' =1+1"),
-            ("-1", "'-1"),
-            ("@x", "'@x"),
+            ("", ""),
+            ("=1+1", "\"'=1+1\""),
+            (" =1+1", "\"' =1+1\""),
+            ("+1", "\"'+1\""),
+            ("-1", "\"'-1\""),
+            ("@x", "\"'@x\""),
+            ("\t1", "\"'\t1\""),
+            ("\r1", "\"'\r1\""),
+            ("＝1", "\"'＝1\""),
             ("a;b", "\"a;b\""),
+            ("a,b", "a,b"),
             ("=\"x\"", "\"'=\"\"x\"\"\""),
             ("a\nb", "\"a\nb\""),
         ] {

@@ -1,13 +1,9 @@
 //! Cells that a spreadsheet would take for a formula (case J3).
 
 /// The text as a cell that no spreadsheet calculates: an apostrophe goes in front of what would
-/// begin a formula, also behind blanks, which some programs cut away.
-pub(crate) fn harmless(text: &str) -> String {
-    if is_formula(text) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+/// begin a formula, also behind blanks, which some programs cut away. None where nothing would.
+pub(crate) fn disarmed(text: &str) -> Option<String> {
+    is_formula(text).then(|| format!("'{text}"))
 }
 
 fn is_formula(text: &str) -> bool {
@@ -29,10 +25,10 @@ mod tests {
         for hostile in [
             "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "  =1", "|calc", "%0A",
         ] {
-            assert_eq!(harmless(hostile), format!("'{hostile}"));
+            assert_eq!(disarmed(hostile), Some(format!("'{hostile}")));
         }
         for plain in ["", "Caja rota", "a=b", "PC-26-7F3K9Q-M", "5 - 3", "'x"] {
-            assert_eq!(harmless(plain), plain);
+            assert_eq!(disarmed(plain), None, "{plain}");
         }
     }
 }

@@ -183,6 +183,9 @@ struct Settings {
     scanner: ScannerFlags,
 
     #[command(flatten)]
+    passwords: PasswordFlags,
+
+    #[command(flatten)]
     log: LogFlags,
 
     #[command(flatten)]
@@ -288,6 +291,19 @@ struct ScannerFlags {
     clamd: Option<Scanner>,
 }
 
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Passwords")]
+struct PasswordFlags {
+    /// A file with stolen passwords, which nobody may choose
+    ///
+    /// Each line begins with the SHA-1 of one in 40 hexadecimal digits, and they are sorted, as
+    /// collections of breaches are given away.
+    ///
+    /// [default: none, those that are guessed first are refused]
+    #[arg(long, env = "RESUELTO_STOLEN_PASSWORDS", value_name = "FILE")]
+    stolen_passwords: Option<PathBuf>,
+}
+
 /// How to log.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Logs (to standard error)")]
@@ -352,6 +368,7 @@ pub(crate) struct Config {
     pub(crate) mail_reply_to: Option<EmailAddress>,
     pub(crate) mail_ca_file: Option<PathBuf>,
     pub(crate) clamd: Option<Scanner>,
+    pub(crate) stolen_passwords: Option<PathBuf>,
     pub(crate) log: LogFlags,
     pub(crate) limits: Limits,
     pub(crate) server: web::server::Config,
@@ -445,6 +462,7 @@ impl Settings {
             mail_reply_to: self.mail.mail_reply_to,
             mail_ca_file: self.mail.mail_ca_file,
             clamd: self.scanner.clamd,
+            stolen_passwords: self.passwords.stolen_passwords,
             log: self.log,
             limits: self.limits.limits(),
             server: web::server::Config {

@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use anyhow::Context;
 use app::setup::SetupSecret;
-use app::{App, Clock, Parts, Random, Secret, SystemClock, SystemRandom};
+use app::{App, AtStart, Clock, Parts, Random, Secret, StolenPasswords, SystemClock, SystemRandom};
 use axum::Router;
 use store::{Blobs, Options as StoreOptions, Store};
-use tracing::info;
+use tracing::{info, warn};
 use url::Url;
 use web::server::{Stopping, health::ReadyCheck};
 use web::{Options, Web};
@@ -59,15 +59,16 @@ pub(crate) async fn open(
         greeting = demo.greeting(&base_url);
         options.demo_accounts = demo.accounts;
     }
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
+    let clock = Arc::new(SystemClock::new());
     let app = open_app(
         config,
         secret,
         base_url.clone(),
-        clock,
+        clock.clone(),
         Arc::new(SystemRandom),
     )
     .await?;
+    compare(&app, &clock).await?;
     let store = app.store.clone();
     let web = Web::new(app.clone(), options);
     if let Some((setup, token)) = SetupSecret::draw(&app).await? {
@@ -106,6 +107,24 @@ pub(crate) async fn open(
     })
 }
 
+/// Looks whether the clock was set back since the desk ran, and says so.
+async fn compare(app: &App, clock: &SystemClock) -> anyhow::Result<()> {
+    let at_start = app
+        .compare_clock()
+        .await
+        .context("comparing the clock with the database")?;
+    match at_start {
+        AtStart::Later => {}
+        AtStart::GoesOnFrom(kept) => clock.go_on_from(kept),
+        AtStart::SetBack(back) => warn!(
+            "The clock of this machine stands {back:#} before what this desk saw already. The \
+             codes that were not used are over; if the clock is wrong now, set it right and start \
+             again"
+        ),
+    }
+    Ok(())
+}
+
 /// Opens the parts of a desk by the settings.
 ///
 /// # Errors
@@ -134,6 +153,7 @@ pub(crate) async fn open_app(
         clock,
         random,
         secret: Secret::new(secret),
+        stolen_passwords: stolen_passwords(config)?,
         limits: config.limits.clone(),
         base_url,
         mail_from: config.mail_from.clone(),
@@ -156,6 +176,25 @@ pub(crate) fn mailer(config: &Config) -> anyhow::Result<mail::Mailer> {
         Some(file) => mail::Mailer::from_url_with_ca(&config.mail_url.0, &read(file)?),
     }
     .context("--mail")
+}
+
+/// The list of passwords that nobody may choose, if there is one.
+///
+/// # Errors
+///
+/// If it is none; the sentence says what one looks like.
+pub(crate) fn stolen_passwords(config: &Config) -> anyhow::Result<Option<StolenPasswords>> {
+    let Some(path) = &config.stolen_passwords else {
+        return Ok(None);
+    };
+    let list = StolenPasswords::open(path).with_context(|| {
+        format!(
+            "--stolen-passwords: {} is no list that may be read: name a file whose lines begin \
+             with SHA-1 in 40 hexadecimal digits and are sorted by them",
+            path.display()
+        )
+    })?;
+    Ok(Some(list))
 }
 
 fn read(file: &Path) -> anyhow::Result<Vec<u8>> {

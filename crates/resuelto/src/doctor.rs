@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use app::scan::Verdict;
-use app::{Clock, SystemClock};
+use app::{AtStart, Clock, SystemClock};
 use bytes::Bytes;
 use futures_util::{TryStreamExt, stream};
 use jiff::{SignedDuration, Timestamp};
@@ -63,12 +63,13 @@ pub(crate) fn run(config: &Config) -> anyhow::Result<()> {
     tell("folder", folder(&storage.data));
     tell("disk", disk(&storage.data));
     tell("secret", secret(storage));
-    let (database, its_clock) = database(storage);
+    let (database, times) = database(storage);
     tell("database", database);
-    tell("clock", clock(&storage.data, its_clock));
+    tell("clock", clock(&storage.data, &times));
     tell("files", runtime.block_on(files(storage)));
     tell("mail", runtime.block_on(mail(config)));
     tell("scanner", runtime.block_on(scanner(config)));
+    tell("password", passwords(config));
     anyhow::ensure!(
         ill == 0,
         "{ill} of these must be mended before the desk can run"
@@ -133,52 +134,67 @@ fn secret(storage: &Storage) -> Found {
     }
 }
 
-/// And what the clock of the database says, if it has one of its own.
-fn database(storage: &Storage) -> (Found, Option<Timestamp>) {
+/// What a database knows of the time.
+#[derive(Default)]
+struct Times {
+    /// What its own clock says, if it has one.
+    clock: Option<Timestamp>,
+    /// The newest instant that the desk kept in it.
+    newest: Option<Timestamp>,
+}
+
+/// And what it knows of the time.
+fn database(storage: &Storage) -> (Found, Times) {
     let url = &storage.database_url.0;
     let is_new = url
         .strip_prefix("sqlite:")
         .is_some_and(|path| !Path::new(path.trim_start_matches("//")).exists());
     if is_new {
         let said = "there is none yet: the first start makes it".to_owned();
-        return (Found::Doubtful(said), None);
+        return (Found::Doubtful(said), Times::default());
     }
     let opened = Snapshot::open(url).and_then(|mut snapshot| {
         let engine = snapshot.engine()?;
         let schema = snapshot.schema().to_owned();
-        Ok((engine, schema, snapshot.clock()?, snapshot.damage()?))
+        let (clock, damage) = (snapshot.clock()?, snapshot.damage()?);
+        // What is damaged may not know it.
+        let newest = snapshot.newest_instant().unwrap_or_default();
+        Ok((engine, schema, Times { clock, newest }, damage))
     });
     match opened {
-        Ok((engine, _, clock, damage)) if !damage.is_empty() => (
+        Ok((engine, _, times, damage)) if !damage.is_empty() => (
             ill(
                 format_args!("{engine}: the file is damaged: {}", damage.join("; ")),
                 "keep it for whoever examines it, and restore the last backup elsewhere",
             ),
-            clock,
+            times,
         ),
-        Ok((engine, schema, clock, _)) => (
+        Ok((engine, schema, times, _)) => (
             Found::Well(format!("{engine}, up to date ({schema})")),
-            clock,
+            times,
         ),
-        Err(error @ store::Error::Behind { .. }) => (Found::Doubtful(error.to_string()), None),
+        Err(error @ store::Error::Behind { .. }) => {
+            (Found::Doubtful(error.to_string()), Times::default())
+        }
         Err(error) => (
             ill(
                 error,
                 "see --database-url, and that its server runs and lets this user in",
             ),
-            None,
+            Times::default(),
         ),
     }
 }
 
-/// The clock of the machine, beside those of its disk and of the database.
-fn clock(folder: &Path, database: Option<Timestamp>) -> Found {
+/// The clock of the machine, beside those of its disk and of the database, and beside what the desk
+/// saw already.
+fn clock(folder: &Path, database: &Times) -> Found {
     let now = SystemClock::new().now();
     let disk = tempfile::NamedTempFile::new_in(folder)
         .and_then(|file| File::metadata(file.as_file())?.modified())
         .ok()
         .and_then(|at| Timestamp::try_from(at).ok());
-    for (whose, at) in [("the data folder", disk), ("the database", database)] {
+    for (whose, at) in [("the data folder", disk), ("the database", database.clock)] {
         let apart = at.map_or(SignedDuration::ZERO, |at| now.duration_since(at).abs());
         if apart > CLOCKS_APART {
             return ill(
@@ -186,6 +202,12 @@ fn clock(folder: &Path, database: Option<Timestamp>) -> Found {
                 "let both machines keep time by NTP: codes, links and deadlines depend on it",
             );
         }
+    }
+    if let AtStart::SetBack(back) = AtStart::of(now, database.newest) {
+        return Found::Doubtful(format!(
+            "it is {now:.0}, {back:#} before what the desk saw already: if that is wrong, set it \
+             right before the next start, which ends the codes that were not used"
+        ));
     }
     Found::Well(format!("{now:.0}"))
 }
@@ -260,6 +282,23 @@ async fn scanner(config: &Config) -> Found {
             error,
             "see --clamd, and that clamd runs and lets us connect",
         ),
+    }
+}
+
+/// Whether there is a list of stolen passwords, and whether it is one.
+fn passwords(config: &Config) -> Found {
+    match (
+        crate::desk::stolen_passwords(config),
+        &config.stolen_passwords,
+    ) {
+        (Ok(Some(_)), Some(path)) => Found::Well(format!(
+            "nobody may choose those that are in {}",
+            path.display()
+        )),
+        (Ok(_), _) => Found::Doubtful(
+            "stolen ones may be chosen: name a list of them with --stolen-passwords".to_owned(),
+        ),
+        (Err(error), _) => Found::Ill(format!("{error:#}")),
     }
 }
 

@@ -95,13 +95,21 @@ impl Db {
 
     /// All agents, active or not, by name.
     pub fn agents(&mut self) -> Result<Vec<Agent>, Error> {
-        let rows: Vec<Columns> = agent::table
+        let agents = self.agents_to_edit()?;
+        Ok(agents.into_iter().map(|(agent, _)| agent).collect())
+    }
+
+    /// All agents, active or not, by name, with the versions to save their rights with.
+    pub fn agents_to_edit(&mut self) -> Result<Vec<(Agent, i64)>, Error> {
+        let rows: Vec<(Columns, i64)> = agent::table
             .inner_join(role::table.on(role::id.eq(agent::role_id)))
-            .select(Columns::as_select())
+            .select((Columns::as_select(), agent::version))
             .load(self.conn())?;
-        let agents = rows.into_iter().map(|row| Ok(row.read()?.0));
+        let agents = rows
+            .into_iter()
+            .map(|(row, version)| Ok((row.read()?.0, version)));
         let mut agents = agents.collect::<Result<Vec<_>, Error>>()?;
-        agents.sort_by_cached_key(|agent| name_order(&agent.name));
+        agents.sort_by_cached_key(|(agent, _)| name_order(&agent.name));
         Ok(agents)
     }
 
@@ -144,6 +152,27 @@ impl Tx {
         let row = AgentRow::from(saved);
         let rows = diesel::update(agent::table.find(row.id))
             .set(row)
+            .execute(self.conn())?;
+        changed(rows)
+    }
+
+    /// Keeps what administrators decide about an agent (the role, the team, whether they may sign
+    /// in) and nothing else; `version` is that of what it replaces.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Stale`] if there is no such agent or somebody else decided since.
+    pub fn save_agent_rights(&mut self, saved: &Agent, version: i64) -> Result<(), Error> {
+        let unchanged = agent::table
+            .find(saved.id.0)
+            .filter(agent::version.eq(version));
+        let rows = diesel::update(unchanged)
+            .set((
+                agent::role_id.eq(saved.role.id.0),
+                agent::team_id.eq(saved.team.0),
+                agent::is_active.eq(saved.is_active),
+                agent::version.eq(version + 1),
+            ))
             .execute(self.conn())?;
         changed(rows)
     }

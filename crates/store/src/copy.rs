@@ -11,14 +11,20 @@ use jiff::Timestamp;
 
 use crate::address::Address;
 use crate::connection::{Conn, Link};
+use crate::heartbeat::newest_instant;
 use crate::{Error, Options, Store, migrations, postgres, sqlite};
 
 /// How many rows are put in with one statement.
 const ROWS: usize = 500;
 
-/// Tables that say how far the others have been migrated, not what is in the desk; and lists that were
-/// prepared as files, which last for a day.
-const NOT_COPIED: [&str; 3] = ["__diesel_schema_migrations", "migration_lock", "export"];
+/// Tables that say how far the others have been migrated or what time it was, not what is in the desk;
+/// and lists that were prepared as files, which last for a day.
+const NOT_COPIED: [&str; 4] = [
+    "__diesel_schema_migrations",
+    "migration_lock",
+    "heartbeat",
+    "export",
+];
 
 /// Tables that are never empty: the migrations make their first rows, which a copy brings again.
 const SEEDED: [&str; 1] = ["role"];
@@ -132,6 +138,15 @@ impl Snapshot {
             "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT) AS number";
         let row: Number = sql_query(query).get_result(&mut self.link.conn)?;
         Ok(Timestamp::from_microsecond(row.number).ok())
+    }
+
+    /// The newest instant that the desk keeps; see [`Db::newest_instant`](crate::Db::newest_instant).
+    ///
+    /// # Errors
+    ///
+    /// As those of any statement.
+    pub fn newest_instant(&mut self) -> Result<Option<Timestamp>, Error> {
+        newest_instant(&mut self.link.conn)
     }
 
     /// Its tables, in an order in which they can be filled.

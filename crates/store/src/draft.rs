@@ -1,17 +1,19 @@
 //! Requests that are not verified yet.
 
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable, Text};
 use domain::intake::Draft;
 use domain::otp::Purpose;
 use domain::{DraftId, TicketId};
 use jiff::Timestamp;
 
 use crate::columns::{changed, from_json, instant, json, micros, number, parsed};
+use crate::prepared::prepared;
 use crate::schema::{draft, file, otp};
 use crate::{Db, Error, Tx};
 
-#[derive(Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = draft, treat_none_as_null = true)]
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = draft)]
 struct DraftRow {
     id: i64,
     version: i64,
@@ -24,6 +26,12 @@ struct DraftRow {
     created_at: i64,
     expires_at: i64,
 }
+
+/// Written out, because Diesel prepares an update anew each time, and every filing has some.
+const SAVE_DRAFT: &str = "
+    UPDATE draft SET version = $1, content = $2, email = $3, reference = $4, ticket_id = $5,
+        failed_codes = $6, codes_sent = $7, expires_at = $8
+    WHERE id = $9 AND version = $10";
 
 impl Db {
     /// A draft, whatever its age.
@@ -86,14 +94,20 @@ impl Tx {
     ///
     /// [`Error::Stale`] if it was saved or deleted since it was loaded.
     pub fn save_draft(&mut self, saved: &mut Draft) -> Result<(), Error> {
-        let row = DraftRow {
-            version: saved.version + 1,
-            ..DraftRow::of(saved)?
-        };
-        let unchanged = draft::table
-            .find(row.id)
-            .filter(draft::version.eq(saved.version));
-        changed(diesel::update(unchanged).set(row).execute(self.conn())?)?;
+        let row = DraftRow::of(saved)?;
+        let rows = prepared(SAVE_DRAFT)
+            .bind::<BigInt, _>(saved.version + 1)
+            .bind::<Text, _>(row.content)
+            .bind::<Nullable<Text>, _>(row.email)
+            .bind::<Text, _>(row.reference)
+            .bind::<Nullable<BigInt>, _>(row.ticket_id)
+            .bind::<BigInt, _>(row.failed_codes)
+            .bind::<BigInt, _>(row.codes_sent)
+            .bind::<BigInt, _>(row.expires_at)
+            .bind::<BigInt, _>(row.id)
+            .bind::<BigInt, _>(saved.version)
+            .execute(self.conn())?;
+        changed(rows)?;
         saved.version += 1;
         Ok(())
     }

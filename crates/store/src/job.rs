@@ -73,6 +73,21 @@ pub struct Job {
     pub lease: i64,
 }
 
+/// A job that failed and is tried again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailingJob {
+    /// Its key.
+    pub id: JobId,
+    /// With what it is to be done, as JSON.
+    pub payload: String,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// What went wrong the last time.
+    pub error: String,
+    /// Not before this instant again; in the past while somebody works on it.
+    pub run_at: Timestamp,
+}
+
 /// A job that was given up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BuriedJob {
@@ -103,6 +118,16 @@ struct ClaimedRow {
     attempts: i64,
     run_at: i64,
     lease: i64,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = job)]
+struct FailingRow {
+    id: i64,
+    payload: String,
+    attempts: i64,
+    error: Option<String>,
+    run_at: i64,
 }
 
 #[derive(Queryable, Selectable)]
@@ -143,6 +168,18 @@ impl Db {
             .select(BuriedRow::as_select())
             .load(self.conn())?;
         rows.into_iter().map(BuriedJob::try_from).collect()
+    }
+
+    /// The jobs of a kind that failed and are tried again, those that come next first.
+    pub fn failing_jobs(&mut self, kind: &str, limit: u32) -> Result<Vec<FailingJob>, Error> {
+        let rows = job::table
+            .filter(sql::<Bool>("state = 0 AND error IS NOT NULL"))
+            .filter(job::kind.eq(kind))
+            .order((job::run_at, job::id))
+            .limit(limit.into())
+            .select(FailingRow::as_select())
+            .load(self.conn())?;
+        rows.into_iter().map(FailingJob::try_from).collect()
     }
 
     /// Whether a job can be claimed.
@@ -274,6 +311,7 @@ impl Tx {
                 job::state.eq(READY),
                 job::run_at.eq(micros(now)),
                 job::attempts.eq(0_i64),
+                job::error.eq(None::<String>),
             ))
             .execute(self.conn())?;
         Ok(rows == 1)
@@ -311,6 +349,20 @@ impl TryFrom<ClaimedRow> for Job {
             attempts: number(row.attempts, "job.attempts")?,
             run_at: instant(row.run_at, "job.run_at")?,
             lease: row.lease,
+        })
+    }
+}
+
+impl TryFrom<FailingRow> for FailingJob {
+    type Error = Error;
+
+    fn try_from(row: FailingRow) -> Result<Self, Error> {
+        Ok(Self {
+            id: JobId(row.id),
+            payload: row.payload,
+            attempts: number(row.attempts, "job.attempts")?,
+            error: row.error.unwrap_or_default(),
+            run_at: instant(row.run_at, "job.run_at")?,
         })
     }
 }

@@ -43,6 +43,7 @@ mod draft;
 mod error;
 mod file;
 mod follower;
+mod heartbeat;
 mod idempotency;
 mod legal;
 pub mod mailing;
@@ -205,6 +206,11 @@ impl Store {
         }
     }
 
+    /// Whether there is a companion.
+    pub fn has_companion(&self) -> bool {
+        self.companion.is_some()
+    }
+
     /// Runs `operation` in one transaction and returns once it is durable.
     ///
     /// What it refuses with an error is rolled back, and so is what panics: the panic goes on in
@@ -272,7 +278,8 @@ impl Store {
                     let stage = stage.clone();
                     async move {
                         let ended = pool.run(begin, operation, stage, deadline).await;
-                        if matches!(ended, Ok(Ended::Kept(_))) {
+                        let is_kept = matches!(ended, Ok(Ended::Kept(_)));
+                        if is_kept && lasting == Lasting::AtOnce {
                             committed.send_modify(|count| *count += 1);
                         }
                         ended
@@ -313,7 +320,8 @@ impl Store {
 
     /// Tells of each commit of this node, so that workers and open pages look at once.
     ///
-    /// The number only ever grows. What other nodes commit is not told: look from time to time.
+    /// The number only ever grows. What other nodes commit is not told: look from time to time; nor
+    /// is what [`write_soon`](Self::write_soon) wrote, which leaves nothing behind for others to do.
     pub fn committed(&self) -> watch::Receiver<u64> {
         self.shared.committed.subscribe()
     }

@@ -30,7 +30,7 @@ impl Db {
         let rows = otp::table
             .filter(otp::purpose.eq(purpose.name()))
             .filter(otp::subject.eq(subject))
-            .order(otp::id.desc())
+            .order((otp::issued_at.desc(), otp::id.desc()))
             .select(OtpRow::as_select())
             .load(self.conn())?;
         rows.into_iter().map(Otp::try_from).collect()
@@ -65,6 +65,19 @@ impl Tx {
             .set(otp::used_at.eq(Some(micros(now))))
             .execute(self.conn())?;
         Ok(rows == 1)
+    }
+
+    /// Ends the codes that were not used. Those of a time that has not come count as given out now,
+    /// so that none begins to live when it comes.
+    pub fn end_otps(&mut self, now: Timestamp) -> Result<(), Error> {
+        let now = micros(now);
+        diesel::update(otp::table.filter(otp::issued_at.gt(now)))
+            .set(otp::issued_at.eq(now))
+            .execute(self.conn())?;
+        diesel::update(otp::table.filter(otp::used_at.is_null()))
+            .set(otp::expires_at.eq(otp::issued_at))
+            .execute(self.conn())?;
+        Ok(())
     }
 
     /// Removes the codes that were given out before `before`; returns how many.

@@ -68,6 +68,7 @@ diesel::table! {
         presence -> Text,
         password_hash -> Nullable<Text>,
         created_at -> BigInt,
+        version -> BigInt,
     }
 }
 
@@ -436,6 +437,13 @@ diesel::table! {
         expires_at -> BigInt,
         tries -> BigInt,
         used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    heartbeat (node) {
+        node -> BigInt,
+        at -> BigInt,
     }
 }
 

@@ -45,7 +45,9 @@ pub(crate) fn prepare(path: &Path) -> Result<(), Error> {
 pub(crate) fn writer(path: &Path) -> Result<Link, Error> {
     let mut conn = establish(path)?;
     conn.batch_execute(DURABLE)?;
-    conn.batch_execute("PRAGMA foreign_keys = ON")?;
+    // What an operation changes is kept aside until its savepoint ends: in memory, because a file
+    // would get each page once more.
+    conn.batch_execute("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY")?;
     Ok(Link::new(Conn::Sqlite(conn)))
 }
 

@@ -213,7 +213,7 @@ impl Thread {
         metrics::histogram!("resuelto_commit_operations").record(to_f64(batch.len()));
         // Only a connection on which everything went well is used again.
         self.tx = Some(tx);
-        if kept > 0 {
+        if kept > 0 && lasting == Lasting::AtOnce {
             self.committed.send_modify(|count| *count += 1);
         }
         Ok(())

@@ -15,6 +15,7 @@ use domain::compensation::ListState;
 use domain::file::{File, Hold};
 use domain::form::Form;
 use domain::{Money, Settings};
+use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 use text::{Language, Locale, Texts, Word};
 
@@ -228,9 +229,20 @@ impl Visit {
         self.t.long_date(self.local(*at).date(), self.now.date())
     }
 
-    /// "martes 14 de abril de 2026", for what is kept for years.
-    pub(crate) fn dated(&self, at: &Timestamp) -> String {
-        let date = self.local(*at).date();
+    /// The day on which a term ends: that of the calendar which terms are counted by, whose time zone may
+    /// be another than the organisation's.
+    pub(crate) fn day_of_term(&self, at: Timestamp) -> Date {
+        at.to_zoned(self.web.calendar().zone().clone()).date()
+    }
+
+    /// The end of a term as [`long_date`](Self::long_date).
+    pub(crate) fn end_of_term(&self, at: &Timestamp) -> String {
+        self.t.long_date(self.day_of_term(*at), self.now.date())
+    }
+
+    /// "martes 14 de abril de 2026", for the end of a term that is kept for years.
+    pub(crate) fn end_of_term_dated(&self, at: &Timestamp) -> String {
+        let date = self.day_of_term(*at);
         let another_year = date.saturating_add(jiff::ToSpan::years(1));
         self.t.long_date(date, another_year)
     }

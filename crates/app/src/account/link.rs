@@ -1,6 +1,8 @@
 //! Mailed links of accounts: invitation, another password, signing in. Each works once.
 
-use domain::{AccountId, Contact, Principal};
+use domain::account::Username;
+use domain::form::{FieldError, required};
+use domain::{AccountId, Contact, EmailAddress, Principal};
 use jiff::{SignedDuration, Timestamp};
 use store::account::{AccountLink, AccountLinkPurpose};
 use store::{Db, Tx};
@@ -36,7 +38,8 @@ pub struct Invited {
 ///
 /// # Errors
 ///
-/// When the database does not answer.
+/// [`Error::Invalid`] for what is not one address and not one name of a user, whoever has an
+/// account; when the database does not answer.
 pub async fn forgot(app: &App, name: String) -> Result<(), Error> {
     mail_link(app, name, AccountLinkPurpose::Reset).await
 }
@@ -45,12 +48,16 @@ pub async fn forgot(app: &App, name: String) -> Result<(), Error> {
 ///
 /// # Errors
 ///
-/// When the database does not answer.
+/// As [`forgot`].
 pub async fn send_sign_in_link(app: &App, name: String) -> Result<(), Error> {
     mail_link(app, name, AccountLinkPurpose::SignIn).await
 }
 
 async fn mail_link(app: &App, name: String, purpose: AccountLinkPurpose) -> Result<(), Error> {
+    can_be_a_name(&name).map_err(|error| Error::Invalid {
+        field: "name",
+        error,
+    })?;
     let (desk, now) = (app.clone(), app.now());
     let nonce = random::number(&*app.random);
     app.store
@@ -74,6 +81,16 @@ async fn mail_link(app: &App, name: String, purpose: AccountLinkPurpose) -> Resu
             }
         })
         .await
+}
+
+/// Several addresses in one, whatever stands between them, are none (case C9).
+fn can_be_a_name(typed: &str) -> Result<(), FieldError> {
+    required(typed, usize::MAX)?;
+    if typed.parse::<EmailAddress>().is_ok() || typed.parse::<Username>().is_ok() {
+        Ok(())
+    } else {
+        Err(FieldError::NotAnEmail)
+    }
 }
 
 /// Mails a link to choose another password to whom may sign in.

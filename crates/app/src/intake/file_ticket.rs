@@ -68,7 +68,9 @@ pub(crate) fn file_many(
     now: Timestamp,
 ) -> Result<Vec<Ticket>, Error> {
     let verified_by = VerifiedBy::Code;
-    let whole = Whole::of(tx, app, draft, verified_by, Some(organization), client, now)?;
+    let contact = requester(tx, app, draft, true, now)?;
+    let organization = Some(organization);
+    let whole = Whole::of(tx, draft, contact, verified_by, organization, client, now)?;
     let mut tickets = Vec::with_capacity(numbers.len());
     for (place, number) in numbers.iter().enumerate() {
         let files = if place == 0 {
@@ -83,7 +85,8 @@ pub(crate) fn file_many(
     Ok(tickets)
 }
 
-/// Makes a ticket of what a program sent in one piece: there is no draft of it in the database.
+/// Makes a ticket of what a program sent in one piece: there is no draft of it in the database, and
+/// nobody proved the address.
 pub(super) fn file_sent(
     tx: &mut Tx,
     app: &App,
@@ -93,7 +96,8 @@ pub(super) fn file_sent(
     now: Timestamp,
 ) -> Result<Ticket, Error> {
     let verified_by = VerifiedBy::Code;
-    let whole = Whole::of(tx, app, sent, verified_by, organization, client, now)?;
+    let contact = requester(tx, app, sent, false, now)?;
+    let whole = Whole::of(tx, sent, contact, verified_by, organization, client, now)?;
     let whole = Whole {
         channel: "api",
         ..whole
@@ -113,7 +117,9 @@ fn make_ticket(
     client: &str,
     now: Timestamp,
 ) -> Result<(Ticket, Contact), Error> {
-    let whole = Whole::of(tx, app, &draft, verified_by, organization, client, now)?;
+    let is_proved = verified_by == VerifiedBy::Code;
+    let contact = requester(tx, app, &draft, is_proved, now)?;
+    let whole = Whole::of(tx, &draft, contact, verified_by, organization, client, now)?;
     let (ticket, created) = insert(tx, app, &whole, &whole.files, answers(&whole.content))?;
     publish(tx, app, &ticket, &created)?;
 
@@ -142,8 +148,8 @@ struct Whole<'a> {
 impl<'a> Whole<'a> {
     fn of(
         tx: &mut Tx,
-        app: &App,
         draft: &Draft,
+        contact: Contact,
         verified_by: VerifiedBy,
         organization: Option<OrganizationId>,
         client: &'a str,
@@ -153,13 +159,6 @@ impl<'a> Whole<'a> {
         let topic = tx
             .topic(content.topic.ok_or(Error::NotFound)?)?
             .ok_or(Error::NotFound)?;
-        let contact = tx.upsert_contact(&Contact {
-            id: app.id(),
-            email: draft.email.clone().ok_or(Error::NotFound)?,
-            name: content.name.clone(),
-            phone: content.phone.clone(),
-            created_at: now,
-        })?;
         Ok(Self {
             files: tx.files_of_draft(draft.id)?,
             content,
@@ -175,6 +174,28 @@ impl<'a> Whole<'a> {
             now,
         })
     }
+}
+
+/// Who asks. Who proved the address says what they are called; what anybody else says of somebody
+/// who is known already changes neither name nor telephone number (case D14).
+fn requester(
+    tx: &mut Tx,
+    app: &App,
+    draft: &Draft,
+    is_proved: bool,
+    now: Timestamp,
+) -> Result<Contact, Error> {
+    let contact = Contact {
+        id: app.id(),
+        email: draft.email.clone().ok_or(Error::NotFound)?,
+        name: draft.content.name.clone(),
+        phone: draft.content.phone.clone(),
+        created_at: now,
+    };
+    if !is_proved && let Some(known) = tx.contact_by_email(&contact.email)? {
+        return Ok(known);
+    }
+    Ok(tx.upsert_contact(&contact)?)
 }
 
 /// One ticket with its description, files, consent and history, given to somebody. The event that

@@ -85,14 +85,16 @@ pub async fn file_for_program(
 ///
 /// # Errors
 ///
-/// [`Error::Forbidden`] for a program of a company, whose people need no code; [`Error::Limited`].
+/// [`Error::Forbidden`] for a program of a company, whose people need no code, and for who may not
+/// say who somebody is; [`Error::Limited`].
 pub async fn ask_for_code(
     app: &App,
     program: &Program,
     new: NewTicket,
 ) -> Result<Result<Draft, Vec<FormError>>, Error> {
-    if let Who::Company(_) = program.who {
-        return Err(Error::Forbidden);
+    match &program.who {
+        Who::Company(_) => return Err(Error::Forbidden),
+        Who::Staff(by) => by.check(Permission::CheckIdentity)?,
     }
     let sent = match checked(app, program, new).await? {
         Ok(sent) => sent,

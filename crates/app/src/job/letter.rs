@@ -378,6 +378,12 @@ pub(super) async fn send(app: &App, job: &Job, letter: &Letter) -> Result<(), Fa
     Ok(())
 }
 
+/// Whom a letter is for, masked; none if there is nobody to tell any more.
+pub(super) fn addressee(app: &App, db: &mut Db, letter: &Letter) -> Result<Option<String>, Error> {
+    let addressed = address(app, db, letter)?;
+    Ok(addressed.map(|addressed| addressed.to.masked()))
+}
+
 fn classify(error: SendError) -> Failure {
     if error.is_retryable() {
         Failure::Retry(error.into())
@@ -589,7 +595,7 @@ fn about_ticket_to_requester(
         path,
     };
     let agent = agent_name(db, ticket.assignee)?;
-    let due = ticket.due_at.map(|at| day(app, at));
+    let due = ticket.due_at.map(|at| end_of_term(app, at));
     let letter = match letter {
         Letter::TicketCreated { .. } => {
             let topic = db
@@ -633,7 +639,10 @@ fn about_ticket_to_requester(
             else {
                 return Ok(None);
             };
-            let Some(answer_by) = ticket.silence_ends_at(&terms).map(|at| day(app, at)) else {
+            let Some(answer_by) = ticket
+                .silence_ends_at(&terms)
+                .map(|at| end_of_term(app, at))
+            else {
                 return Ok(None);
             };
             mail::Letter::SolutionProposed {
@@ -651,14 +660,14 @@ fn about_ticket_to_requester(
             else {
                 return Ok(None);
             };
-            let days = day(app, end)
+            let days = end_of_term(app, end)
                 .since(day(app, app.now()))
                 .map_or(0, |span| span.get_days());
             let days_left = u16::try_from(days).unwrap_or(0);
             mail::Letter::SolutionReminder {
                 ticket: subject,
                 days_left,
-                answer_by: day(app, end),
+                answer_by: end_of_term(app, end),
             }
         }
         Letter::Resolved { .. } => mail::Letter::TicketResolved {
@@ -671,7 +680,7 @@ fn about_ticket_to_requester(
                 },
                 None => return Ok(None),
             },
-            reopen_until: ticket.reopen_until(&terms).map(|at| day(app, at)),
+            reopen_until: ticket.reopen_until(&terms).map(|at| end_of_term(app, at)),
         },
         Letter::Reopened { .. } => mail::Letter::TicketReopened {
             ticket: subject,
@@ -1123,6 +1132,12 @@ fn language_of(app: &App, tag: &str) -> Language {
 
 fn day(app: &App, at: Timestamp) -> Date {
     at.to_zoned(app.zone()).date()
+}
+
+/// The day on which a term ends: that of the calendar which terms are counted by, whose time zone may
+/// be another than the organisation's.
+fn end_of_term(app: &App, at: Timestamp) -> Date {
+    at.to_zoned(app.calendar().zone().clone()).date()
 }
 
 fn agent_name(db: &mut Db, agent: Option<AgentId>) -> Result<Option<String>, Error> {

@@ -11,8 +11,8 @@ use std::time::Duration;
 use domain::{JobId, Permission, TicketCode, TicketId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use store::Tx;
-use store::job::{BuriedJob, Job, Lane, NewJob};
+use store::job::{BuriedJob, FailingJob, Job, Lane, NewJob};
+use store::{Db, Tx};
 
 pub(crate) use letter::{Inviter, Letter, Notice};
 
@@ -25,14 +25,23 @@ const LEASE: SignedDuration = SignedDuration::from_mins(5);
 /// The same for a job that takes long.
 const LONG_LEASE: SignedDuration = SignedDuration::from_mins(30);
 
-/// What takes long is not looked for more often than that, whatever is committed meanwhile.
-const UNHURRIED: Duration = Duration::from_millis(250);
+/// How long jobs gather after a commit before they are looked for again: looking, claiming and ending
+/// cost as much for one as for many.
+fn gathering(lane: Lane) -> Duration {
+    Duration::from_millis(match lane {
+        Lane::Quick => 50,
+        Lane::Long | Lane::Scan => 250,
+    })
+}
 
 /// How many jobs are claimed at once.
-const BATCH: u32 = 16;
-
-/// How many files are scanned at once.
-const SCANS: u32 = 4;
+fn most_at_once(lane: Lane) -> u32 {
+    match lane {
+        Lane::Quick => 16,
+        Lane::Scan => 4,
+        Lane::Long => 1,
+    }
+}
 
 /// After so many attempts a job is put aside for a person to look at: about two days.
 const MOST_ATTEMPTS: u32 = 16;
@@ -165,7 +174,7 @@ fn enqueue_task_at(
 }
 
 impl App {
-    /// Works on jobs until the future is dropped: at once after a commit here, and once a second
+    /// Works on jobs until the future is dropped: a moment after a commit here, and once a second
     /// for those of other nodes and those whose time has come.
     pub async fn work_on_jobs(&self) {
         futures_util::future::join_all(Lane::ALL.map(|lane| self.work_on(lane))).await;
@@ -176,7 +185,7 @@ impl App {
         loop {
             committed.mark_unchanged();
             let worked = match self.has_due_job(lane).await {
-                // Claiming writes, and each commit wakes this loop: only for something to do.
+                // Claiming writes: only for something to do.
                 Ok(false) => Ok(0),
                 Ok(true) => self.run_lane(lane).await,
                 Err(error) => Err(error),
@@ -185,9 +194,10 @@ impl App {
                 Ok(0) => {
                     // What another node holds looks due too, so a claim may have found nothing.
                     let _ = tokio::time::timeout(Duration::from_secs(1), committed.changed()).await;
-                    if lane != Lane::Quick {
-                        tokio::time::sleep(UNHURRIED).await;
-                    }
+                    tokio::time::sleep(gathering(lane)).await;
+                }
+                Ok(count) if u32::try_from(count).is_ok_and(|count| count < most_at_once(lane)) => {
+                    tokio::time::sleep(gathering(lane)).await;
                 }
                 Ok(_) => {}
                 Err(error) => {
@@ -220,10 +230,10 @@ impl App {
 
     async fn run_lane(&self, lane: Lane) -> Result<usize, Error> {
         let (now, worker) = (self.now(), format!("node-{}", self.node));
-        let (lease, most) = match lane {
-            Lane::Quick => (LEASE, BATCH),
-            Lane::Long => (LONG_LEASE, 1),
-            Lane::Scan => (LEASE, SCANS),
+        let most = most_at_once(lane);
+        let lease = match lane {
+            Lane::Quick | Lane::Scan => LEASE,
+            Lane::Long => LONG_LEASE,
         };
         let jobs = self
             .store
@@ -336,6 +346,7 @@ impl App {
     /// Does everything that time brings, each with its rhythm, until the future is dropped.
     pub async fn keep_time(&self) {
         tokio::join!(
+            self.every("heartbeat", crate::heartbeat::RHYTHM, || self.beat()),
             self.every("drafts", Duration::from_mins(1), || {
                 crate::intake::delete_expired(self)
             }),
@@ -409,25 +420,62 @@ impl App {
     }
 }
 
-/// Jobs that were given up, newest first, with the reasons.
+/// How many jobs that were given up are shown.
+const MOST_GIVEN_UP: u32 = 200;
+
+/// How many letters that wait for another try are shown.
+const MOST_DELAYED: u32 = 100;
+
+/// What was not delivered, with the reasons.
+#[derive(Clone, Debug)]
+pub struct Undelivered {
+    /// What was given up, newest first, 200 at most.
+    pub given_up: Vec<GivenUp>,
+    /// Letters that are tried again (case H8), those that come next first, 100 at most.
+    pub delayed: Vec<Delayed>,
+    /// Whether more was given up than that.
+    pub more_given_up: bool,
+    /// Whether more is tried again than that.
+    pub more_delayed: bool,
+}
+
+/// What was not delivered, for now or for good.
 ///
 /// # Errors
 ///
 /// [`Error::Forbidden`] for all but supervisors.
-pub async fn given_up(app: &App, by: &SignedIn) -> Result<Vec<GivenUp>, Error> {
+pub async fn undelivered(app: &App, by: &SignedIn) -> Result<Undelivered, Error> {
     by.check(Permission::Oversee)?;
+    let desk = app.clone();
     app.store
-        .read(|db| {
-            let mut all: Vec<_> = db.buried_jobs(200)?.into_iter().map(GivenUp::of).collect();
-            for one in &mut all {
-                one.code = match one.ticket {
-                    Some(ticket) => db.ticket(ticket)?.map(|ticket| ticket.code),
-                    None => None,
-                };
+        .read(move |db| {
+            let mut buried = db.buried_jobs(MOST_GIVEN_UP + 1)?;
+            let more_given_up = cut(&mut buried, MOST_GIVEN_UP);
+            let mut failing = db.failing_jobs("letter", MOST_DELAYED + 1)?;
+            let more_delayed = cut(&mut failing, MOST_DELAYED);
+            let mut given_up = Vec::new();
+            for job in buried {
+                given_up.push(GivenUp::load(db, job)?);
             }
-            Ok(all)
+            let mut delayed = Vec::new();
+            for job in failing {
+                delayed.push(Delayed::load(&desk, db, job)?);
+            }
+            Ok(Undelivered {
+                given_up,
+                delayed,
+                more_given_up,
+                more_delayed,
+            })
         })
         .await
+}
+
+/// Leaves the first `most`; whether there were more.
+fn cut<T>(all: &mut Vec<T>, most: u32) -> bool {
+    let had = all.len();
+    all.truncate(most as usize);
+    all.len() < had
 }
 
 /// A job that was given up, in words for the desk.
@@ -437,27 +485,62 @@ pub struct GivenUp {
     pub job: BuriedJob,
     /// What kind of letter it was, as the name of a text; `thumbnail` for pictures.
     pub what: String,
-    /// The ticket it is about.
-    pub ticket: Option<TicketId>,
-    /// What people call that ticket.
+    /// What people call the ticket it is about.
     pub code: Option<TicketCode>,
 }
 
 impl GivenUp {
-    fn of(job: BuriedJob) -> Self {
-        let letter = match serde_json::from_str(&job.payload) {
-            Ok(Task::SendLetter(letter)) => Some(letter),
-            _ => None,
-        };
-        let what = letter
-            .as_ref()
-            .map_or_else(|| job.kind.clone(), |letter| letter.name().to_owned());
-        Self {
-            what,
-            ticket: letter.and_then(|letter| letter.ticket()),
-            code: None,
+    fn load(db: &mut Db, job: BuriedJob) -> Result<Self, Error> {
+        let letter = letter_of(&job.payload);
+        Ok(Self {
+            what: letter
+                .as_ref()
+                .map_or_else(|| job.kind.clone(), |letter| letter.name().to_owned()),
+            code: code_of(db, letter.as_ref())?,
             job,
-        }
+        })
+    }
+}
+
+/// A letter that waits for another try, in words for the desk.
+#[derive(Clone, Debug)]
+pub struct Delayed {
+    /// The job.
+    pub job: FailingJob,
+    /// What kind of letter it is, as the name of a text.
+    pub what: String,
+    /// Whom it is for, masked; none if there is nobody to tell any more, as after a code's life.
+    pub to: Option<String>,
+    /// What people call the ticket it is about.
+    pub code: Option<TicketCode>,
+}
+
+impl Delayed {
+    fn load(app: &App, db: &mut Db, job: FailingJob) -> Result<Self, Error> {
+        let letter = letter_of(&job.payload);
+        Ok(Self {
+            what: letter.as_ref().map_or("letter", Letter::name).to_owned(),
+            to: match &letter {
+                Some(letter) => letter::addressee(app, db, letter)?,
+                None => None,
+            },
+            code: code_of(db, letter.as_ref())?,
+            job,
+        })
+    }
+}
+
+fn letter_of(payload: &str) -> Option<Letter> {
+    let Ok(Task::SendLetter(letter)) = serde_json::from_str(payload) else {
+        return None;
+    };
+    Some(letter)
+}
+
+fn code_of(db: &mut Db, letter: Option<&Letter>) -> Result<Option<TicketCode>, Error> {
+    match letter.and_then(Letter::ticket) {
+        Some(ticket) => Ok(db.ticket(ticket)?.map(|ticket| ticket.code)),
+        None => Ok(None),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::clock::{Law, Ring};
+use domain::clock::{Law, Metric, Ring, State};
 use domain::file::{File, Place};
 use domain::form::Topic;
 use domain::intake::Consent;
@@ -62,6 +62,8 @@ pub struct GuestView {
     pub staged: Vec<File>,
     /// The law that its answer is promised by.
     pub law: Option<Law>,
+    /// Whether the term of its answer waits, for the requester to complete it.
+    pub is_paused: bool,
     /// Until when the requester would have time to complete it, asking for more of it.
     pub prolonged_until: Option<Timestamp>,
     /// The rating of the present resolution.
@@ -166,13 +168,16 @@ pub async fn for_guest(app: &App, guest: &Guest, code: TicketCode) -> Result<Gue
                 .into_iter()
                 .find(|(cycle, ..)| *cycle == ticket.reopen_count)
                 .map(|(_, rating, _)| rating);
+            let clocks = db.clocks(ticket.id)?;
+            let answer = clocks.as_ref().and_then(|all| all.get(Metric::Legal));
             Ok(GuestView {
                 topic: db.topic(ticket.topic)?.ok_or(Error::NotFound)?,
                 team: db.teams()?.into_iter().find(|team| team.id == ticket.team),
                 names: names(db)?,
                 people: people(db, &timeline)?,
                 staged: db.files_of_composer(ticket.id, guest.session.id)?,
-                law: db.clocks(ticket.id)?.and_then(|clocks| clocks.plan.law),
+                is_paused: answer.is_some_and(|clock| clock.state == State::Paused),
+                law: clocks.and_then(|clocks| clocks.plan.law),
                 prolonged_until: prolonged_until(db, &ticket, &terms.calendar)?,
                 rating: rating.filter(|_| ticket.rated.is_some()),
                 respond_until: ticket.silence_ends_at(&terms),

@@ -19,7 +19,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 pub use days::{CountedBy, Days};
-pub use explain::{Step, What, steps};
+pub use explain::{Pause, Step, What, end_as_kept, pauses, steps};
 pub use ladder::{Action, MAX_MINUTES, MAX_RUNGS, Rung, When};
 pub use law::{Completion, Extension};
 pub use plan::{Law, Metric, Plan, Target, WARNINGS};
@@ -148,6 +148,28 @@ impl Clocks {
             clocks.follow(event, calendar);
         }
         Some(clocks)
+    }
+
+    /// The same clocks counted again, by a plan and calendars that may be others by now. What is
+    /// over stays as it is: by when it was promised is a fact of the past.
+    pub fn recount(&self, plan: Plan, events: &[Event], calendar: &Days) -> Option<Self> {
+        let mut again = Self::replay(plan, events, calendar)?;
+        for clock in again.clocks.iter_mut().filter(|one| !one.is_live()) {
+            let kept = self.get(clock.metric);
+            if let Some(kept) = kept.filter(|kept| kept.is_over_since(clock.started_at)) {
+                clock.clone_from(kept);
+            }
+        }
+        Some(again)
+    }
+
+    /// Whether a clock that was over before goes on; it was not counted again while it was.
+    pub fn goes_on_since(&self, before: &Self) -> bool {
+        let mut live = self.clocks.iter().filter(|clock| clock.is_live());
+        live.any(|clock| {
+            let was = before.get(clock.metric);
+            was.is_some_and(|was| was.is_over_since(clock.started_at))
+        })
     }
 
     /// The clock of a metric, if it ever began.
@@ -505,6 +527,11 @@ impl Clock {
     /// Whether what it measures is still to be done.
     pub fn is_live(&self) -> bool {
         matches!(self.state, State::Running | State::Paused)
+    }
+
+    /// Whether it is the clock that began then, and is over.
+    fn is_over_since(&self, started_at: Timestamp) -> bool {
+        !self.is_live() && self.started_at == started_at
     }
 
     /// Whether there may be something to tell of it.

@@ -7,10 +7,10 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
 use super::{
-    Action, Clocks, Completion, CountedBy, Days as By, Extension, Metric, Plan, Rung, State,
-    Target, WARNINGS, When, steps,
+    Action, Clock, Clocks, Completion, CountedBy, Days as By, Extension, Metric, Pause, Plan, Rung,
+    State, Target, WARNINGS, When, end_as_kept, pauses, steps,
 };
-use crate::calendar::{Plan as Days, Term};
+use crate::calendar::{Hours, Override, Plan as Days, Term};
 use crate::ticket::{Command, Nature, Priority, VerifiedBy};
 use crate::{
     Actor, AgentId, Calendar, ContactId, Event, EventId, EventKind, MessageId, SolutionId, TeamId,
@@ -26,6 +26,20 @@ fn start() -> Timestamp {
 
 fn calendar() -> Calendar {
     Calendar::new(&Days::of_zone("America/Santiago"))
+}
+
+/// The same with a week in which nobody works.
+fn calendar_with_days_off() -> Calendar {
+    let off = |day| Override {
+        date: date(2026, 3, day),
+        hours: Hours::default(),
+        name: "Puente".into(),
+        source: String::new(),
+    };
+    Calendar::new(&Days {
+        overrides: (23..28).map(off).collect(),
+        ..Days::of_zone("America/Santiago")
+    })
 }
 
 fn target(metric: Metric, term: Term) -> Target {
@@ -148,6 +162,19 @@ impl Desk {
         true
     }
 
+    /// Counts again, as everything open is when the calendar changes.
+    fn recount(&mut self) {
+        let plan = self.clocks.plan.clone();
+        let again = self.clocks.recount(plan, &self.events, &self.days);
+        self.clocks = again.unwrap();
+    }
+
+    /// The clocks that are over.
+    fn over(&self) -> Vec<Clock> {
+        let over = self.clocks.clocks.iter().filter(|clock| !clock.is_live());
+        over.cloned().collect()
+    }
+
     fn wait(&mut self, minutes: i64) {
         self.now += SignedDuration::from_mins(minutes);
     }
@@ -238,6 +265,182 @@ fn commands() -> Vec<(Actor, Command)> {
     ]
 }
 
+/// The same promises with an answer by law: it can be put off, completed and passed on.
+fn by_law(term: Term, then: crate::legal::Completed) -> Plan {
+    let mut plan = plan();
+    plan.targets[0].term = term;
+    plan.targets
+        .push(target(Metric::Transfer, Term::BusinessDays(5)));
+    plan.pauses_for_third = true;
+    plan.law = Some(super::Law {
+        class: crate::Localized::default(),
+        source: "Ley 1755 de 2015".into(),
+        extension_days: 15,
+        transfer_days: Some(5),
+        incomplete: Some(crate::legal::Incomplete {
+            ask_days: 10,
+            months: 1,
+            more_months: 1,
+            then,
+        }),
+    });
+    plan
+}
+
+/// What the law lets everybody do with a ticket as it is now, and what ends it.
+fn commands_by_law(desk: &Desk) -> Vec<(Actor, Command)> {
+    let reason = || "No llegó nada todavía".to_owned();
+    let message = MessageId(1);
+    let (clocks, until) = (&desk.clocks, desk.ticket.waiting_until);
+    let to = crate::ticket::Authority {
+        name: "Ministerio de Transporte".into(),
+        email: None,
+        address: String::new(),
+    };
+    vec![
+        (
+            AGENT,
+            Command::AskToComplete {
+                message,
+                law: clocks.completion(start(), desk.now, &desk.calendar),
+            },
+        ),
+        (
+            REQUESTER,
+            Command::Prolong {
+                until: until.and_then(|until| clocks.prolonged(until, &desk.calendar)),
+            },
+        ),
+        (
+            AGENT,
+            Command::Extend {
+                reason: reason(),
+                days: 5,
+                until: date(2026, 4, 29),
+                law: clocks.extension(&desk.days),
+            },
+        ),
+        (AGENT, Command::Unassign),
+        (AGENT, Command::Propose(SolutionId(1))),
+        (AGENT, Command::Transfer { message, to }),
+        (AGENT, Command::Cancel { reason: reason() }),
+    ]
+}
+
+/// The clocks are those that the history gives, their steps end in their dates, and something is
+/// told at the next check and not before.
+fn is_as_its_history_says(desk: &Desk, plan: &Plan) -> Result<(), TestCaseError> {
+    let again = Clocks::replay(plan.clone(), &desk.events, &desk.days).unwrap();
+    prop_assert_eq!(&again, &desk.clocks);
+    for clock in &desk.clocks.clocks {
+        prop_assert!(clock.due_at >= clock.started_at, "{clock:?}");
+        prop_assert!(clock.elapsed >= 0, "{clock:?}");
+        let told = steps(plan.clone(), &desk.events, clock.metric, &desk.days);
+        prop_assert_eq!(
+            told.last().map(|step| step.due_at),
+            Some(clock.due_at),
+            "{:?}",
+            clock
+        );
+    }
+    if let Some(next) = desk.clocks.next_check_at(&desk.days) {
+        let before = next - SignedDuration::from_micros(1);
+        if before >= desk.now {
+            prop_assert!(desk.clocks.overdue(before, &desk.days).is_empty());
+            prop_assert!(!desk.clocks.overdue(next, &desk.days).is_empty());
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// The same by law, in business days and in all days, with waits so long that what waits for
+    /// the requester ends by itself.
+    #[test]
+    fn replaying_a_history_by_law_gives_the_same_clocks(
+        restarts in any::<bool>(),
+        moves in prop::collection::vec(
+            (
+                any::<prop::sample::Index>(),
+                prop_oneof![3 => 0i64..3 * 24 * 60, 1 => 10i64 * 24 * 60..40 * 24 * 60],
+            ),
+            1..30,
+        ),
+    ) {
+        use crate::legal::Completed;
+
+        let promised = if restarts {
+            by_law(Term::CalendarDays(30), Completed::Restarts)
+        } else {
+            by_law(Term::BusinessDays(15), Completed::Resumes)
+        };
+        let mut desk = Desk::new(promised.clone());
+        for (chosen, minutes) in moves {
+            desk.wait(minutes);
+            desk.tell();
+            prop_assert_eq!(desk.tell(), 0, "told twice");
+            for command in [Command::Remind, Command::WithdrawTacitly, Command::CloseBySilence] {
+                desk.run(Actor::System, &command);
+            }
+            // The law is asked as it stands; what ends nothing comes three times as often.
+            let legal = commands_by_law(&desk);
+            let is_other = |(_, command): &(Actor, Command)| {
+                !matches!(command, Command::AskToComplete { .. } | Command::Extend { .. })
+            };
+            let mut all: Vec<_> = commands().into_iter().filter(is_other).collect();
+            for _ in 0..3 {
+                all.extend(legal.iter().take(5).cloned());
+            }
+            all.extend(legal.into_iter().skip(5));
+            let (actor, command) = chosen.get(&all);
+            desk.run(*actor, command);
+
+            is_as_its_history_says(&desk, &promised)?;
+        }
+    }
+}
+
+/// Each way in which a ticket ends for the law ends its clocks, and so does the replay.
+#[test]
+fn what_is_passed_on_withdrawn_or_cancelled_has_no_clock_that_runs() {
+    let ways: [&[&str]; 4] = [
+        &["transfer"],
+        &["ask", "wait", "withdraw"],
+        &["propose", "wait", "silence"],
+        &["cancel"],
+    ];
+    for way in ways {
+        let promised = by_law(Term::CalendarDays(30), crate::legal::Completed::Restarts);
+        let mut desk = Desk::new(promised.clone());
+        for step in way {
+            let legal = commands_by_law(&desk);
+            let is_done = match *step {
+                "ask" => desk.run(AGENT, &legal[0].1),
+                "propose" => desk.run(AGENT, &legal[4].1),
+                "transfer" => desk.run(AGENT, &legal[5].1),
+                "cancel" => desk.run(AGENT, &legal[6].1),
+                "withdraw" => desk.run(Actor::System, &Command::WithdrawTacitly),
+                "silence" => desk.run(Actor::System, &Command::CloseBySilence),
+                _ => {
+                    desk.wait(40 * 24 * 60);
+                    true
+                }
+            };
+            assert!(is_done, "{step} of {way:?}");
+        }
+
+        assert!(
+            desk.clocks.clocks.iter().all(|clock| !clock.is_live()),
+            "{way:?}"
+        );
+        assert_eq!(desk.clocks.next_check_at(&desk.days), None, "{way:?}");
+        let again = Clocks::replay(promised, &desk.events, &desk.days).unwrap();
+        assert_eq!(again, desk.clocks, "{way:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
@@ -254,20 +457,42 @@ proptest! {
             let (actor, command) = &commands[command];
             desk.run(*actor, command);
 
-            let again = Clocks::replay(plan(), &desk.events, &desk.days).unwrap();
-            prop_assert_eq!(&again, &desk.clocks);
-            for clock in &desk.clocks.clocks {
-                prop_assert!(clock.due_at >= clock.started_at, "{clock:?}");
-                prop_assert!(clock.elapsed >= 0, "{clock:?}");
-                let told = steps(plan(), &desk.events, clock.metric, &desk.days);
-                prop_assert_eq!(told.last().map(|step| step.due_at), Some(clock.due_at), "{:?}", clock);
+            is_as_its_history_says(&desk, &plan())?;
+        }
+    }
+
+    #[test]
+    fn what_is_over_keeps_its_day_when_the_calendar_changes(days in prop::collection::vec((0..21usize, 0i64..3 * 24 * 60, any::<bool>()), 1..40)) {
+        let plan = Plan { counted_by: CountedBy::Main, ..plan() };
+        let mut desk = Desk::new(plan.clone());
+        let commands = commands();
+        let calendars = [calendar(), calendar_with_days_off()].map(|one| By::from(Arc::new(one)));
+        let mut changes = 0;
+        for (command, minutes, is_changed) in days {
+            desk.wait(minutes);
+            desk.tell();
+            if is_changed {
+                changes += 1;
+                desk.days = calendars[changes % 2].clone();
+                let over = desk.over();
+                desk.recount();
+                prop_assert_eq!(desk.over(), over);
             }
-            if let Some(next) = desk.clocks.next_check_at(&desk.days) {
-                let before = next - SignedDuration::from_micros(1);
-                if before >= desk.now {
-                    prop_assert!(desk.clocks.overdue(before, &desk.days).is_empty());
-                    prop_assert!(!desk.clocks.overdue(next, &desk.days).is_empty());
+            let before = desk.clocks.clone();
+            let (actor, command) = &commands[command];
+            desk.run(*actor, command);
+            if desk.clocks.goes_on_since(&before) {
+                desk.recount();
+            }
+
+            let again = Clocks::replay(plan.clone(), &desk.events, &desk.days).unwrap();
+            for clock in &desk.clocks.clocks {
+                if clock.is_live() {
+                    prop_assert_eq!(again.get(clock.metric), Some(clock));
                 }
+                let mut told = steps(plan.clone(), &desk.events, clock.metric, &desk.days);
+                end_as_kept(&mut told, clock);
+                prop_assert_eq!(told.last().map(|step| step.due_at), Some(clock.due_at), "{:?}", clock);
             }
         }
     }
@@ -360,6 +585,25 @@ fn a_ticket_that_was_no_spam_has_all_its_terms_again() {
     }
     let again = Clocks::replay(plan(), &desk.events, &desk.days).unwrap();
     assert_eq!(again, desk.clocks);
+}
+
+#[test]
+fn days_as_spam_are_a_pause_and_a_part_of_a_day_is_none() {
+    let mut desk = Desk::new(plan());
+    for minutes in [30, 3 * 24 * 60] {
+        assert!(desk.run(AGENT, &Command::MarkSpam));
+        desk.wait(minutes);
+        assert!(desk.run(AGENT, &Command::UnmarkSpam));
+    }
+
+    let told = steps(plan(), &desk.events, Metric::Legal, &desk.days);
+
+    let pause = Pause {
+        from: date(2026, 3, 13),
+        until: Some(date(2026, 3, 15)),
+        is_ended: true,
+    };
+    assert_eq!(pauses(&told, &desk.calendar), [pause]);
 }
 
 /// A ladder tells each of its rungs once for each time that the term runs, before and after its end.

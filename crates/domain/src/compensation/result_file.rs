@@ -160,4 +160,12 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn j04_a_file_without_end_is_given_up() {
+        let bad = parse_results(&"1\n".repeat(1_000_000)).unwrap_err();
+
+        assert_eq!(bad.len(), MAX_LINES + 1);
+        assert_eq!(bad[MAX_LINES], (MAX_LINES + 1, BadResult::TooMany));
+    }
 }

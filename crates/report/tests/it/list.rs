@@ -122,9 +122,17 @@ fn csv_has_commas_where_decimals_have_points() {
 
 #[test]
 fn j03_no_cell_is_a_formula() {
-    let csv = records(&written(Format::Csv, head("es"), &rows()), b';');
-    assert_eq!(csv[2][1], "'=1+1");
-    assert_eq!(csv[3][1], "'＝cmd");
+    for (format, delimiter) in [(Format::Csv, b';'), (Format::CsvComma, b',')] {
+        let file = written(format, head("es"), &rows());
+        let csv = records(&file, delimiter);
+        assert_eq!(csv[2][1], "'=1+1");
+        assert_eq!(csv[3][1], "'＝cmd");
+        let file = String::from_utf8(file).unwrap();
+        let sign = char::from(delimiter);
+        for cell in ["\"'=1+1\"", "\"'＝cmd\"", "2026-03-01", "Niño"] {
+            assert!(file.contains(&format!("{sign}{cell}{sign}")), "{file}");
+        }
+    }
 
     let file = written(Format::Xlsx, head("es"), &rows());
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&file)).unwrap();
@@ -242,6 +250,9 @@ proptest! {
         for format in Format::ALL {
             prop_assert!(!written(format, head("es"), std::slice::from_ref(&cells)).is_empty());
         }
+        let file = written(Format::Csv, head("es"), std::slice::from_ref(&cells));
+        let read = &records(&file, b';')[1][1];
+        prop_assert!(*read == subject || *read == format!("'{subject}"), "{read:?}");
         let file = written(Format::Xlsx, head("es"), &[cells]);
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&file)).unwrap();
         prop_assert!(book.worksheet_range("Casos").is_ok());

@@ -18,6 +18,11 @@ pub(crate) fn structure(pdf: &[u8]) -> String {
     run("pdfinfo", &["-struct-text"], pdf, &[])
 }
 
+/// The addresses that the file leads to, below a line of headings.
+pub(crate) fn addresses(pdf: &[u8]) -> String {
+    run("pdfinfo", &["-url"], pdf, &[])
+}
+
 /// How many pixels of the first page differ from white.
 pub(crate) fn ink_on_first_page(pdf: &[u8]) -> usize {
     let mut file = tempfile::NamedTempFile::new().unwrap();

@@ -71,6 +71,36 @@ fn e06_hostile_words_are_only_words() {
 }
 
 #[test]
+fn e06_addresses_in_words_are_neither_read_nor_linked() {
+    let hostile = [
+        "<img src=file:///etc/passwd>",
+        "<iframe src=\"http://127.0.0.1:22/\">",
+        "<link rel=stylesheet href=//malo.example/x.css>",
+        "<object data=\"data:text/html,x\">",
+        "php://filter/resource=/etc/passwd",
+        r"\\malo.example\share\x",
+        "@font-face{src:url(http://malo.example/x.ttf)}",
+    ];
+    let mut receipt = receipt(&hostile.join("\n\n"));
+    for (_, value) in &mut receipt.fields {
+        *value = hostile[0].to_owned();
+    }
+    receipt.files[0].name = hostile[1].to_owned();
+    let file = receipt.pdf().unwrap();
+
+    // Blanks are where lines break.
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    let text = bare(&poppler::text(&file));
+    for words in hostile {
+        assert!(text.contains(&bare(words)), "{words} is missing: {text}");
+    }
+    assert!(!text.contains("root:"), "{text}");
+    for line in poppler::addresses(&file).lines().skip(1) {
+        assert!(line.contains("https://ayuda.example/"), "{line}");
+    }
+}
+
+#[test]
 fn a_long_description_goes_over_pages() {
     let file = receipt(&"Una palabra tras otra. ".repeat(1500))
         .pdf()

@@ -76,6 +76,7 @@ impl Lane {
             clock: clock.clone(),
             random: Arc::new(Seeded::new(0x5eed_0000 + u64::from(number))),
             secret: desk.secret.clone(),
+            stolen_passwords: None,
             limits: Limits::default(),
             base_url: desk.base_url.clone(),
             mail_from: desk.mail_from.clone(),

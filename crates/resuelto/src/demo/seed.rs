@@ -532,6 +532,7 @@ mod tests {
             clock,
             random: Arc::new(Seeded::new(7)),
             secret: Secret::new([7; 32]),
+            stolen_passwords: None,
             limits: Limits::default(),
             base_url: "http://127.0.0.1:8080/".parse().unwrap(),
             mail_from: "casos@cordillera.example".parse().unwrap(),

@@ -222,6 +222,64 @@ fn f11_what_is_damaged_or_leads_elsewhere_is_not_restored() {
     }
 }
 
+/// Whether anything below a folder is a link.
+fn has_links(folder: &Path) -> bool {
+    fs::read_dir(folder).unwrap().any(|entry| {
+        let entry = entry.unwrap();
+        let kind = entry.file_type().unwrap();
+        kind.is_symlink() || kind.is_dir() && has_links(&entry.path())
+    })
+}
+
+#[test]
+fn f11_a_link_in_an_archive_becomes_a_file_and_leads_nowhere() {
+    const TARGET: &str = "/etc/passwd";
+    const DIGEST: &str = "74acf31844532670be412c65b8251ee55d072549080b1cffdbea6b1a192230a0";
+    let archive = demo_archive("linkless.zip");
+    let linked = archive.with_file_name("linked.zip");
+    let mut zip = ZipWriter::new(File::create(&linked).unwrap());
+    let mut link = None;
+    for (name, mut bytes) in entries(&archive) {
+        if link.is_none() && name.starts_with("files/files/") {
+            zip.add_symlink(&name, TARGET, SimpleFileOptions::default())
+                .unwrap();
+            link = Some(name);
+            continue;
+        }
+        if name == "SHA256SUMS" {
+            let link = link.as_deref().unwrap();
+            let text = String::from_utf8(bytes).unwrap();
+            let lines = text.lines().map(|line| {
+                if line.ends_with(&format!("  {link}")) {
+                    format!("{DIGEST}  {link}\n")
+                } else {
+                    format!("{line}\n")
+                }
+            });
+            bytes = lines.collect::<Vec<_>>().concat().into_bytes();
+        }
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(&bytes).unwrap();
+    }
+    zip.finish().unwrap();
+    let place = Place::new(None);
+
+    let restored = place.run("restore", &linked);
+
+    assert!(!has_links(place.path()));
+    if restored.status.success() {
+        // It is the text of the link, and a backup says that it is not what came in.
+        let again = place.path().join("again.zip");
+        assert!(refused(place.run("backup", &again)).contains("1 damaged"));
+        let all = entries(&again);
+        let (_, bytes) = all
+            .iter()
+            .find(|(name, _)| Some(name) == link.as_ref())
+            .unwrap();
+        assert_eq!(bytes, TARGET.as_bytes());
+    }
+}
+
 #[test]
 fn a_missing_file_is_told_and_the_rest_is_kept() {
     let whole = demo_archive("another.zip");

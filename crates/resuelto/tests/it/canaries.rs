@@ -19,24 +19,30 @@ const ID_NUMBER: &str = "1032456789";
 const PHONE: &str = "3014567890";
 
 /// A browser that keeps cookies and opens a connection for each request.
-struct Visitor<'a> {
+pub(crate) struct Visitor<'a> {
     desk: &'a Running,
     cookies: BTreeMap<String, String>,
 }
 
 impl<'a> Visitor<'a> {
-    fn new(desk: &'a Running) -> Self {
+    pub(crate) fn new(desk: &'a Running) -> Self {
         Self {
             desk,
             cookies: BTreeMap::new(),
         }
     }
 
+    /// What it sends of itself in each request.
+    pub(crate) fn cookies(&self) -> String {
+        let cookies = self.cookies.iter();
+        let pairs: Vec<_> = cookies
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        pairs.join("; ")
+    }
+
     fn send(&mut self, method: &str, path: &str, more: &str, body: &str) -> String {
-        let mut cookies = String::new();
-        for (name, value) in &self.cookies {
-            let _ = write!(cookies, "{name}={value}; ");
-        }
+        let cookies = self.cookies();
         // Programs have neither, and are refused with them.
         let browser = if more.contains("Authorization") {
             String::new()
@@ -70,7 +76,7 @@ impl<'a> Visitor<'a> {
         self.send("GET", path, "", "")
     }
 
-    fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> String {
+    pub(crate) fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> String {
         let fields: Vec<String> = fields
             .iter()
             .map(|(name, value)| {
@@ -99,7 +105,7 @@ impl<'a> Visitor<'a> {
 }
 
 #[track_caller]
-fn is(answer: &str, status: u16) {
+pub(crate) fn is(answer: &str, status: u16) {
     assert!(
         answer.starts_with(&format!("HTTP/1.1 {status}")),
         "{answer}"

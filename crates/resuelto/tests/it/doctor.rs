@@ -4,6 +4,10 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::process::Output;
 
+use app::{Clock, SystemClock};
+use jiff::SignedDuration;
+use rustix::process::Signal;
+use store::on_both_engines;
 use store::testing::Database;
 
 use crate::running::{Running, run};
@@ -53,6 +57,61 @@ fn before_the_first_start_there_is_nothing_to_mend() {
         assert!(output.status.success(), "{}", lines(&output));
         assert!(!folder.path().join("resuelto.db").exists(), "it only looks");
     }
+}
+
+on_both_engines! {
+    async fn n09_a_clock_that_was_set_back_is_told_by_the_doctor_and_at_one_start(database: Database) {
+        let later = SystemClock::new().now() + SignedDuration::from_hours(1);
+        let store = database.open().await;
+        store.write(move |tx| tx.keep_instant(9, later)).await.unwrap();
+        store.close().await;
+        let folder = tempfile::tempdir().unwrap();
+        let flags = ["--database-url", database.url()];
+
+        let more = [&flags[..], &["--mail", "folder:mail"]].concat();
+        let seen = lines(&doctor(folder.path().to_str().unwrap(), &more));
+        assert!(seen.contains("look  clock") && seen.contains("before what the desk saw"), "{seen}");
+        for is_first in [true, false] {
+            let desk = Running::start(&flags);
+            desk.signal(Signal::TERM);
+            let (_, log) = desk.wait();
+            assert_eq!(log.contains("before what this desk saw"), is_first, "{log}");
+        }
+    }
+}
+
+#[test]
+fn c02_a_list_of_stolen_passwords_is_looked_at_by_the_doctor_and_at_a_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let list = folder.path().join("stolen.txt");
+    let flags = [
+        "--mail",
+        "folder:mail",
+        "--stolen-passwords",
+        list.to_str().unwrap(),
+    ];
+
+    let told = lines(&doctor(data, &flags[..2]));
+    assert!(told.contains("look  password"), "{told}");
+    fs::write(&list, "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:3\n").unwrap();
+    let told = lines(&doctor(data, &flags));
+    assert!(told.contains("ok    password"), "{told}");
+    fs::write(&list, "password\n").unwrap();
+    let told = lines(&doctor(data, &flags));
+    assert!(told.contains("MEND  password"), "{told}");
+    let start = [
+        &["serve", "--listen", "127.0.0.1:0", "--data", data],
+        &flags[..],
+    ]
+    .concat();
+    let output = run(&start);
+    assert!(!output.status.success());
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        told.contains("name a file whose lines begin with SHA-1"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -12,3 +12,4 @@ mod health;
 mod packages;
 mod running;
 mod serve;
+mod uploads;

@@ -215,3 +215,78 @@ fn o05_the_bill_of_materials_is_the_lock_file() {
     let package = read("bin/package");
     assert!(package.contains("\"$root/bin/sbom\" >"), "it is shipped");
 }
+
+/// An advisory as the public database has them.
+fn advise(database: &Path, package: &str, said: &str) {
+    let folder = database.join("crates").join(package);
+    fs::create_dir_all(&folder).unwrap();
+    let text = format!(
+        "```toml\n[advisory]\nid = \"RUSTSEC-2026-9999\"\npackage = \"{package}\"\ndate = \"2026-01-01\"\n{said}\n```\n\n# It falls over\n"
+    );
+    fs::write(folder.join("RUSTSEC-2026-9999.md"), text).unwrap();
+}
+
+#[test]
+fn o01_a_known_weakness_of_a_locked_crate_fails_unless_it_is_an_exception_with_reason_and_end() {
+    // The program beside a lock file and exceptions of our choice.
+    let place = tempfile::tempdir().unwrap();
+    let database = place.path().join("db");
+    fs::create_dir_all(place.path().join("bin")).unwrap();
+    for file in ["bin/advisories", "Cargo.lock"] {
+        fs::copy(root().join(file), place.path().join(file)).unwrap();
+    }
+    let check = |exception: &str| {
+        let rules = format!("{}\n{exception}", read("deny.toml"));
+        fs::write(place.path().join("deny.toml"), rules).unwrap();
+        let output = std::process::Command::new("python3")
+            .args([&place.path().join("bin/advisories"), &database])
+            .output()
+            .unwrap();
+        let told = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        (output.status.success(), told)
+    };
+    let lock = read("Cargo.lock");
+    let (_, rest) = lock.split_once("name = \"zip\"\nversion = \"").unwrap();
+    let version = rest.split('"').next().unwrap();
+
+    // A folder that is something else finds nothing, and must not pass.
+    advise(&database, "zip", "[versions]\npatched = []");
+    let (passes, told) = check("");
+    assert!(
+        !passes && told.contains("is no advisory database"),
+        "{told}"
+    );
+    for number in 0..100 {
+        let package = format!("nobody-uses-{number}");
+        advise(&database, &package, "[versions]\npatched = []");
+    }
+    for (said, is_well) in [
+        ("[versions]\npatched = []".to_owned(), false),
+        (format!("[versions]\npatched = [\"> {version}\"]"), false),
+        (format!("[versions]\npatched = [\">= {version}\"]"), true),
+        (format!("[versions]\nunaffected = [\"= {version}\"]"), true),
+        ("withdrawn = \"2026-02-01\"".to_owned(), true),
+        ("informational = \"unmaintained\"".to_owned(), true),
+    ] {
+        advise(&database, "zip", &said);
+        let (passes, told) = check("");
+        assert_eq!(passes, is_well, "{said}: {told}");
+        let line = format!("VULNERABLE: RUSTSEC-2026-9999 zip {version}: It falls over");
+        assert_eq!(told.contains(&line), !is_well, "{said}: {told}");
+        let is_told = told.contains("notice: RUSTSEC-2026-9999");
+        assert_eq!(is_told, said.starts_with("informational"), "{said}: {told}");
+    }
+
+    advise(&database, "zip", "[versions]\npatched = []");
+    for (reason, is_well) in [
+        ("until 2999-01-01: only archives of our own are read", true),
+        ("until 2026-01-01: only archives of our own are read", false),
+        ("only archives of our own are read", false),
+        ("until 2999-01-01: ", false),
+    ] {
+        let (passes, told) = check(&format!(
+            "[advisories]\nignore = [{{ id = \"RUSTSEC-2026-9999\", reason = \"{reason}\" }}]\n"
+        ));
+        assert_eq!(passes, is_well, "{reason}: {told}");
+    }
+}

@@ -1,6 +1,7 @@
 //! The finished program, run as a service manager runs it.
 
 use std::{
+    fs,
     io::{BufRead, BufReader, Lines, Read, Write},
     net::{SocketAddr, TcpStream},
     process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Output, Stdio},
@@ -99,6 +100,19 @@ impl Running {
 
     pub(crate) fn get(&self, path: &str) -> String {
         get(self.address, path)
+    }
+
+    /// The most memory that it held since that was forgotten, in KiB.
+    pub(crate) fn peak(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmHWM:"));
+        let number = line.unwrap().split_whitespace().nth(1);
+        number.unwrap().parse().unwrap()
+    }
+
+    /// Makes its present memory the peak (proc(5), `clear_refs`).
+    pub(crate) fn forget_the_peak(&self) {
+        fs::write(format!("/proc/{}/clear_refs", self.child.id()), "5").unwrap();
     }
 
     pub(crate) fn signal(&self, signal: Signal) {

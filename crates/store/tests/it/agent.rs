@@ -24,6 +24,25 @@ on_both_engines! {
         assert_eq!(by_email, Some((ana, Some("hash of ana".to_owned()))));
     }
 
+    async fn l09_rights_are_saved_over_what_was_read_and_touch_nothing_else(store: Store) {
+        store.write(desk::open).await.unwrap();
+        let mut ana = desk::agent(1, "Ana Ruiz", "ana@postal.example");
+        (ana.role, ana.is_active) = (Role::SUPERVISOR, false);
+        let mut renamed = ana.clone();
+        renamed.name = "Otra".into();
+
+        store.write(move |tx| tx.save_agent_rights(&renamed, 1)).await.unwrap();
+        let (again, nobody) = (ana.clone(), desk::agent(9, "Nadie", "nadie@postal.example"));
+        let stale = store.write(move |tx| tx.save_agent_rights(&again, 1)).await;
+        let unknown = store.write(move |tx| tx.save_agent_rights(&nobody, 1)).await;
+
+        assert!(matches!(stale, Err(Error::Stale)) && matches!(unknown, Err(Error::Stale)));
+        let agents = store.read(Db::agents_to_edit).await.unwrap();
+        let (found, version) = agents.into_iter().find(|(agent, _)| agent.id == ANA).unwrap();
+        ana.has_password = true;
+        assert_eq!((found, version), (ana, 2));
+    }
+
     async fn agents_are_listed_by_name(store: Store) {
         store.write(desk::open).await.unwrap();
         store.write(|tx| tx.insert_agent(&desk::agent(3, "ángela Mora", "am@postal.example"), None)).await.unwrap();

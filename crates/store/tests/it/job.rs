@@ -1,6 +1,6 @@
 use domain::JobId;
 use jiff::SignedDuration;
-use store::job::{BuriedJob, Job, Lane, NewJob};
+use store::job::{BuriedJob, FailingJob, Job, Lane, NewJob};
 use store::{Error, Store, Tx, on_both_engines};
 
 use crate::desk::at;
@@ -113,6 +113,36 @@ on_both_engines! {
         assert_eq!(claim(&store, 29, 9).await, []);
         let again = claim(&store, 30, 9).await;
         assert_eq!((again[0].attempts, again[0].run_at), (2, at(30)));
+    }
+
+    async fn jobs_that_failed_are_listed_by_their_next_try(store: Store) {
+        with_jobs(&store, 1..=5).await;
+        claim(&store, 8, 4).await;
+        let failing = |id: i64, error: &str, again: i64| FailingJob {
+            id: JobId(id),
+            payload: new(id).payload,
+            attempts: 1,
+            error: error.to_owned(),
+            run_at: at(again),
+        };
+
+        let listed: Result<_, Error> = store.write(|tx| {
+            assert!(tx.retry_job(JobId(1), 1, at(30), "no answer")?);
+            assert!(tx.retry_job(JobId(2), 1, at(20), "full")?);
+            assert!(tx.bury_job(JobId(3), 1, "no such mailbox")?);
+            Ok((tx.failing_jobs("letter", 9)?, tx.failing_jobs("letter", 1)?, tx.failing_jobs("export", 9)?))
+        }).await;
+
+        let (all, first, others) = listed.unwrap();
+        assert_eq!(all, [failing(2, "full", 20), failing(1, "no answer", 30)]);
+        assert_eq!(first, [failing(2, "full", 20)]);
+        assert_eq!(others, []);
+
+        let revived: Result<_, Error> = store.write(|tx| {
+            assert!(tx.revive_job(JobId(3), at(40))?);
+            tx.failing_jobs("letter", 9)
+        }).await;
+        assert_eq!(revived.unwrap().len(), 2, "one that is revived has not failed yet");
     }
 
     async fn a_buried_job_tells_why_and_can_be_revived(store: Store) {

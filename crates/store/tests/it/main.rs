@@ -22,6 +22,7 @@ mod export;
 mod factor;
 mod file;
 mod group_commit;
+mod heartbeat;
 mod job;
 mod link;
 mod message;

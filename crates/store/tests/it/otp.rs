@@ -63,6 +63,24 @@ on_both_engines! {
         assert_eq!(found.unwrap()[0].used_at, Some(at(4)));
     }
 
+    async fn n09_codes_that_are_ended_never_begin_to_live(store: Store) {
+        with_codes(&store).await;
+
+        let ended: Result<_, Error> = store.write(|tx| {
+            tx.use_otp(OtpId(1), at(2))?;
+            tx.end_otps(at(2))?;
+            Ok((tx.otps(Purpose::Session, 7)?, tx.newest_instant()?))
+        }).await;
+
+        let (codes, newest) = ended.unwrap();
+        let limits = domain::limits::CodeLimits::default();
+        for minute in 0..30 {
+            assert!(codes.iter().all(|code| code.is_open(&limits, at(minute)).is_err()), "{minute}");
+        }
+        assert_eq!(codes[2], Otp { used_at: Some(at(2)), ..otp(1) });
+        assert_eq!(newest, Some(at(2)));
+    }
+
     async fn old_codes_are_removed(store: Store) {
         with_codes(&store).await;
 

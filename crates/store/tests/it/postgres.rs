@@ -1,7 +1,9 @@
 //! What only a server can do to us.
 
+use std::num::NonZeroU32;
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use store::testing::on_postgres;
 use store::{Error, Store};
@@ -109,6 +111,32 @@ fn two_that_look_before_either_writes_do_not_both_write() {
 
         assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
         assert_eq!(ids(&store).await.len(), 1);
+    });
+}
+
+#[test]
+fn k04_a_reading_that_takes_too_long_is_ended_by_the_server() {
+    on_postgres(async |database: store::testing::Database| {
+        let options = store::Options {
+            connections: NonZeroU32::MIN,
+            deadline: Duration::from_secs(1),
+        };
+        let store = Store::open(database.url(), options).await.unwrap();
+        store.ping().await.unwrap();
+        let long = "SELECT CAST(1 AS BIGINT) AS number FROM pg_sleep(60)";
+
+        let told: Result<i64, Error> = store.read(move |db| db.number(long)).await;
+
+        assert!(told.is_err(), "{told:?}");
+        // The only connection there is comes back long before a minute is over.
+        for _ in 0..20 {
+            let short = "SELECT CAST(1 AS BIGINT) AS number";
+            let told: Result<i64, Error> = store.read(move |db| db.number(short)).await;
+            if told.is_ok() {
+                return;
+            }
+        }
+        panic!("the server goes on with it");
     });
 }
 

@@ -1,4 +1,6 @@
-use std::sync::{Mutex, mpsc};
+use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
 use store::testing::Database;
@@ -42,6 +44,35 @@ on_both_engines! {
 
         assert!(told.is_err());
         assert!(ids(&store).await.is_empty());
+    }
+
+    async fn k04_as_many_readings_go_on_in_vain_as_there_are_connections(database: Database) {
+        let options = Options {
+            connections: NonZeroU32::MIN.saturating_add(3),
+            deadline: Duration::from_secs(1),
+        };
+        let store = Store::open(database.url(), options).await.unwrap();
+        let (release, released) = mpsc::channel::<()>();
+        let released = Arc::new(Mutex::new(released));
+        let begun = Arc::new(AtomicU32::new(0));
+        let readings = (0..12).map(|_| {
+            let (released, begun) = (Arc::clone(&released), Arc::clone(&begun));
+            store.read(move |_| {
+                begun.fetch_add(1, Ordering::Relaxed);
+                // Ends with an error when the other side is dropped, and at once from then on.
+                let _ = released.lock().unwrap().recv();
+                Ok::<_, Error>(())
+            })
+        });
+
+        let told = futures_util::future::join_all(readings).await;
+
+        assert!(told.iter().all(Result::is_err), "{told:?}");
+        let begun = begun.load(Ordering::Relaxed);
+        assert!((1..=4).contains(&begun), "{begun}");
+        drop(release);
+        let after: Result<i64, Error> = store.read(|db| db.number("SELECT CAST(1 AS BIGINT) AS number")).await;
+        assert_eq!(after.unwrap(), 1);
     }
 
     async fn many_read_at_once(store: Store) {

@@ -16,6 +16,7 @@ account-sign-in-link = Get a link by e-mail
 account-sign-in-help = Your contact at { $organization } gives you the username the first time.
 account-sign-in-refused = The username and the password do not match
 account-sign-in-missing = Enter your e-mail or your username
+account-sign-in-one = Enter one e-mail only, for example ana@mail.co, or your username
 account-sign-in-sent = If there is an account with that e-mail or username, a link reaches you in a few minutes.
 account-sign-in-closed = You signed out.
 account-forgot-title = Choose another password
@@ -150,6 +151,7 @@ desk-organizations-active = Its people may sign in
 desk-organizations-create = Create company
 desk-organizations-made = We created the company. Now invite its people.
 desk-organizations-changed = We saved the change
+desk-organizations-conflict = Somebody else changed this while you were typing. Check it and save again
 desk-organizations-none = There are no companies yet.
 desk-organizations-size = { $accounts ->
     [one] 1 account

@@ -83,6 +83,11 @@ deadline-metric-transfer = transfer to the competent authority
 deadline-step-extended = It is extended and ends on { $date }
 deadline-guest-extended = We extended it on { $date }.
 deadline-guest-paused = The term waits until you complete { -your-case }.
+deadline-guest-waited = The days from { $from } to { $until } did not count, because we waited for you to complete { -your-case }.
+deadline-guest-waited-day = { $date } did not count, because we waited for you to complete { -your-case }.
+deadline-guest-ended = The days from { $from } to { $until } did not count, because { -your-case } was closed.
+deadline-guest-ended-day = { $date } did not count, because { -your-case } was closed.
+deadline-guest-restarted = You completed { -your-case } on { $date }. That day the term began again.
 deadline-guest-term-calendar = The term is { $term }. It begins the day after, and all days count, holidays too.
 
 ## Letters

@@ -16,6 +16,7 @@ account-sign-in-link = Recibir un enlace por correo
 account-sign-in-help = Su contacto en { $organization } le entrega el usuario la primera vez.
 account-sign-in-refused = El usuario o la contraseña no coinciden
 account-sign-in-missing = Escriba su correo o su usuario
+account-sign-in-one = Escriba un solo correo, por ejemplo ana@correo.co, o su usuario
 account-sign-in-sent = Si hay una cuenta con ese correo o usuario, en unos minutos le llega un enlace.
 account-sign-in-closed = Cerró su sesión.
 account-forgot-title = Elija otra contraseña
@@ -183,6 +184,7 @@ desk-organizations-active = Sus personas pueden entrar
 desk-organizations-create = Crear empresa
 desk-organizations-made = Creamos la empresa. Ahora invite a sus personas.
 desk-organizations-changed = Guardamos el cambio
+desk-organizations-conflict = Otra persona cambió estos datos mientras usted escribía. Revise y guarde otra vez
 desk-organizations-none = Aún no hay empresas.
 desk-organizations-size = { $accounts ->
     [one] 1 cuenta

@@ -27,18 +27,21 @@ deadline-term-calendar = { $n ->
    *[other] { $n } días corridos
 }
 deadline-counts-from = Cuenta desde el día hábil que sigue al { $date }
+deadline-counts-from-any = Cuenta desde el día que sigue al { $date }
 deadline-step-started = Empieza a contar y vence el { $date }
 deadline-step-paused = Queda en pausa
 deadline-step-resumed = Sigue con el tiempo que faltaba y vence el { $date }
 deadline-step-met = Se cumple
 deadline-step-cancelled = Deja de contar
 deadline-step-missed = Vence sin cumplirse
+deadline-kept = El calendario o la política cambió después: vale la fecha que se prometió
 deadline-days-off = Festivos que no cuentan
 deadline-guest-title = ¿Por qué respondemos ese día?
 deadline-guest-back = Volver { -to-your-case }
 deadline-guest-due = Respondemos a más tardar el { $date }.
 deadline-guest-answered = Le respondimos el { $date }.
 deadline-guest-missed = No cumplimos ese plazo. Seguimos trabajando en su respuesta.
+deadline-guest-kept = El calendario cambió después. Vale la fecha que le prometimos.
 deadline-guest-filed = Recibimos { -your-case }: { $moment }
 deadline-guest-later = Llegó fuera del horario o en un día que no es hábil. Por eso cuenta como recibido el { $date }.
 deadline-guest-term = El plazo es de { $term }. El primero es el día hábil que sigue. Los fines de semana y los festivos no cuentan.

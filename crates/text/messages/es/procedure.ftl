@@ -86,6 +86,11 @@ deadline-metric-transfer = traslado a la entidad competente
 deadline-step-extended = Se amplía y vence el { $date }
 deadline-guest-extended = Lo ampliamos el { $date }.
 deadline-guest-paused = El plazo espera hasta que usted complete { -your-case }.
+deadline-guest-waited = Los días del { $from } al { $until } no contaron, porque esperábamos que usted completara { -your-case }.
+deadline-guest-waited-day = El { $date } no contó, porque esperábamos que usted completara { -your-case }.
+deadline-guest-ended = Los días del { $from } al { $until } no contaron, porque { -your-case } no estaba en curso.
+deadline-guest-ended-day = El { $date } no contó, porque { -your-case } no estaba en curso.
+deadline-guest-restarted = Usted completó { -your-case } el { $date }. Ese día el plazo empezó de nuevo.
 deadline-guest-term-calendar = El plazo es de { $term }. Empieza el día que sigue y cuentan todos los días, también los festivos.
 
 ## Letters

@@ -16,6 +16,7 @@ account-sign-in-link = Receber um link por e-mail
 account-sign-in-help = Seu contato em { $organization } entrega o usuário na primeira vez.
 account-sign-in-refused = O usuário e a senha não coincidem
 account-sign-in-missing = Escreva seu e-mail ou seu usuário
+account-sign-in-one = Escreva um só e-mail, por exemplo ana@correio.com.br, ou seu usuário
 account-sign-in-sent = Se houver uma conta com esse e-mail ou usuário, em alguns minutos chega um link.
 account-sign-in-closed = Você encerrou a sessão.
 account-forgot-title = Escolha outra senha
@@ -177,6 +178,7 @@ desk-organizations-active = Suas pessoas podem entrar
 desk-organizations-create = Criar empresa
 desk-organizations-made = Criamos a empresa. Agora convide suas pessoas.
 desk-organizations-changed = Guardamos a mudança
+desk-organizations-conflict = Outra pessoa alterou estes dados enquanto você escrevia. Confira e salve de novo
 desk-organizations-none = Ainda não há empresas.
 desk-organizations-size = { $accounts ->
     [one] 1 conta

@@ -27,18 +27,21 @@ deadline-term-calendar = { $n ->
    *[other] { $n } dias corridos
 }
 deadline-counts-from = Conta a partir do dia útil seguinte a { $date }
+deadline-counts-from-any = Conta a partir do dia seguinte a { $date }
 deadline-step-started = Começa a contar e vence em { $date }
 deadline-step-paused = Fica em pausa
 deadline-step-resumed = Continua com o tempo que faltava e vence em { $date }
 deadline-step-met = É cumprido
 deadline-step-cancelled = Deixa de contar
 deadline-step-missed = Vence sem ser cumprido
+deadline-kept = O calendário ou a política mudou depois: vale a data que foi prometida
 deadline-days-off = Feriados que não contam
 deadline-guest-title = Por que respondemos nesse dia?
 deadline-guest-back = Voltar { -to-your-case }
 deadline-guest-due = Respondemos no máximo em { $date }.
 deadline-guest-answered = Respondemos a você em { $date }.
 deadline-guest-missed = Não cumprimos esse prazo. Continuamos trabalhando na sua resposta.
+deadline-guest-kept = O calendário mudou depois. Vale a data que prometemos a você.
 deadline-guest-filed = Recebemos { -your-case }: { $moment }
 deadline-guest-later = Chegou fora do horário ou em um dia que não é útil. Por isso conta como recebido em { $date }.
 deadline-guest-term = O prazo é de { $term }. O primeiro é o dia útil seguinte. Fins de semana e feriados não contam.

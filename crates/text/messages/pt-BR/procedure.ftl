@@ -86,6 +86,11 @@ deadline-metric-transfer = encaminhamento ao órgão competente
 deadline-step-extended = É prorrogado e vence em { $date }
 deadline-guest-extended = Nós o prorrogamos em { $date }.
 deadline-guest-paused = O prazo espera até que você complete { -your-case }.
+deadline-guest-waited = Os dias de { $from } a { $until } não contaram, porque esperávamos que você completasse { -your-case }.
+deadline-guest-waited-day = O dia { $date } não contou, porque esperávamos que você completasse { -your-case }.
+deadline-guest-ended = Os dias de { $from } a { $until } não contaram, porque { -your-case } não estava em andamento.
+deadline-guest-ended-day = O dia { $date } não contou, porque { -your-case } não estava em andamento.
+deadline-guest-restarted = Você completou { -your-case } em { $date }. Nesse dia o prazo começou de novo.
 deadline-guest-term-calendar = O prazo é de { $term }. Começa no dia seguinte e todos os dias contam, também os feriados.
 
 ## Letters

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::form::required;
+use domain::form::FieldError;
 use serde::Deserialize;
 
 use crate::desk::form::Errors;
@@ -17,9 +17,6 @@ use crate::page;
 use crate::state::Web;
 use crate::visit::Visit;
 
-/// The longest name that is looked up, in characters.
-const MAX_NAME: usize = 254;
-
 #[derive(Template)]
 #[template(path = "account/forgot.html")]
 struct ForgotPage {
@@ -28,12 +25,6 @@ struct ForgotPage {
     name: String,
     /// Whether the link signs in, rather than lets choose a password.
     signs_in: bool,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Named {
-    correo: String,
 }
 
 /// `GET /ingresar/olvide`
@@ -46,41 +37,67 @@ pub(super) async fn forgot(v: Visit) -> Result<Response, PageError> {
     })
 }
 
+/// What the form sends. As pairs, so that a field that comes twice can be told of.
+type Sent = Vec<(String, String)>;
+
 /// `POST /ingresar/olvide`: the answer is the same whoever has an account.
 pub(super) async fn send_reset(
     State(web): State<Web>,
     v: Visit,
-    Form(sent): Form<Named>,
+    Form(sent): Form<Sent>,
 ) -> Result<Response, PageError> {
-    if required(&sent.correo, MAX_NAME).is_err() {
-        return missing(v, sent, false);
-    }
-    app::account::forgot(&web, sent.correo).await?;
-    Ok(Redirect::to("/ingresar?hecho=enlace").into_response())
+    let name = named(sent);
+    let outcome = app::account::forgot(&web, name.clone()).await;
+    told(v, name, false, outcome)
 }
 
 /// `POST /ingresar/enlace`: the answer is the same whoever has an account.
 pub(super) async fn send_sign_in(
     State(web): State<Web>,
     v: Visit,
-    Form(sent): Form<Named>,
+    Form(sent): Form<Sent>,
 ) -> Result<Response, PageError> {
-    if required(&sent.correo, MAX_NAME).is_err() {
-        return missing(v, sent, true);
-    }
-    app::account::send_sign_in_link(&web, sent.correo).await?;
-    Ok(Redirect::to("/ingresar?hecho=enlace").into_response())
+    let name = named(sent);
+    let outcome = app::account::send_sign_in_link(&web, name.clone()).await;
+    told(v, name, true, outcome)
 }
 
-fn missing(v: Visit, sent: Named, signs_in: bool) -> Result<Response, PageError> {
+/// Who was named; several fields or a list are shown as one text, which is no name (case C9).
+fn named(sent: Sent) -> String {
+    let is_name = |field: &str| field == "correo" || field.starts_with("correo[");
+    let names = sent.into_iter().filter(|(field, _)| is_name(field));
+    let names: Vec<_> = names.map(|(_, value)| value).collect();
+    names.join(", ")
+}
+
+/// The form again says nothing of accounts: it comes for what can be no name of anybody.
+fn told(
+    v: Visit,
+    name: String,
+    signs_in: bool,
+    outcome: Result<(), Error>,
+) -> Result<Response, PageError> {
+    let (status, words) = match outcome {
+        Ok(()) => return Ok(Redirect::to("/ingresar?hecho=enlace").into_response()),
+        Err(Error::Invalid {
+            error: FieldError::Missing,
+            ..
+        }) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            v.t.account_sign_in_missing(),
+        ),
+        Err(Error::Invalid { .. }) => (StatusCode::BAD_REQUEST, v.t.account_sign_in_one()),
+        Err(error) => return Err(error.into()),
+    };
     let mut errors = Errors::default();
-    errors.add("correo", v.t.account_sign_in_missing());
-    page::unprocessable(&ForgotPage {
-        errors,
-        name: sent.correo,
-        signs_in,
+    errors.add("correo", words);
+    let page = ForgotPage {
         v,
-    })
+        errors,
+        name,
+        signs_in,
+    };
+    page::html(status, &page)
 }
 
 #[derive(Template)]

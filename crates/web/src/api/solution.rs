@@ -182,7 +182,7 @@ pub(super) async fn propose(
     write
         .once(&web, TicketHead::added, async |app| {
             let done = app::ticket::propose(&app, &by, code, seen, kind, text, files).await;
-            done.map_err(of_version)
+            done.map_err(|error| of_version(named_as_sent(error)))
         })
         .await
 }
@@ -292,6 +292,21 @@ pub(super) async fn reopen(
             },
         )
         .await
+}
+
+/// A fault in the kind of a solution, by the name that it has in what was sent.
+fn named_as_sent(error: Error) -> Error {
+    let Error::Invalid {
+        field: "solution_code",
+        error,
+    } = error
+    else {
+        return error;
+    };
+    Error::Invalid {
+        field: "kind",
+        error,
+    }
 }
 
 fn solution(id: &str) -> Result<SolutionId, Problem> {

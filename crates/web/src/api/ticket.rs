@@ -353,11 +353,12 @@ pub(super) struct Document {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Asking {
-    /// The full name.
+    /// The full name. One who is known already keeps the name that is known.
     name: String,
     /// The address, which the program has verified, or which is going to be.
     email: String,
-    /// A telephone number.
+    /// A telephone number. One who is known already keeps the number that is known; another one
+    /// belongs into the description.
     #[serde(default)]
     phone: String,
     /// Whether they agreed to the use of their data, as the portal asks them to.

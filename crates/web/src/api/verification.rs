@@ -55,7 +55,7 @@ impl Verification {
 
 /// Mail a code to the requester
 ///
-/// For programs of the staff. Nothing is filed before the code is confirmed. Whether a code went
+/// For programs of the staff whose maker may check identities. Nothing is filed before the code is confirmed. Whether a code went
 /// out is not told: too many to one address are withheld.
 #[utoipa::path(
     post, path = "/api/v1/verifications", tag = "tickets", request_body = Create,

@@ -326,7 +326,7 @@ impl AskedDate {
         Some(Self {
             label: v.t.desk_act_extend_until(),
             hint: v.t.desk_act_extend_until_hint(latest),
-            first: day_after(v.local(extension.due_at).date()),
+            first: day_after(v.day_of_term(extension.due_at)),
             last: Some(extension.latest.to_string()),
             typed: typed.to_owned(),
         })
@@ -396,7 +396,7 @@ impl Ask {
                 t.desk_act_complete(),
                 t.desk_act_complete_title(code),
                 law.completion.map_or_else(String::new, |law| {
-                    t.desk_act_complete_text(v.long_date(&law.ask_by), v.long_date(&law.until))
+                    t.desk_act_complete_text(v.end_of_term(&law.ask_by), v.end_of_term(&law.until))
                 }),
                 t.desk_act_complete_label(),
             ),

@@ -45,7 +45,7 @@ impl Deadline {
         }
         match ring.filter(|_| status.is_open()) {
             Some(ring) => Self::running(v, ring),
-            None => Self::still("sla--off", v.table_date(&due)),
+            None => Self::still("sla--off", v.t.table_date(v.day_of_term(due))),
         }
     }
 

@@ -34,6 +34,8 @@ struct Told {
     term: String,
     state: String,
     is_missed: bool,
+    /// Whether its day stays although it would be another by now.
+    is_kept: bool,
     law: Option<String>,
     due_at: Timestamp,
     /// From which day it counts.
@@ -77,14 +79,19 @@ impl Told {
             term: term_words(t, clock.term),
             state: state_words(t, clock.state),
             is_missed: clock.is_missed,
+            is_kept: why.is_kept,
             law: why
                 .law
                 .as_ref()
                 .map(|law| format!("{}: {}", law.class.get(v.tag()), law.source)),
             due_at: clock.due_at,
-            counts: why
-                .filed_on
-                .map(|day| t.deadline_counts_from(t.long_date(day, v.now.date()))),
+            counts: why.filed_on.map(|day| {
+                let day = t.long_date(day, v.now.date());
+                match clock.term {
+                    Term::CalendarDays(_) => t.deadline_counts_from_any(day),
+                    Term::BusinessDays(_) | Term::Seconds(_) => t.deadline_counts_from(day),
+                }
+            }),
             steps: why.steps.iter().map(step).collect(),
             days_off: why.days_off.iter().map(|day| day_off(v, day)).collect(),
         }
@@ -172,7 +179,7 @@ fn state_words(t: &Texts, state: Runs) -> String {
 }
 
 fn step_words(v: &Visit, what: What, due: Timestamp) -> String {
-    let due = v.long_date(&due);
+    let due = v.end_of_term(&due);
     match what {
         What::Started => v.t.deadline_step_started(due),
         What::Paused => v.t.deadline_step_paused(),

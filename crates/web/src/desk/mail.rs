@@ -1,7 +1,8 @@
-//! `GET /mesa/correo`: mail that could not be delivered, with the reason and another try.
+//! `GET /mesa/correo`: mail that could not be delivered, with the reason: what was given up, with
+//! another try, and what is tried again by itself (case H8).
 
 use app::Error;
-use app::job::GivenUp;
+use app::job::{Delayed, GivenUp, Undelivered};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -21,6 +22,9 @@ struct MailPage {
     v: Visit,
     frame: Frame,
     rows: Vec<Row>,
+    waiting: Vec<Waiting>,
+    more_given_up: bool,
+    more_delayed: bool,
     done: Option<String>,
 }
 
@@ -32,6 +36,19 @@ struct Row {
     attempts: u32,
     since: Timestamp,
 }
+
+struct Waiting {
+    what: String,
+    to: Option<String>,
+    code: Option<String>,
+    why: String,
+    attempts: u32,
+    /// When it is tried again; none if that is now.
+    next: Option<Timestamp>,
+}
+
+/// What a server says can be long; the beginning tells enough, in characters.
+const MOST_OF_WHY: usize = 300;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -45,15 +62,23 @@ pub(super) async fn show(
     seat: Seat,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    let jobs = app::job::given_up(&web, &seat.by).await?;
+    let Undelivered {
+        given_up,
+        delayed,
+        more_given_up,
+        more_delayed,
+    } = app::job::undelivered(&web, &seat.by).await?;
     let frame = seat.frame(&web, "correo").await?;
-    let rows = jobs
-        .into_iter()
-        .map(|given_up| Row::of(&seat.v, given_up))
-        .collect();
+    let rows = given_up.into_iter().map(|one| Row::of(&seat.v, one));
+    let rows = rows.collect();
+    let waiting = delayed.into_iter().map(|one| Waiting::of(&seat.v, one));
+    let waiting = waiting.collect();
     let done = (asked.hecho == "reintento").then(|| seat.v.t.desk_mail_retried());
     page::ok(&MailPage {
         rows,
+        waiting,
+        more_given_up,
+        more_delayed,
         done,
         frame,
         v: seat.v,
@@ -78,16 +103,45 @@ pub(super) async fn retry(
 
 impl Row {
     fn of(v: &Visit, given_up: GivenUp) -> Self {
-        let GivenUp {
-            job, what, code, ..
-        } = given_up;
+        let GivenUp { job, what, code } = given_up;
         Self {
             id: job.id,
-            what: v.t.by_id(&format!("desk-letter-{what}")).unwrap_or(what),
+            what: named(v, what),
             code: code.map(String::from),
-            why: job.error,
+            why: shortened(&job.error),
             attempts: job.attempts,
             since: job.buried_at,
         }
+    }
+}
+
+impl Waiting {
+    fn of(v: &Visit, delayed: Delayed) -> Self {
+        let Delayed {
+            job,
+            what,
+            to,
+            code,
+        } = delayed;
+        Self {
+            what: named(v, what),
+            to,
+            code: code.map(String::from),
+            why: shortened(&job.error),
+            attempts: job.attempts,
+            next: Some(job.run_at).filter(|at| *at > v.now.timestamp()),
+        }
+    }
+}
+
+/// The kind of a letter in words.
+fn named(v: &Visit, what: String) -> String {
+    v.t.by_id(&format!("desk-letter-{what}")).unwrap_or(what)
+}
+
+fn shortened(why: &str) -> String {
+    match why.char_indices().nth(MOST_OF_WHY) {
+        Some((end, _)) => format!("{}…", &why[..end]),
+        None => why.to_owned(),
     }
 }

@@ -12,6 +12,7 @@ use domain::{AccountId, AccountRole, OrganizationId};
 use serde::Deserialize;
 use store::account::OrganizationSummary;
 
+use super::difference::{Difference, Differences};
 use super::form::{Errors, words};
 use super::queue::Choice;
 use super::seat::{Frame, Seat};
@@ -106,6 +107,8 @@ struct OnePage {
     frame: Frame,
     done: Option<String>,
     errors: Errors,
+    /// What somebody else saved meanwhile, where it is not what was typed.
+    differences: Vec<Difference>,
     id: OrganizationId,
     name: String,
     /// Where the forms of its people go.
@@ -146,6 +149,7 @@ impl OnePage {
             frame,
             done: None,
             errors: Errors::default(),
+            differences: Vec::new(),
             id,
             base: format!("{}/personas", path_of(id)),
             people: people
@@ -213,8 +217,41 @@ pub(super) async fn change(
             page.settings = sent;
             page::unprocessable(&page)
         }
+        Err(Error::Conflict) => overtaken(&web, seat, id, sent).await,
         Err(error) => Err(error.into()),
     }
+}
+
+/// The form again, for somebody else saved it meanwhile; the next time it is saved over that.
+async fn overtaken(
+    web: &Web,
+    seat: Seat,
+    id: OrganizationId,
+    sent: Settings,
+) -> Result<Response, PageError> {
+    let mut page = OnePage::new(web, seat, id).await?;
+    let (t, stored) = (&page.v.t, &page.settings);
+    let is_ticked = |value: &str| !value.is_empty();
+    let mut both = Differences::new(t);
+    both.text(t.desk_organizations_name(), &stored.empresa, &sent.empresa);
+    both.tick(
+        t.desk_organizations_all(),
+        is_ticked(&stored.todos),
+        is_ticked(&sent.todos),
+    );
+    both.tick(
+        t.desk_organizations_active(),
+        is_ticked(&stored.activa),
+        is_ticked(&sent.activa),
+    );
+    page.differences = both.all();
+    let text = page.v.t.desk_organizations_conflict();
+    page.errors.add("empresa", text);
+    page.settings = Settings {
+        version: page.settings.version,
+        ..sent
+    };
+    page::html(StatusCode::CONFLICT, &page)
 }
 
 /// `POST /mesa/organizaciones/{id}/personas`

@@ -2,7 +2,7 @@
 
 use crate::form::Form;
 use app::Error;
-use app::agent::Invitation;
+use app::agent::{AgentChange, Invitation};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -12,6 +12,7 @@ use domain::policy::RoleRecord;
 use domain::{Agent, AgentId, EmailAddress, Permission, Role, RoleId, Team, TeamId};
 use serde::Deserialize;
 
+use super::difference::{Difference, Differences};
 use super::form::{self, Errors};
 use super::queue::Choice;
 use super::seat::{self, Frame, Seat, avatar};
@@ -27,6 +28,8 @@ struct PeoplePage {
     frame: Frame,
     done: Option<String>,
     errors: Errors,
+    /// What somebody else saved of the one at hand, where it is not what was chosen.
+    differences: Vec<Difference>,
     people: Vec<Person>,
     typed: Sent,
     roles: Vec<Choice>,
@@ -35,6 +38,8 @@ struct PeoplePage {
 
 struct Person {
     id: AgentId,
+    /// The version to save with.
+    version: i64,
     name: String,
     initials: String,
     colour: &'static str,
@@ -42,6 +47,8 @@ struct Person {
     roles: Vec<Choice>,
     teams: Vec<Choice>,
     is_active: bool,
+    /// Whether the box says that they are active.
+    is_ticked: bool,
     /// Whether a password was never chosen.
     is_invited: bool,
 }
@@ -61,6 +68,7 @@ pub(super) struct Sent {
     rol: String,
     equipo: String,
     activa: String,
+    version: String,
 }
 
 /// `GET /mesa/ajustes/personas`
@@ -74,45 +82,97 @@ pub(super) async fn show(
         "cambiada" => Some(seat.v.t.desk_people_changed()),
         _ => None,
     };
-    shown(
-        &web,
-        seat,
-        Sent::default(),
-        Errors::default(),
+    let told = Told {
         done,
-        StatusCode::OK,
-    )
-    .await
+        ..Told::default()
+    };
+    shown(&web, seat, Sent::default(), told).await
 }
 
-async fn shown(
-    web: &Web,
-    seat: Seat,
-    typed: Sent,
+/// What came of the form that was sent before.
+#[derive(Default)]
+struct Told {
+    status: StatusCode,
     errors: Errors,
     done: Option<String>,
-    status: StatusCode,
-) -> Result<Response, PageError> {
-    let (agents, teams) = app::agent::list(web, &seat.by).await?;
+    /// Who was to be changed and had been by somebody else meanwhile.
+    overtaken: Option<AgentId>,
+}
+
+impl Told {
+    fn errors(status: StatusCode, errors: Errors) -> Self {
+        Self {
+            status,
+            errors,
+            ..Self::default()
+        }
+    }
+}
+
+async fn shown(web: &Web, seat: Seat, sent: Sent, told: Told) -> Result<Response, PageError> {
+    let (agents, teams) = app::agent::list_to_edit(web, &seat.by).await?;
     let all = app::role::matrix(web, &seat.by).await?.roles;
     let frame = seat.frame(web, "ajustes/personas").await?;
     let v = &seat.v;
+    let overtaken = |agent: &Agent| told.overtaken == Some(agent.id);
+    let stored = agents.iter().find(|(agent, _)| overtaken(agent));
+    let differences = stored.map(|(agent, _)| differences(v, agent, &sent, &all, &teams));
+    let people = agents
+        .iter()
+        .map(|(agent, version)| {
+            let typed = overtaken(agent).then_some(&sent);
+            Person::of(v, agent, *version, typed, &all, &teams)
+        })
+        .collect();
+    // What was sent belongs to one of the people, or to the new one.
+    let typed = if told.overtaken.is_some() {
+        Sent::default()
+    } else {
+        sent
+    };
     let role = typed.rol.parse().unwrap_or(Role::AGENT.id);
     let team = typed.equipo.parse().unwrap_or(seat.by.agent.team);
     let page = PeoplePage {
         frame,
-        done,
-        errors,
-        people: agents
-            .into_iter()
-            .map(|agent| Person::of(v, agent, &all, &teams))
-            .collect(),
+        done: told.done,
+        errors: told.errors,
+        differences: differences.unwrap_or_default(),
+        people,
         roles: roles(v, &all, role),
         teams: in_teams(&teams, team),
         typed,
         v: seat.v,
     };
-    page::html(status, &page)
+    page::html(told.status, &page)
+}
+
+/// Where somebody is not as it was chosen.
+fn differences(
+    v: &Visit,
+    agent: &Agent,
+    sent: &Sent,
+    all: &[RoleRecord],
+    teams: &[Team],
+) -> Vec<Difference> {
+    let t = &v.t;
+    let (role, team) = (agent.role.id, agent.team);
+    let mut both = Differences::new(t);
+    let name = |label: String| format!("{} · {label}", agent.name);
+    both.choice(
+        name(t.desk_people_role()),
+        &roles(v, all, role),
+        &role.to_string(),
+        &sent.rol,
+    );
+    both.choice(
+        name(t.desk_people_team()),
+        &in_teams(teams, team),
+        &team.to_string(),
+        &sent.equipo,
+    );
+    let is_active = !sent.activa.is_empty();
+    both.tick(name(t.desk_people_active()), agent.is_active, is_active);
+    both.all()
 }
 
 fn roles(v: &Visit, all: &[RoleRecord], chosen: RoleId) -> Vec<Choice> {
@@ -134,17 +194,29 @@ fn in_teams(teams: &[Team], chosen: TeamId) -> Vec<Choice> {
 }
 
 impl Person {
-    fn of(v: &Visit, agent: Agent, all: &[RoleRecord], teams: &[Team]) -> Self {
+    /// Somebody, with what was chosen for them if it was not saved.
+    fn of(
+        v: &Visit,
+        agent: &Agent,
+        version: i64,
+        typed: Option<&Sent>,
+        all: &[RoleRecord],
+        teams: &[Team],
+    ) -> Self {
+        let role = typed.and_then(|sent| sent.rol.parse().ok());
+        let team = typed.and_then(|sent| sent.equipo.parse().ok());
         Self {
             id: agent.id,
+            version,
             initials: text::format::initials(&agent.name),
             colour: avatar(&agent.name),
             email: agent.email.to_string(),
-            roles: roles(v, all, agent.role.id),
-            teams: in_teams(teams, agent.team),
+            roles: roles(v, all, role.unwrap_or(agent.role.id)),
+            teams: in_teams(teams, team.unwrap_or(agent.team)),
             is_active: agent.is_active,
+            is_ticked: typed.map_or(agent.is_active, |sent| !sent.activa.is_empty()),
             is_invited: !agent.has_password,
-            name: agent.name,
+            name: agent.name.clone(),
         }
     }
 }
@@ -170,15 +242,8 @@ pub(super) async fn invite(
         .parse::<TeamId>()
         .map_err(|_| PageError::Unreadable)?;
     let Some(email) = email.ok().filter(|_| errors.is_empty()) else {
-        return shown(
-            &web,
-            seat,
-            sent,
-            errors,
-            None,
-            StatusCode::UNPROCESSABLE_ENTITY,
-        )
-        .await;
+        let told = Told::errors(StatusCode::UNPROCESSABLE_ENTITY, errors);
+        return shown(&web, seat, sent, told).await;
     };
     let invitation = Invitation {
         name: sent.nombre.clone(),
@@ -193,27 +258,13 @@ pub(super) async fn invite(
             error: FieldError::NotAnOption,
         }) => {
             errors.add("correo", t.desk_people_email_taken());
-            shown(
-                &web,
-                seat,
-                sent,
-                errors,
-                None,
-                StatusCode::UNPROCESSABLE_ENTITY,
-            )
-            .await
+            let told = Told::errors(StatusCode::UNPROCESSABLE_ENTITY, errors);
+            shown(&web, seat, sent, told).await
         }
         Err(Error::Forbidden) if seat.by.may(Permission::ManagePeople) => {
             errors.add("rol", seat.v.t.role_beyond());
-            shown(
-                &web,
-                seat,
-                sent,
-                errors,
-                None,
-                StatusCode::UNPROCESSABLE_ENTITY,
-            )
-            .await
+            let told = Told::errors(StatusCode::UNPROCESSABLE_ENTITY, errors);
+            shown(&web, seat, sent, told).await
         }
         Err(error) => Err(error.into()),
     }
@@ -236,18 +287,14 @@ pub(super) async fn change(
         .equipo
         .parse::<TeamId>()
         .map_err(|_| PageError::Unreadable)?;
-    let is_active = !sent.activa.is_empty();
-    match app::agent::change(
-        &web,
-        &seat.by,
-        id,
+    let wanted = AgentChange {
         role,
         team,
-        is_active,
-        seat.v.client.clone(),
-    )
-    .await
-    {
+        is_active: !sent.activa.is_empty(),
+    };
+    let version = sent.version.parse().unwrap_or(-1);
+    let client = seat.v.client.clone();
+    match app::agent::change(&web, &seat.by, id, wanted, version, client).await {
         Ok(()) => Ok(Redirect::to("/mesa/ajustes/personas?hecho=cambiada").into_response()),
         Err(error @ (Error::Forbidden | Error::Invalid { field: "last", .. }))
             if seat.by.may(Permission::ManagePeople) =>
@@ -258,15 +305,17 @@ pub(super) async fn change(
             };
             let mut errors = Errors::default();
             errors.add(&format!("rol-{id}"), words);
-            shown(
-                &web,
-                seat,
-                Sent::default(),
-                errors,
-                None,
-                StatusCode::CONFLICT,
-            )
-            .await
+            let told = Told::errors(StatusCode::CONFLICT, errors);
+            shown(&web, seat, Sent::default(), told).await
+        }
+        Err(Error::Conflict) => {
+            let mut errors = Errors::default();
+            errors.add(&format!("rol-{id}"), seat.v.t.desk_people_conflict());
+            let told = Told {
+                overtaken: Some(id),
+                ..Told::errors(StatusCode::CONFLICT, errors)
+            };
+            shown(&web, seat, sent, told).await
         }
         Err(error) => Err(error.into()),
     }

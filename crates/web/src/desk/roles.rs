@@ -17,6 +17,7 @@ use serde::Deserialize;
 use text::Texts;
 
 use super::compensation::{money, typed_money};
+use super::difference::{Difference, Differences};
 use super::form::{self, Errors};
 use super::queue::Choice;
 use super::seat::{self, Frame, Seat};
@@ -66,6 +67,8 @@ struct RolePage {
     v: Visit,
     frame: Frame,
     errors: Errors,
+    /// What somebody else saved meanwhile, where it is not what was typed.
+    differences: Vec<Difference>,
     /// What the role is called as it is kept; the words of a new one where there is none yet.
     title: String,
     action: String,
@@ -222,7 +225,7 @@ pub(super) async fn show_new(
         let name = seat.v.t.role_copy_of(seat::role(&seat.v.t, role));
         sent.set("nombre", name);
     }
-    shown(&web, seat, None, sent, Errors::default(), StatusCode::OK).await
+    shown(&web, seat, None, sent, Told::default()).await
 }
 
 /// `GET /mesa/ajustes/roles/{id}`
@@ -233,8 +236,7 @@ pub(super) async fn one(
 ) -> Result<Response, PageError> {
     let role = found(&web, &seat, &id).await?;
     let sent = Sent::of(&role);
-    let errors = Errors::default();
-    shown(&web, seat, Some(role), sent, errors, StatusCode::OK).await
+    shown(&web, seat, Some(role), sent, Told::default()).await
 }
 
 async fn found(web: &Web, seat: &Seat, id: &str) -> Result<RoleRecord, PageError> {
@@ -244,13 +246,20 @@ async fn found(web: &Web, seat: &Seat, id: &str) -> Result<RoleRecord, PageError
     Ok(role.ok_or(Error::NotFound)?)
 }
 
+/// What came of the form that was sent before.
+#[derive(Default)]
+struct Told {
+    status: StatusCode,
+    errors: Errors,
+    differences: Vec<Difference>,
+}
+
 async fn shown(
     web: &Web,
     seat: Seat,
     role: Option<RoleRecord>,
     sent: Sent,
-    errors: Errors,
-    status: StatusCode,
+    told: Told,
 ) -> Result<Response, PageError> {
     let frame = seat.frame(web, "ajustes/roles").await?;
     let t = &seat.v.t;
@@ -258,9 +267,11 @@ async fn shown(
         .as_ref()
         .is_some_and(|role| role.role.built_in().is_some());
     let address = role.as_ref().map(|role| format!("{PATH}/{}", role.role.id));
+    let present = role.as_ref().map_or(0, |role| role.version);
     let page = RolePage {
         frame,
-        errors,
+        errors: told.errors,
+        differences: told.differences,
         title: role
             .as_ref()
             .map_or_else(|| t.role_new(), |role| seat::role(t, role)),
@@ -270,7 +281,7 @@ async fn shown(
             .map(|address| format!("{address}/borrar")),
         action: address.unwrap_or_else(|| PATH.to_owned()),
         is_fixed,
-        version: role.map_or(0, |role| role.version),
+        version: sent.get("version").parse().unwrap_or(present),
         name: sent.get("nombre").to_owned(),
         scopes: scopes(t, &sent),
         boxes: boxes(t, &sent),
@@ -284,7 +295,35 @@ async fn shown(
         is_any: sent.is_ticked("sin_limite"),
         v: seat.v,
     };
-    page::html(status, &page)
+    page::html(told.status, &page)
+}
+
+/// Where a role is not as it was typed.
+fn differences(t: &Texts, role: &RoleRecord, typed: &Sent) -> Vec<Difference> {
+    let stored = Sent::of(role);
+    let mut both = Differences::new(t);
+    if role.role.built_in().is_none() {
+        both.text(t.role_name(), stored.get("nombre"), typed.get("nombre"));
+        for one in scopes(t, &stored) {
+            let (kept, chosen) = (stored.get(one.id), typed.get(one.id));
+            both.choice(one.label, &one.options, kept, chosen);
+        }
+        for one in boxes(t, &stored) {
+            both.tick(one.label, one.is_ticked, typed.is_ticked(one.id));
+        }
+    }
+    for currency in Currency::ALL {
+        let id = limit_id(currency);
+        let label = t.role_limit_of(currency.code());
+        both.text(label, stored.get(&id), typed.get(&id));
+    }
+    let any = "sin_limite";
+    both.tick(
+        t.role_limit_any(),
+        stored.is_ticked(any),
+        typed.is_ticked(any),
+    );
+    both.all()
 }
 
 fn scopes(t: &Texts, sent: &Sent) -> Vec<ScopeField> {
@@ -435,6 +474,7 @@ pub(super) async fn save(
     let saved = app::role::save(&web, &seat.by, role.role.id, wanted, version, client).await;
     match saved {
         Ok(()) => Ok(Redirect::to(&format!("{PATH}?hecho=guardado")).into_response()),
+        Err(Error::Conflict) => overtaken(&web, seat, &id, sent).await,
         Err(error) => refused(&web, seat, Some(role), sent, error).await,
     }
 }
@@ -454,6 +494,20 @@ pub(super) async fn delete(
             refused(&web, seat, Some(role), sent, error).await
         }
     }
+}
+
+/// The form again, for somebody else saved the role meanwhile; the next time it is saved over that.
+async fn overtaken(web: &Web, seat: Seat, id: &str, mut sent: Sent) -> Result<Response, PageError> {
+    let role = found(web, &seat, id).await?;
+    sent.set("version", role.version.to_string());
+    let mut errors = Errors::default();
+    errors.add("nombre", seat.v.t.role_conflict());
+    let told = Told {
+        status: StatusCode::CONFLICT,
+        errors,
+        differences: differences(&seat.v.t, &role, &sent),
+    };
+    shown(web, seat, Some(role), sent, told).await
 }
 
 /// The form again, with how to mend it.
@@ -492,11 +546,10 @@ async fn again(
     sent: Sent,
     errors: Errors,
 ) -> Result<Response, PageError> {
-    // Whoever saves again does so over what is kept by now.
-    let role = match role {
-        Some(role) => Some(found(web, &seat, &role.role.id.to_string()).await?),
-        None => None,
+    let told = Told {
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+        errors,
+        ..Told::default()
     };
-    let status = StatusCode::UNPROCESSABLE_ENTITY;
-    shown(web, seat, role, sent, errors, status).await
+    shown(web, seat, role, sent, told).await
 }

@@ -263,10 +263,10 @@ impl Story<'_> {
             EventKind::Noted { .. } => t.desk_event_noted(name()),
             EventKind::InfoRequested { .. } => t.desk_event_info_requested(name()),
             EventKind::AskedToComplete { until, .. } => {
-                t.desk_event_asked_to_complete(self.v.long_date(until), name())
+                t.desk_event_asked_to_complete(self.v.end_of_term(until), name())
             }
             EventKind::Prolonged { until } => {
-                t.desk_event_prolonged(self.v.long_date(until), name())
+                t.desk_event_prolonged(self.v.end_of_term(until), name())
             }
             EventKind::CompletionReminded => t.desk_event_completion_reminded(),
             EventKind::TacitlyWithdrawn => t.desk_event_tacitly_withdrawn(),

@@ -127,7 +127,7 @@ async fn shown(
     view.ticket.allows(seat.by.actor(), Move::Transfer)?;
     let (v, base) = (&seat.v, format!("/mesa/casos/{code}"));
     let due = view.by_law.transfer_by.map(|due| {
-        let day = v.long_date(&due);
+        let day = v.end_of_term(&due);
         if due < v.now.timestamp() {
             v.t.desk_transfer_late(day)
         } else {

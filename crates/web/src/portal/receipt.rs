@@ -41,14 +41,16 @@ async fn download(
     let facts = case::show::facts(&v, &guest, &filed.view);
     let subject = (v.t.intake_subject(), filed.view.ticket.subject.clone());
     let name = (v.t.case_file_requester(), guest.contact.name.clone());
+    let name = Some(name).filter(|_| guest.may_see_contact());
     let facts = facts.into_iter().map(|fact| (fact.label, fact.value));
     let due = filed.view.ticket.due_at;
-    let due = due.map(|due| (v.t.created_due(), v.dated(&due)));
+    let due = due.map(|due| (v.t.created_due(), v.end_of_term_dated(&due)));
     let base = web.base_url.as_str().trim_end_matches('/');
     let receipt = Receipt {
         letterhead: letterhead(&v, filed.view.ticket.created_at),
-        fields: [subject, name]
+        fields: [subject]
             .into_iter()
+            .chain(name)
             .chain(due)
             .chain(facts)
             .collect(),

@@ -61,7 +61,7 @@ impl Told {
         value.map_or("", |value| value.to_str().unwrap())
     }
 
-    fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         self.json["code"].as_str().unwrap().to_owned()
     }
 }
@@ -168,7 +168,8 @@ pub(crate) async fn of_company(desk: &Desk, manager: &mut Browser, scopes: &[&st
     Program::new(desk, &token(manager, "/cuenta/api", scopes).await)
 }
 
-fn new_ticket(email: &str) -> Value {
+/// A ticket of a person whom a program of the staff vouches for.
+pub(crate) fn new_ticket(email: &str) -> Value {
     json!({
         "topic": "informacion",
         "subject": "Caja de libros detenida",
@@ -178,7 +179,7 @@ fn new_ticket(email: &str) -> Value {
 }
 
 /// The same for a program of a company.
-fn own_ticket() -> Value {
+pub(crate) fn own_ticket() -> Value {
     let mut ticket = new_ticket("");
     ticket.as_object_mut().unwrap().remove("requester");
     ticket
@@ -186,7 +187,7 @@ fn own_ticket() -> Value {
 
 const MARIANA: &str = "mariana.rios@correo.example";
 
-async fn propose(program: &Program, code: &str, key: &str) -> Told {
+pub(crate) async fn propose(program: &Program, code: &str, key: &str) -> Told {
     let path = format!("/api/v1/tickets/{code}");
     let seen = program.get(&path).await.is(200).header("etag").to_owned();
     let body = json!({"kind": "solved", "text": "Entregamos su caja hoy."});
@@ -301,10 +302,10 @@ on_both_engines! {
 
         let by = desk.signed_in(&desk.staff.ines).await;
         let who = &desk.staff.andres;
-        app::agent::change(&desk.app, &by, who.id, domain::Role::ADMIN.id, who.team, true, String::new()).await.unwrap();
+        desk.change(&by, who.id, domain::Role::ADMIN.id, who.team, true).await;
         let by = desk.signed_in(who).await;
         let ines = &desk.staff.ines;
-        app::agent::change(&desk.app, &by, ines.id, ines.role.id, ines.team, false, String::new()).await.unwrap();
+        desk.change(&by, ines.id, ines.role.id, ines.team, false).await;
         of_staff.get("/api/v1/tickets").await.fails(401, "unauthenticated");
     }
 

@@ -235,13 +235,13 @@ on_both_engines! {
         let ines = desk.signed_in(&desk.staff.ines).await;
         let (laura, team) = (desk.staff.laura.id, desk.staff.laura.team);
 
-        app::agent::change(&desk.app, &ines, laura, Role::AGENT.id, team, false, "192.0.2.1".into()).await.unwrap();
+        desk.change(&ines, laura, Role::AGENT.id, team, false).await;
         desk.run_jobs().await;
 
         assert_eq!(holder(&desk, &open).await, "Camila Rojas");
         assert_eq!(desk.story(&open).await, ["created", "routed", "assigned", "routed", "assigned"]);
         // With nobody left it waits, and the customer is told nobody's name.
-        app::agent::change(&desk.app, &ines, desk.staff.camila.id, Role::VIEWER.id, team, true, "192.0.2.1".into()).await.unwrap();
+        desk.change(&ines, desk.staff.camila.id, Role::VIEWER.id, team, true).await;
         desk.run_jobs().await;
         assert_eq!(holder(&desk, &open).await, "");
     }
@@ -254,7 +254,7 @@ on_both_engines! {
         case.accept().await;
         let ines = desk.signed_in(&desk.staff.ines).await;
         let (laura, team) = (desk.staff.laura.id, desk.staff.laura.team);
-        app::agent::change(&desk.app, &ines, laura, Role::AGENT.id, team, false, "192.0.2.1".into()).await.unwrap();
+        desk.change(&ines, laura, Role::AGENT.id, team, false).await;
         desk.run_jobs().await;
         assert_eq!(holder(&desk, &case).await, "Laura Méndez");
 

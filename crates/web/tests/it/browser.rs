@@ -28,7 +28,7 @@ pub(crate) struct Browser {
     /// What it prefers to read.
     pub(crate) language: &'static str,
     cookies: BTreeMap<String, String>,
-    /// Headers that a hostile client adds.
+    /// Headers that a hostile client adds, or sends instead of those of a browser.
     pub(crate) extra: Vec<(&'static str, String)>,
 }
 
@@ -279,15 +279,16 @@ impl Browser {
                 .collect();
             request = request.header("cookie", cookies.join("; "));
         }
-        for (name, value) in &self.extra {
-            request = request.header(*name, value);
-        }
-        request
+        let mut request = request
             .extension(ClientAddress(self.address))
             .extension(RequestId::new())
             .extension(self.stopping.clone())
             .body(Body::empty())
-            .unwrap()
+            .unwrap();
+        for (name, value) in &self.extra {
+            request.headers_mut().insert(*name, value.parse().unwrap());
+        }
+        request
     }
 
     /// Sends a request with another body, and keeps the cookies of the answer.

@@ -149,6 +149,28 @@ on_both_engines! {
         assert_eq!(desk.ticket(&case).await.due_at.unwrap(), "2026-03-24T02:59:59Z".parse().unwrap());
     }
 
+    async fn the_day_of_a_promise_is_that_of_the_calendar_whatever_the_zone_of_the_organisation(desk: Desk) {
+        let mut ines = admin(&desk).await;
+        let settings = ines.open("/mesa/ajustes").await.is(200);
+        ines.submit(&settings, "/mesa/ajustes", &[("zona", "America/Santiago")]).await.is(200);
+        let list = ines.open(HERE).await.is(200);
+        let colombia = ines.submit(&list, HERE, &[("nombre", "Bogotá"), ("pais", "co")]).await.is(200);
+        ines.submit(&colombia, "/principal", &[]).await.is(200);
+
+        let case = desk.ticket_of(MARIANA).await;
+
+        // In Bogotá Tuesday ends when it is Wednesday in Santiago.
+        assert_eq!(desk.ticket(&case).await.due_at.unwrap(), "2026-03-25T04:59:59Z".parse().unwrap());
+        for below in ["", "/plazo", "/creado"] {
+            let mut browser = case.browser.clone();
+            let page = browser.open(&case.path(below)).await.is(200);
+            let words = page.words().to_lowercase();
+            assert!(words.contains("martes 24 de marzo") && !words.contains("miércoles 25"), "{below}: {words}");
+        }
+        let told = desk.letters_of(MARIANA, "ticket_created").await;
+        assert!(told[0].text.contains("martes 24 de marzo"), "{}", told[0].text);
+    }
+
     async fn calendars_belong_to_administrators(desk: Desk) {
         let mut laura = desk.agent(&desk.staff.laura).await;
 

@@ -10,6 +10,7 @@ use crate::desk::{Desk, Request};
 pub(crate) const LUCIA: &str = "compras@elanden.example";
 pub(crate) const MATEO: &str = "bodega@elanden.example";
 pub(crate) const OTHER: &str = "envios@abaco.example";
+const THIEF: &str = "ladron@correo.example";
 pub(crate) const CLAVE: &str = "siete libros en la caja";
 
 /// A company with people, whom an administrator invites through the pages; gives its path.
@@ -267,16 +268,30 @@ on_both_engines! {
         desk.browser().sign_in(LUCIA, "otra frase bastante larga").await.is(303);
     }
 
-    async fn c09_a_reset_for_two_addresses_sends_nothing(desk: Desk) {
+    async fn c09_a_link_for_two_addresses_is_refused_and_sends_nothing(desk: Desk) {
         el_anden(&desk, false).await;
         let mut browser = desk.browser();
-        let twice = browser.post("/ingresar/olvide", &[("correo", LUCIA), ("correo", "ladron@correo.example")]).await;
-        assert!(matches!(twice.status, 400 | 422), "{}", twice.words());
-        for both in ["compras@elanden.example,ladron@correo.example", "compras@elanden.example;ladron@correo.example", "compras@elanden.example\r\nladron@correo.example"] {
-            browser.post("/ingresar/olvide", &[("correo", both)]).await;
+        for path in ["/ingresar/olvide", "/ingresar/enlace"] {
+            for (first, second) in [("correo", "correo"), ("correo[]", "correo[]"), ("correo[0]", "correo[1]"), ("correo", "correo[]")] {
+                let page = browser.post(path, &[(first, LUCIA), (second, THIEF)]).await.is(400);
+                assert!(page.says("Escriba un solo correo"), "{}", page.words());
+                assert_eq!(page.form(path).value("correo"), Some(format!("{LUCIA}, {THIEF}").as_str()));
+            }
+            for between in [",", ", ", ";", " ", "\r\n", "\n", "\nBcc: ", "%0ABcc:"] {
+                let page = browser.post(path, &[("correo", &format!("{LUCIA}{between}{THIEF}"))]).await.is(400);
+                assert!(page.says("Escriba un solo correo"), "{between:?}: {}", page.words());
+            }
+            browser.post(path, &[]).await.is(422);
+            browser.post(path, &[("correo", " ")]).await.is(422);
+
+            let known = browser.post(path, &[("correo", MATEO)]).await.is(303);
+            let unknown = browser.post(path, &[("correo", "nadie@correo.example")]).await.is(303);
+            assert_eq!(known.location(), unknown.location());
         }
-        assert_eq!(desk.letters_of(LUCIA, "password_reset").await.len(), 0);
-        assert_eq!(desk.letters_to("ladron@correo.example").await.len(), 0);
+        for kind in ["password_reset", "sign_in_link"] {
+            assert_eq!(desk.letters_of(LUCIA, kind).await.len(), 0);
+        }
+        assert_eq!(desk.letters_to(THIEF).await.len(), 0);
     }
 
     async fn c08_links_begin_with_the_configured_address_and_tell_nobody_who_has_an_account(desk: Desk) {
@@ -381,6 +396,24 @@ on_both_engines! {
             assert_eq!(answer.status, 422, "{email}: {}", answer.words());
         }
         assert!(desk.number("SELECT count(*) AS number FROM audit WHERE action = 'account_invited'").await == 3);
+    }
+
+    async fn l09_a_company_that_somebody_else_changed_is_not_overwritten_unseen(desk: Desk) {
+        let (path, ..) = el_anden(&desk, true).await;
+        let mut ines = desk.agent(&desk.staff.ines).await;
+        let stale = ines.open(&path).await.is(200);
+        ines.submit(&stale, &path, &[("empresa", "Andén S. A.")]).await.is(200);
+
+        let told = ines.submit(&stale, &path, &[("empresa", "El Andén y Cía.")]).await.is(409);
+
+        assert!(told.says("Otra persona cambió estos datos"), "{}", told.words());
+        assert!(told.says("Nombre de la empresa Quedó guardado: Andén S. A. Usted escribió: El Andén y Cía."), "{}", told.words());
+        assert_eq!(told.body.matches("Usted escribió").count(), 1, "{}", told.words());
+        assert_eq!(told.form(&path).value("empresa"), Some("El Andén y Cía."));
+        assert_eq!(ines.open(&path).await.form(&path).value("empresa"), Some("Andén S. A."));
+        // Who has seen it may go on.
+        ines.submit(&told, &path, &[]).await.is(200);
+        assert_eq!(ines.open(&path).await.form(&path).value("empresa"), Some("El Andén y Cía."));
     }
 
     async fn a04_a_second_click_files_no_second_ticket(desk: Desk) {

@@ -7,6 +7,7 @@ use domain::compensation::{
     example,
 };
 use domain::{Agent, Currency, Money, PolicyRowId};
+use jiff::ToSpan;
 use jiff::civil::date;
 use store::on_both_engines;
 
@@ -127,7 +128,6 @@ fn payee() -> [(&'static str, &'static str); 6] {
     ]
 }
 
-/// The page of a claim, where somebody presses something.
 /// A table as a file.
 fn table(content: &[u8]) -> Upload<'_> {
     Upload {
@@ -138,6 +138,49 @@ fn table(content: &[u8]) -> Upload<'_> {
     }
 }
 
+/// Tables that are wrong, with what is said of each: `good` is a line that alone would be taken.
+fn wrong_tables(good: &str) -> Vec<(Vec<u8>, &'static str)> {
+    let wide = good.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    vec![
+        (
+            [good.as_bytes(), b"A\xf1o;1\n"].concat(),
+            "no está en UTF-8",
+        ),
+        (wide, "no está en UTF-8"),
+        (good.repeat(100_000).into_bytes(), "El archivo pesa más de"),
+        (good.repeat(2).into_bytes(), "Línea 2: está dos veces"),
+        (b"\n\n".to_vec(), "Pegue el contenido del archivo"),
+    ]
+}
+
+/// Sends each table as a file and, if it is a short text, typed too: it is refused, and markup in
+/// it is text.
+async fn refuse(
+    browser: &mut Browser,
+    page: &crate::browser::Page,
+    to: (&str, &str),
+    tables: &[(Vec<u8>, &str)],
+) {
+    let (action, field) = to;
+    for (content, words) in tables {
+        let mut answers = vec![
+            browser
+                .submit_with(page, action, &[], &[table(content)])
+                .await,
+        ];
+        let text = std::str::from_utf8(content).unwrap_or_default();
+        if !text.is_empty() && text.len() < 1_000 && !text.contains('\0') {
+            answers.push(browser.submit(page, action, &[(field, text)]).await);
+        }
+        for answer in answers {
+            assert_eq!(answer.status, 422, "{words}: {}", answer.words());
+            assert!(answer.says(words), "{words}: {}", answer.words());
+            assert!(!answer.body.contains("<script>alert"), "{words}");
+        }
+    }
+}
+
+/// The page of a claim, where somebody presses something.
 async fn press(browser: &mut Browser, case: &Case, action: &str) -> crate::browser::Page {
     let here = format!("/mesa/casos/{}/indemnizacion", case.code);
     let page = browser.open(&here).await.is(200);
@@ -405,6 +448,63 @@ on_both_engines! {
         assert_eq!(preview().await.unwrap().amount, clp(1_000_000));
     }
 
+    async fn j04_an_answer_of_the_bank_with_faults_is_told_line_by_line_and_changes_nothing(desk: Desk) {
+        let mut case = desk.ticket_of(MARIANA).await;
+        let claim = payable(&desk, &mut case, &desk.staff.camila, 90_000).await;
+        let by = desk.signed_in(&desk.staff.ines).await;
+        let batch = compensation::make(&desk.app, &by, Currency::Cop, vec![claim.id], CLIENT.into()).await.unwrap();
+        let mut ines = desk.agent(&desk.staff.ines).await;
+        let here = format!("/mesa/indemnizaciones/lotes/{}", batch.id);
+        let page = ines.open(&here).await.is(200);
+        let before = desk.dump_of(|table| !crate::crawl::is_a_visit(table)).await;
+        let good = format!("{}-1-1;pagada;2026-03-01;TRX 88\n", case.code);
+        let mut tables = wrong_tables(&good);
+        for (line, words) in [
+            ("<script>alert(1)</script>;pagada;2026-03-01;x", "Línea 2: el lote no tiene esa referencia"),
+            ("=HYPERLINK(A1);pagada;2026-03-01;x", "Línea 2: el lote no tiene esa referencia"),
+            ("X-1-1;<script>alert(1)</script>;2026-03-01;x", "Línea 2: diga pagada o devuelta"),
+            ("X-1-1;pagada;=HOY();x", "Línea 2: la fecha debe ser como 2026-03-31"),
+            ("X-1-1;devuelta;2026-03-01;", "Línea 2: falta la nota"),
+            ("X-1-1", "Línea 2: no tiene las columnas esperadas"),
+        ] {
+            tables.push((format!("{good}{line}\n").into_bytes(), words));
+        }
+
+        let to = format!("{here}/respuesta");
+        refuse(&mut ines, &page, (to.as_str(), "respuesta"), &tables).await;
+
+        assert_eq!(desk.dump_of(|table| !crate::crawl::is_a_visit(table)).await, before);
+        assert!(!case.page().await.says("Pagada el"));
+        let done = ines.submit_with(&page, "/respuesta", &[], &[table(good.as_bytes())]).await.is(200);
+        assert!(done.says("Pagadas: 1. Devueltas: 0. Ya estaban: 0."), "{}", done.words());
+    }
+
+    async fn j04_values_of_a_unit_with_faults_are_told_line_by_line_and_change_nothing(desk: Desk) {
+        let mut ines = desk.agent(&desk.staff.ines).await;
+        let to = "/mesa/ajustes/indemnizacion/uf";
+        let page = ines.open("/mesa/ajustes/indemnizacion").await.is(200);
+        let good = "2026-03-01;39.412,07\n";
+        let mut tables = wrong_tables(good);
+        for (line, words) in [
+            ("<script>alert(1)</script>;1", "Línea 2: la fecha debe ser como 2026-03-31"),
+            ("=HOY();1", "Línea 2: la fecha debe ser como 2026-03-31"),
+            ("2026-03-02;=A1*2", "Línea 2: el valor no es un número posible"),
+            ("2026-03-02;<script>alert(1)</script>", "Línea 2: el valor no es un número posible"),
+            ("2026-03-02;1;<script>alert(1)</script>", "Línea 2: no tiene las columnas esperadas"),
+        ] {
+            tables.push((format!("{good}{line}\n").into_bytes(), words));
+        }
+        let days = date(2010, 1, 1).series(1.day()).take(4_001);
+        let many: Vec<String> = days.map(|day| format!("{day};1\n")).collect();
+        tables.push((many.concat().into_bytes(), "hay demasiadas líneas"));
+
+        refuse(&mut ines, &page, (to, "valores"), &tables).await;
+
+        assert_eq!(desk.number("SELECT count(*) AS number FROM index_value").await, 0);
+        let done = ines.submit_with(&page, to, &[], &[table(good.as_bytes())]).await.is(200);
+        assert!(done.says("Días nuevos: 1. Días corregidos: 0."), "{}", done.words());
+    }
+
     async fn only_administrators_change_the_matrix_and_each_change_is_a_version(desk: Desk) {
         for agent in [&desk.staff.laura, &desk.staff.andres, &desk.staff.victor] {
             let mut browser = desk.agent(agent).await;
@@ -430,6 +530,11 @@ on_both_engines! {
         ines.submit(&form, to, &[("cuanto", "50")]).await.is(200);
         let stale = ines.submit(&form, to, &[("cuanto", "60")]).await;
         assert_eq!(stale.status, 409, "{}", stale.words());
+        assert!(stale.says("Quedó guardado: 50 Usted escribió: 60"), "{}", stale.words());
+        assert_eq!(stale.body.matches("Usted escribió").count(), 1, "{}", stale.words());
         assert_eq!(desk.number("SELECT count(*) AS number FROM policy_row").await, 2);
+        // Who has seen it may go on.
+        ines.submit(&stale, to, &[]).await.is(200);
+        assert_eq!(desk.number("SELECT count(*) AS number FROM policy_row").await, 3);
     }
 }

@@ -4,9 +4,10 @@ use std::ops::Deref;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use app::SignedIn;
+use app::agent::AgentChange;
 use app::testing::{Bench, Plan};
 use axum::Router;
-use domain::{Agent, Ticket, TicketCode};
+use domain::{Agent, AgentId, RoleId, TeamId, Ticket, TicketCode};
 use jiff::SignedDuration;
 use mail::mailbox::Received;
 use store::Store;
@@ -140,6 +141,27 @@ impl Desk {
             .unwrap()
     }
 
+    /// Decides about somebody of the staff, having just seen how it is.
+    pub(crate) async fn change(
+        &self,
+        by: &SignedIn,
+        id: AgentId,
+        role: RoleId,
+        team: TeamId,
+        is_active: bool,
+    ) {
+        let (people, _) = app::agent::list_to_edit(&self.app, by).await.unwrap();
+        let (_, version) = people.iter().find(|(agent, _)| agent.id == id).unwrap();
+        let wanted = AgentChange {
+            role,
+            team,
+            is_active,
+        };
+        app::agent::change(&self.app, by, id, wanted, *version, "test".into())
+            .await
+            .unwrap();
+    }
+
     /// The session of a browser.
     pub(crate) async fn signed_in_as(&self, browser: &Browser) -> SignedIn {
         app::agent::session(&self.app, browser.cookie("mesa").unwrap())
@@ -196,6 +218,8 @@ impl Desk {
 
     /// A new browser, led through the forms to the page that asks for the mailed code.
     pub(crate) async fn asked_for_a_code(&self, request: &Request) -> (Browser, Page) {
+        // What waits goes out first, so that the newest code is the one asked for here.
+        self.run_jobs().await;
         let mut browser = self.browser();
         let page = browser.ask_for_a_code(request).await;
         (browser, page)
@@ -509,6 +533,12 @@ pub(crate) fn code_in(path: &str) -> String {
         .find(|part| part.parse::<TicketCode>().is_ok());
     code.unwrap_or_else(|| panic!("no code in {path}"))
         .to_owned()
+}
+
+/// Whether there is time to take the figures of the cases as they stand, on a machine that does
+/// nothing else (`RESUELTO_TEST_LONG=1`).
+pub(crate) fn is_long() -> bool {
+    std::env::var_os("RESUELTO_TEST_LONG").is_some()
 }
 
 /// A small picture.

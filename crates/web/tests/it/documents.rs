@@ -87,6 +87,9 @@ on_both_engines! {
         assert!(text.contains(&case.code) && text.contains("Constancia de presentación"), "{text}");
         let ticket = desk.ticket(&case).await;
         assert!(text.contains(&ticket.subject), "{text}");
+        // Fifteen business days from Monday, 2 March; the 23rd is a holiday.
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(line.contains("martes 24 de marzo de 2026"), "{text}");
         let key = app::receipt::signer(&desk.app).public_key();
         assert_eq!(report::verify(&receipt.bytes, &key), Ok(()));
         let shown = desk.browser().get("/constancia").await.is(200);

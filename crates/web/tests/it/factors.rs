@@ -3,14 +3,19 @@
 use std::time::{Duration, Instant};
 
 use app::testing::{PASSWORD, Plan};
+use domain::Role;
 use domain::limits::{Limits, SignInLimits};
 use domain::totp::TotpSecret;
 use jiff::SignedDuration;
 use store::{Store, on_both_engines};
+use tokio::task::JoinHandle;
 
+use crate::api::{Program, token};
 use crate::browser::{Browser, Page};
-use crate::company::{CLAVE, LUCIA, MATEO, el_anden, link};
+use crate::company::{CLAVE, LUCIA, MATEO, company, el_anden, entered, file, link};
 use crate::desk::{Desk, Request};
+use crate::live::next;
+use crate::roles::give;
 
 const LAURA: &str = "laura.mendez@cordillera.example";
 const OTHER: &str = "otra frase bastante larga";
@@ -115,6 +120,107 @@ async fn change_password(browser: &mut Browser, path: &str, old: &str, new: &str
         .await
 }
 
+/// How somebody signs in, and what of it can change.
+#[derive(Clone, Copy, Debug)]
+enum Change {
+    Password,
+    PasswordByMail,
+    SecondStep,
+    Address,
+}
+
+impl Change {
+    const ALL: [Self; 4] = [
+        Self::Password,
+        Self::PasswordByMail,
+        Self::SecondStep,
+        Self::Address,
+    ];
+
+    /// Somebody makes the change through their own pages below `base`.
+    async fn make(self, desk: &Desk, browser: &mut Browser, base: &str, who: (&str, &str)) {
+        let (email, password) = who;
+        match self {
+            Self::Password => {
+                let path = format!("{base}{}", if base == "/cuenta" { "/datos" } else { "" });
+                change_password(browser, &path, password, OTHER)
+                    .await
+                    .is(200);
+            }
+            Self::PasswordByMail => {
+                let mut elsewhere = desk.browser();
+                let asked = [("correo", email)];
+                elsewhere.post("/ingresar/olvide", &asked).await.is(303);
+                let path = link(desk, email, "password_reset").await;
+                let page = elsewhere.open(&path).await.is(200);
+                let chosen = [("clave", OTHER)];
+                elsewhere.submit(&page, &path, &chosen).await.is(200);
+            }
+            Self::SecondStep => {
+                Phone::enrolled(desk, browser, base).await;
+            }
+            Self::Address => {
+                let path = format!("{base}/correo");
+                let page = browser.open(&path).await.is(200);
+                let page = browser.submit(&page, &path, &[("correo", NEW)]).await;
+                let code = desk.code_to(NEW).await;
+                let typed = [("codigo", code.as_str())];
+                browser.submit(&page, "/codigo", &typed).await.is(200);
+            }
+        }
+    }
+}
+
+/// What somebody left open before they changed how they sign in.
+struct Open {
+    program: Program,
+    pages: Vec<JoinHandle<Instant>>,
+}
+
+impl Open {
+    /// A program of theirs, and the live events of other browsers.
+    async fn by(desk: &Desk, secret: &str, others: &[Browser], events: &str) -> Self {
+        let program = Program::new(desk, secret);
+        program.get("/api/v1/tickets").await.is(200);
+        let mut pages = Vec::new();
+        for browser in others {
+            let (status, mut stream) = browser.stream(events).await;
+            assert_eq!(status, 200, "{events}");
+            pages.push(tokio::spawn(async move {
+                while next(&mut stream).await.is_some() {}
+                Instant::now()
+            }));
+        }
+        Self { program, pages }
+    }
+
+    /// The program is refused at once; the pages are waited for at the end of the test, all together.
+    async fn after(self, change: Change) -> Vec<(Change, Instant, JoinHandle<Instant>)> {
+        let told = self.program.get("/api/v1/tickets").await;
+        assert_eq!(told.status, 401, "{change:?}");
+        let changed = Instant::now();
+        let pages = self.pages.into_iter();
+        pages.map(|page| (change, changed, page)).collect()
+    }
+}
+
+/// Case C7 says five seconds; a busy machine takes its part here.
+async fn end_in_time(pages: Vec<(Change, Instant, JoinHandle<Instant>)>) {
+    for (change, changed, page) in pages {
+        let ended = tokio::time::timeout(Duration::from_secs(30), page).await;
+        let ended = ended.unwrap_or_else(|_| panic!("a page goes on after {change:?}"));
+        let took = ended.unwrap().duration_since(changed);
+        assert!(took < Duration::from_secs(10), "{change:?}: {took:?}");
+    }
+}
+
+/// Another browser with the same session.
+fn copy_of(desk: &Desk, browser: &Browser, cookie: &str) -> Browser {
+    let mut copy = desk.browser();
+    copy.set_cookie(cookie, browser.cookie(cookie).unwrap());
+    copy
+}
+
 on_both_engines! {
     async fn c01_long_passwords_of_any_characters_are_taken_and_short_ones_not(desk: Desk) {
         let (_, mut lucia, _) = el_anden(&desk, false).await;
@@ -153,6 +259,26 @@ on_both_engines! {
             assert!(refused.status == 422 && refused.says(reason), "{password}: {}", refused.words());
         }
         lucia.open("/cuenta").await.is(200);
+    }
+
+    async fn c02_a_password_from_the_list_of_the_administrator_is_refused_with_the_reason(store: Store) {
+        // The first is «password», the other one is not tried first by anybody.
+        let lines = "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:10437277\r\n\
+                     FCC10CCBC39B9F67220F27B3F665A8FCAA92AB7F:3\r\n";
+        let stolen = "cinco llaves abren la bodega";
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), lines).unwrap();
+        let list = app::StolenPasswords::open(file.path()).unwrap();
+        let desk = Desk::open_as(store, Plan { stolen_passwords: Some(list), ..Plan::default() }).await;
+        let (_, mut lucia, _) = el_anden(&desk, false).await;
+        let mut laura = desk.agent(&desk.staff.laura).await;
+
+        for (browser, path, name, first) in [(&mut lucia, "/cuenta/datos", LUCIA, CLAVE), (&mut laura, "/mesa/cuenta", LAURA, PASSWORD)] {
+            let refused = change_password(browser, path, first, stolen).await;
+            assert!(refused.status == 422 && refused.says("demasiado fácil"), "{}", refused.words());
+            change_password(browser, path, first, "seis llaves abren la bodega").await.is(200);
+            assert_eq!(desk.browser().sign_in(name, stolen).await.status, 422);
+        }
     }
 
     async fn c03_an_endless_password_is_refused_wherever_one_is_chosen(desk: Desk) {
@@ -206,9 +332,9 @@ on_both_engines! {
     async fn c09_a_reset_for_two_addresses_of_the_staff_sends_nothing(desk: Desk) {
         let mut browser = desk.browser();
         let twice = browser.post("/ingresar/olvide", &[("correo", LAURA), ("correo", "ladron@correo.example")]).await;
-        assert!(matches!(twice.status, 400 | 422), "{}", twice.words());
+        assert_eq!(twice.status, 400, "{}", twice.words());
         for both in [",ladron@correo.example", ";ladron@correo.example", "\r\nladron@correo.example", "\nBcc: ladron@correo.example"] {
-            browser.post("/ingresar/olvide", &[("correo", &format!("{LAURA}{both}"))]).await;
+            browser.post("/ingresar/olvide", &[("correo", &format!("{LAURA}{both}"))]).await.is(400);
         }
         assert_eq!(desk.letters().await.len(), 0);
     }
@@ -543,6 +669,44 @@ on_both_engines! {
             assert_eq!(owner.open(home).await.path, home);
             assert!(thief.open(home).await.path.starts_with("/ingresar"), "{home}");
         }
+    }
+
+    async fn c07_programs_and_open_pages_of_the_staff_end_with_what_they_sign_in_by(desk: Desk) {
+        let staff = desk.staff.clone();
+        let mut pages = Vec::new();
+        for (change, agent) in Change::ALL.into_iter().zip([&staff.laura, &staff.camila, &staff.andres, &staff.victor]) {
+            // Administrators make tokens.
+            give(&desk, agent, Role::ADMIN.id).await;
+            let mut owner = desk.agent(agent).await;
+            let others = [desk.agent(agent).await, copy_of(&desk, &owner, "mesa")];
+            let secret = token(&mut owner, "/mesa/ajustes/api", &["tickets:read"]).await;
+            let open = Open::by(&desk, &secret, &others, "/mesa/eventos").await;
+
+            change.make(&desk, &mut owner, "/mesa/cuenta", (agent.email.as_str(), PASSWORD)).await;
+
+            pages.extend(open.after(change).await);
+        }
+        end_in_time(pages).await;
+    }
+
+    async fn c07_programs_and_open_pages_of_a_company_end_with_what_they_sign_in_by(desk: Desk) {
+        let people = [LUCIA, MATEO, "envios@elanden.example", "caja@elanden.example"];
+        company(&desk, "Librería El Andén", false, &people.map(|email| (email, "manager", ""))).await;
+        let mut pages = Vec::new();
+        for (change, email) in Change::ALL.into_iter().zip(people) {
+            let mut owner = entered(&desk, email).await;
+            let mut elsewhere = desk.browser();
+            elsewhere.sign_in(email, CLAVE).await.is(303);
+            let others = [elsewhere, copy_of(&desk, &owner, "consulta")];
+            let secret = token(&mut owner, "/cuenta/api", &["tickets:read"]).await;
+            let (code, _) = file(&mut owner, "Caja detenida").await;
+            let open = Open::by(&desk, &secret, &others, &format!("/cuenta/casos/{code}/eventos")).await;
+
+            change.make(&desk, &mut owner, "/cuenta", (email, CLAVE)).await;
+
+            pages.extend(open.after(change).await);
+        }
+        end_in_time(pages).await;
     }
 
     async fn c04_a_mailed_reset_gives_no_new_guesses_of_the_second_step(desk: Desk) {

@@ -17,7 +17,7 @@ const MARIANA: &str = "mariana.rios@correo.example";
 const STEP: &str = "/casos/nuevo/informacion/archivos";
 
 /// Names of files that lead somewhere, or look like what they are not.
-const NAMES: &[&str] = &[
+pub(crate) const NAMES: &[&str] = &[
     "../../x.png",
     "..\\..\\x.png",
     "C:\\Users\\ana\\x.png",
@@ -33,7 +33,7 @@ const NAMES: &[&str] = &[
 ];
 
 /// All paths below a folder.
-fn files_in(folder: &std::path::Path) -> Vec<String> {
+pub(crate) fn files_in(folder: &std::path::Path) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return Vec::new();
     };
@@ -56,14 +56,14 @@ async fn at_files(desk: &Desk) -> (Browser, Page) {
 }
 
 /// A plan whose files have at most so many bytes.
-fn with_small_files(bytes: u64) -> Plan {
+pub(crate) fn with_small_files(bytes: u64) -> Plan {
     let mut plan = Plan::default();
     plan.limits.upload.file_bytes = bytes;
     plan
 }
 
 /// A PNG of exactly so many bytes.
-fn png_of(bytes: usize) -> Vec<u8> {
+pub(crate) fn png_of(bytes: usize) -> Vec<u8> {
     let mut content = png();
     content.resize(bytes, 0);
     content
@@ -197,6 +197,50 @@ on_both_engines! {
         }
         assert_eq!(desk.number("SELECT count(*) AS number FROM file").await, 0);
         assert!(files_in(&desk.files_folder()).is_empty());
+    }
+
+    async fn f02_what_is_two_things_at_once_is_saved_and_never_run(desk: Desk) {
+        let script = b"<html><script>alert(document.domain)</script></html>".as_slice();
+        let contents = [
+            ("foto.png", "image/png", [png().as_slice(), script].concat()),
+            ("foto.gif", "image/gif", [b"GIF89a/*".as_slice(), script, b"*/=1;alert(1)//"].concat()),
+            ("foto.jpg", "image/jpeg", [b"\xff\xd8\xff\xe0\0\x10JFIF\0".as_slice(), script].concat()),
+            ("guia.pdf", "application/pdf", [b"%PDF-1.7\n".as_slice(), script, b"PK\x03\x04"].concat()),
+        ];
+        let (mut browser, mut page) = at_files(&desk).await;
+        for (name, _, content) in &contents {
+            // What browsers would run by its name is not taken under that name.
+            for other in ["x.html", "x.svg", "x.js", "x.zip"] {
+                let file = Upload { field: "archivo", name: other, kind: "text/html", content };
+                assert_eq!(browser.submit_with(&page, "/archivos", &[], &[file]).await.status, 422, "{name} as {other}");
+            }
+            let file = Upload { field: "archivo", name, kind: "text/html", content };
+            page = browser.submit_with(&page, "/archivos", &[], &[file]).await.is(200);
+        }
+        let page = browser.submit(&page, "/archivos", &[("seguir", "")]).await.is(200);
+        let page = browser.give_contact(&page, &Request::of(MARIANA)).await;
+        let code = desk.code_to(MARIANA).await;
+        let created = browser.type_code(&page, &code).await.is(200);
+        desk.run_jobs().await;
+        let page = browser.open(&format!("/casos/{}", crate::desk::code_in(&created.path))).await.is(200);
+
+        let mut kinds = Vec::new();
+        for link in html::links(&page.body).into_iter().filter(|link| link.contains("/archivos/")) {
+            let file = browser.get(&link).await.is(200);
+            assert!(file.header("content-security-policy").contains("sandbox"), "{link}");
+            if link.ends_with("/miniatura") {
+                // Drawn anew by us: nothing of what stood behind the picture is in it.
+                assert!(!file.body.contains("<script"), "{link}");
+            } else {
+                assert!(file.header("content-disposition").starts_with("attachment"), "{link}");
+                kinds.push(file.header("content-type").to_owned());
+            }
+        }
+        kinds.sort();
+        kinds.dedup();
+        let mut told = contents.map(|(_, kind, _)| kind);
+        told.sort_unstable();
+        assert_eq!(kinds, told);
     }
 
     async fn f03_one_byte_over_the_limit_is_refused_and_nothing_is_left(store: Store) {

@@ -8,8 +8,8 @@ use store::on_both_engines;
 
 use crate::api::of_staff;
 use crate::browser::escaped;
-use crate::company::{LUCIA, company, entered};
-use crate::desk::{Desk, Request};
+use crate::company::{CLAVE, LUCIA, company, entered, link};
+use crate::desk::{Desk, Request, code_in};
 use crate::intake::{reference_on, six_digits};
 
 const MARIANA: &str = "mariana.rios@correo.example";
@@ -87,6 +87,26 @@ fn search_texts() -> Vec<String> {
     texts
 }
 
+/// Headers that name another place than the one that was asked.
+fn lies() -> Vec<(&'static str, String)> {
+    let hosts = [
+        "host",
+        "x-forwarded-host",
+        "x-forwarded-server",
+        "x-original-host",
+        "x-host",
+    ];
+    let mut lies: Vec<_> = hosts.map(|name| (name, "malo.example".to_owned())).to_vec();
+    lies.extend([
+        ("forwarded", "host=malo.example;proto=http".to_owned()),
+        ("x-forwarded-proto", "http".to_owned()),
+        ("x-forwarded-port", "8080".to_owned()),
+        ("origin", "https://malo.example".to_owned()),
+        ("referer", "https://malo.example/ingresar".to_owned()),
+    ]);
+    lies
+}
+
 /// From now on neither kind of session can be written, as on a full disk.
 async fn fill_the_disk(desk: &Desk) {
     let is_postgres = format!("{:?}", desk.app.store).contains("Postgre");
@@ -121,6 +141,60 @@ on_both_engines! {
         case.page().await.is(200);
         laura.open("/mesa/mios").await.is(200);
         assert_eq!(program.get("/api/v1/tickets").await.status, 200);
+    }
+
+    async fn c08_whatever_a_request_says_of_its_host_links_lead_to_the_configured_address(desk: Desk) {
+        let mut ines = desk.agent(&desk.staff.ines).await;
+        ines.extra = lies();
+        let page = ines.open("/mesa/organizaciones").await.is(200);
+        let page = ines.submit(&page, "/mesa/organizaciones", &[("nombre", "El Andén")]).await.is(200);
+        let lucia = [("nombre", "Lucía Andrade"), ("correo", LUCIA), ("rol", "manager")];
+        ines.submit(&page, "/personas", &lucia).await.is(200);
+        let page = ines.open("/mesa/ajustes/personas").await.is(200);
+        let nora = [("nombre", "Nora Gil"), ("correo", "nora.gil@cordillera.example"), ("rol", "2"), ("equipo", "1")];
+        ines.submit(&page, "/personas", &nora).await.is(200);
+
+        let mut guest = desk.browser();
+        guest.extra = lies();
+        let page = guest.ask_for_a_code(&Request::default()).await;
+        let code = desk.code_to(MARIANA).await;
+        let created = guest.type_code(&page, &code).await.is(200);
+        let mut somebody = desk.browser();
+        somebody.extra = lies();
+        let page = somebody.open("/recuperar-codigo").await.is(200);
+        somebody.submit(&page, "/recuperar-codigo", &[("correo", MARIANA)]).await.is(200);
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        laura.extra = lies();
+        laura.reply(&code_in(&created.path), "Le contamos el lunes.").await;
+
+        let mut browser = desk.browser();
+        browser.extra = lies();
+        let path = link(&desk, LUCIA, "account_invited").await;
+        browser.post(&path, &[("clave", CLAVE)]).await.is(303);
+        for name in [LUCIA, desk.staff.laura.email.as_str()] {
+            somebody.post("/ingresar/olvide", &[("correo", name)]).await.is(303);
+        }
+        somebody.post("/ingresar/enlace", &[("correo", LUCIA)]).await.is(303);
+        let page = browser.open("/cuenta/correo").await.is(200);
+        browser.submit(&page, "/cuenta/correo", &[("correo", OTHER)]).await.is(200);
+
+        let letters = desk.letters().await;
+        for letter in &letters {
+            for text in [&letter.text, &letter.html, &letter.raw] {
+                assert!(!text.contains("malo.example"), "{}: {text}", letter.kind);
+            }
+            assert!(letter.links.iter().all(|link| link.starts_with("https://casos.example.test/")), "{}: {:?}", letter.kind, letter.links);
+        }
+        for kind in ["account_invited", "agent_invited", "ticket_created", "code_list", "agent_replied", "password_reset", "sign_in_link", "email_changing"] {
+            let of_kind: Vec<_> = letters.iter().filter(|letter| letter.kind == kind).collect();
+            assert!(!of_kind.is_empty() && of_kind.iter().all(|letter| !letter.links.is_empty()), "{kind}");
+        }
+        assert!(letters.iter().any(|letter| letter.kind == "verification_code"));
+
+        // What says that another site made the browser send it is not even looked at.
+        somebody.extra = vec![("origin", "https://malo.example".into()), ("sec-fetch-site", "cross-site".into())];
+        somebody.post("/ingresar/olvide", &[("correo", LUCIA)]).await.is(403);
+        assert_eq!(desk.letters().await.len(), letters.len());
     }
 
     // That each has `__Host-`, Secure, HttpOnly and SameSite, the browser of the tests asks of every answer.
@@ -161,6 +235,47 @@ on_both_engines! {
 
         let owners = desk.app.store.read(|db| db.words("SELECT c.email AS word FROM ticket t JOIN contact c ON c.id = t.requester_id ORDER BY t.id")).await.unwrap();
         assert_eq!(owners, [OTHER, MARIANA]);
+    }
+
+    async fn d14_a_program_does_not_rename_who_is_known(desk: Desk) {
+        let known = async || desk.app.store.read(|db| db.words("SELECT name || ' ' || phone AS word FROM contact ORDER BY id")).await.unwrap();
+        desk.filed(&Request { phone: "300 111 2233".into(), ..Request::of(MARIANA) }).await;
+        assert_eq!(known().await, ["Mariana Ríos Ospina 300 111 2233"]);
+        let program = of_staff(&desk, &["tickets:read", "tickets:create"]).await;
+        let ticket = |email: &str| json!({
+            "topic": "informacion", "subject": "Caja detenida", "description": "No se mueve desde el lunes.",
+            "requester": {"name": "Pedro Gil", "email": email, "phone": "301 999 8877", "consent": true},
+        });
+
+        program.post("/api/v1/tickets", "known", &ticket(MARIANA)).await.is(201);
+        assert_eq!(known().await, ["Mariana Ríos Ospina 300 111 2233"]);
+
+        // Who is not known yet is called as the program says, until they say so themselves.
+        program.post("/api/v1/tickets", "new", &ticket(OTHER)).await.is(201);
+        assert_eq!(known().await, ["Mariana Ríos Ospina 300 111 2233", "Pedro Gil 301 999 8877"]);
+        desk.filed(&Request { name: "Julia Paz".into(), ..Request::of(OTHER) }).await;
+        assert_eq!(known().await[1], "Julia Paz 301 999 8877");
+    }
+
+    async fn d14_who_was_believed_on_the_phone_does_not_rename_who_is_known(desk: Desk) {
+        let known = async || desk.app.store.read(|db| db.words("SELECT name || ' ' || phone AS word FROM contact ORDER BY id")).await.unwrap();
+        desk.filed(&Request { phone: "300 111 2233".into(), ..Request::of(MARIANA) }).await;
+        let other = Request { name: "Pedro Gil".into(), phone: "301 999 8877".into(), ..Request::of(MARIANA) };
+        let (mut browser, page) = desk.asked_for_a_code(&other).await;
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        let found = laura.open(&format!("/mesa/validar?referencia={}", reference_on(&page))).await.is(200);
+        let all = [("punto-0", ""), ("punto-1", ""), ("punto-2", ""), ("motivo", "No le llega el correo")];
+        let code = six_digits(&laura.submit(&found, "/validar", &all).await.is(200));
+        let filed = browser.type_code(&page, &code).await.is(200);
+
+        assert_eq!(desk.number("SELECT count(*) AS number FROM ticket").await, 2);
+        assert_eq!(known().await, ["Mariana Ríos Ospina 300 111 2233"]);
+        // Nor is it told what the owner of the address is called and how to call.
+        let case = format!("/casos/{}", crate::desk::code_in(&filed.path));
+        for path in [case.clone(), format!("{case}/constancia")] {
+            let told = browser.get(&path).await.is(200).body;
+            assert!(!told.contains("111 2233") && !told.contains("Mariana Ríos"), "{path}");
+        }
     }
 
     async fn d14_a_program_names_its_requester_by_address_alone_and_learns_nothing(desk: Desk) {

@@ -189,6 +189,63 @@ on_both_engines! {
         assert_eq!(desk.number("SELECT count(*) AS number FROM ticket").await, 0);
     }
 
+    async fn n09_a_clock_set_back_before_a_restart_gives_no_code_a_second_life(desk: Desk) {
+        const OTHER: &str = "otra.persona@correo.example";
+        let (browser, page) = desk.asked_for_a_code(&Request::default()).await;
+        let code = desk.code_to(MARIANA).await;
+        let (other, page_of_other) = desk.asked_for_a_code(&Request::of(OTHER)).await;
+        desk.wait(SignedDuration::from_mins(9)).await;
+
+        desk.clock.advance(-SignedDuration::from_hours(1));
+        let again = desk.opened_again().await;
+
+        // Who asks for another code files the case: it counts, although its key is less than that of the old one.
+        again.clock.advance(SignedDuration::from_secs(61));
+        let mut other = other.at(&again);
+        other.submit(&page_of_other, "/codigo/otro", &[]).await.is(200);
+        let new = again.code_to(OTHER).await;
+        other.at(&again.opened_again().await).type_code(&page_of_other, &new).await.is(200);
+        // The old one counts neither now, nor when its time comes once more.
+        for minutes in [0, 49, 2, 8] {
+            again.clock.advance(SignedDuration::from_mins(minutes));
+            browser.at(&again).type_code(&page, &code).await.is(422);
+        }
+        assert_eq!(desk.number("SELECT count(*) AS number FROM ticket").await, 1);
+    }
+
+    async fn n09_what_a_clock_that_was_ahead_left_behind_is_put_right_at_the_start(desk: Desk) {
+        desk.clock.advance(SignedDuration::from_hours(24 * 365));
+        let case = desk.ticket_of(MARIANA).await;
+        desk.asked_for_a_code(&Request::default()).await;
+        case.browser.clone().get(&case.path("")).await.is(200);
+        assert_ne!(desk.number("SELECT count(*) AS number FROM job WHERE state = 0").await, 0);
+
+        desk.clock.advance(-SignedDuration::from_hours(24 * 365));
+        let again = desk.opened_again().await;
+
+        // What was to be done, and what counts against somebody, waits a day at most and not a year.
+        again.clock.advance(SignedDuration::from_hours(24));
+        let now = again.app.now().as_microsecond();
+        for later in ["counter WHERE ends_at", "job WHERE state = 0 AND run_at", "job WHERE locked_until"] {
+            let query = format!("SELECT count(*) AS number FROM {later} > {now}");
+            assert_eq!(again.app.store.read(move |db| db.number(&query)).await.unwrap(), 0, "{later}");
+        }
+        // A session of that time is none: nobody knows how old it is.
+        assert_ne!(case.browser.at(&again).get(&case.path("")).await.status, 200);
+    }
+
+    async fn n09_a_clock_a_little_behind_takes_no_code_away_and_gives_it_no_time(desk: Desk) {
+        let (browser, page) = desk.asked_for_a_code(&Request::default()).await;
+        let code = desk.code_to(MARIANA).await;
+        let before = desk.app.now();
+
+        desk.clock.advance(-SignedDuration::from_secs(2));
+        let again = desk.opened_again().await;
+
+        assert_eq!(again.app.now(), before);
+        browser.at(&again).type_code(&page, &code).await.is(200);
+    }
+
     async fn a05_a_code_is_taken_until_the_last_second(desk: Desk) {
         let (mut browser, page) = desk.asked_for_a_code(&Request::default()).await;
         let code = desk.code_to(MARIANA).await;

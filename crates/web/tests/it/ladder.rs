@@ -34,6 +34,34 @@ async fn add_rung(ines: &mut Browser, name: &str, rung: [&str; 4]) {
     ines.submit(&page, HERE, &fields).await.is(200);
 }
 
+/// Adds a policy by which every minute counts, of two hours to the first answer, with rungs of that
+/// term: how much, when, and what is to be done.
+async fn add_ladder(ines: &mut Browser, rungs: &[[&str; 3]]) {
+    let names: Vec<[String; 5]> = (0..rungs.len())
+        .map(|row| {
+            let name = |end: &str| format!("paso_{row}_{end}");
+            ["id", "plazo", "cantidad", "cuando", "accion"].map(name)
+        })
+        .collect();
+    let mut fields = vec![
+        ("nombre", "Escalera"),
+        ("calendario", "siempre"),
+        ("primera", "2"),
+        ("pausa_cliente", "si"),
+    ];
+    for ([id, metric, amount, when, action], rung) in names.iter().zip(rungs) {
+        fields.extend([
+            (id.as_str(), ""),
+            (metric.as_str(), "first_response"),
+            (amount.as_str(), rung[0]),
+            (when.as_str(), rung[1]),
+            (action.as_str(), rung[2]),
+        ]);
+    }
+    let saved = ines.post(HERE, &fields).await;
+    assert_eq!(saved.status, 303, "{}", saved.words());
+}
+
 async fn term(desk: &Desk, case: &Case, metric: Metric) -> Option<Term> {
     let clocks = desk.clocks(case).await;
     clocks.get(metric).map(|clock| clock.term)
@@ -120,23 +148,14 @@ on_both_engines! {
     async fn a_ladder_tells_raises_gives_and_adds_each_once(desk: Desk) {
         let camila = desk.staff.camila.id;
         let mut ines = desk.agent(&desk.staff.ines).await;
-        let mut fields = vec![("nombre", "Escalera"), ("calendario", "siempre"), ("primera", "2"), ("pausa_cliente", "si")];
         let give = format!("dar:{camila}");
         let follow = format!("seguir:{}", desk.staff.andres.id);
-        let rungs = [
+        add_ladder(&mut ines, &[
             ["50", "usado", "avisar-supervision"],
             ["30", "antes", "prioridad"],
             ["15", "despues", give.as_str()],
             ["30", "despues", follow.as_str()],
-        ];
-        let names: Vec<[String; 5]> = (0..rungs.len())
-            .map(|row| ["id", "plazo", "cantidad", "cuando", "accion"].map(|end| format!("paso_{row}_{end}")))
-            .collect();
-        for ([id, metric, amount, when, action], rung) in names.iter().zip(&rungs) {
-            fields.extend([(id.as_str(), ""), (metric.as_str(), "first_response"), (amount.as_str(), rung[0]), (when.as_str(), rung[1]), (action.as_str(), rung[2])]);
-        }
-        let saved = ines.post(HERE, &fields).await;
-        assert_eq!(saved.status, 303, "{}", saved.words());
+        ]).await;
         let case = desk.ticket_of(MARIANA).await;
 
         desk.wait(SignedDuration::from_mins(61)).await;
@@ -163,6 +182,44 @@ on_both_engines! {
         let mut laura = desk.agent(&desk.staff.laura).await;
         let page = laura.at_desk(&case.code).await;
         assert!(page.says("Paso de la escalera") && page.says("recibe avisos desde ahora"), "{}", page.words());
+    }
+
+    async fn a_ladder_tells_who_has_the_ticket_or_somebody_named_and_passes_it_to_a_team(desk: Desk) {
+        let customs = domain::Team { id: domain::TeamId(9), name: "Aduanas".into(), colour: 2 };
+        desk.app.store.write(move |tx| tx.insert_team(&customs)).await.unwrap();
+        let camila = format!("avisar:{}", desk.staff.camila.id);
+        let mut ines = desk.agent(&desk.staff.ines).await;
+        add_ladder(&mut ines, &[
+            ["50", "usado", "avisar-responsable"],
+            ["30", "antes", camila.as_str()],
+            ["15", "despues", "equipo:9"],
+        ]).await;
+        let nobodys = desk.ticket_of("otra.persona@correo.example").await;
+        let case = desk.ticket_of(MARIANA).await;
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        let page = laura.at_desk(&case.code).await;
+        laura.submit(&page, "/tomar", &[]).await.is(200);
+        let told = async |agent: &domain::Agent| desk.letters_of(&agent.email.to_string(), "deadline_notice").await.len();
+
+        // Who has the ticket is told; where nobody has it there is nobody to tell.
+        desk.wait(SignedDuration::from_mins(61)).await;
+        assert_eq!((told(&desk.staff.laura).await, told(&desk.staff.camila).await), (1, 0));
+        let letter = &desk.letters_of(&desk.staff.laura.email.to_string(), "deadline_notice").await[0];
+        assert!(letter.subject.contains(&case.code), "{}", letter.subject);
+        // Whoever is named is told of each.
+        desk.wait(SignedDuration::from_mins(30)).await;
+        assert_eq!((told(&desk.staff.laura).await, told(&desk.staff.camila).await), (1, 2));
+        assert_eq!(desk.ticket(&case).await.assignee, Some(desk.staff.laura.id));
+        desk.wait(SignedDuration::from_mins(45)).await;
+
+        for case in [&case, &nobodys] {
+            let ticket = desk.ticket(case).await;
+            assert_eq!((ticket.team, ticket.assignee), (domain::TeamId(9), None), "{}", case.code);
+            let story = desk.story(case).await;
+            assert_eq!(story.iter().filter(|kind| *kind == "escalated").count(), 3, "{story:?}");
+        }
+        desk.wait(SignedDuration::from_mins(60)).await;
+        assert_eq!((told(&desk.staff.laura).await, told(&desk.staff.camila).await), (1, 2));
     }
 
     async fn who_follows_gets_the_news_until_somebody_takes_them_away(desk: Desk) {
@@ -233,6 +290,97 @@ on_both_engines! {
 
         assert_eq!(desk.dump().await, before);
         assert_eq!(desk.ticket(&case).await.due_at, desk.clocks(&case).await.promised());
+    }
+
+    async fn what_another_order_or_one_policy_less_would_do_is_shown_and_nothing_is_written(desk: Desk) {
+        let case = desk.ticket_of(MARIANA).await;
+        let mut ines = desk.agent(&desk.staff.ines).await;
+        let page = ines.open(HERE).await.is(200);
+        let page = ines.submit(&page, HERE, &[("nombre", "Todo"), ("primera", "6")]).await.is(200);
+        let page = ines.submit(&page, HERE, &[("nombre", "Rápida"), ("primera", "3")]).await.is(200);
+        desk.run_jobs().await;
+        let (up, down) = (page.form("/subir").action, page.form("/bajar").action);
+        let delete = down.replace("/bajar", "/quitar");
+        let before = desk.dump().await;
+
+        for (to, what) in [(&up, "Subir: Rápida"), (&down, "Bajar: Todo"), (&delete, "Quitar: Todo")] {
+            assert!(page.body.contains(&format!("formaction=\"{to}?hacer=efecto#efecto\"")), "{to}: {}", page.body);
+            let tried = ines.post(&format!("{to}?hacer=efecto"), &[]).await.is(200);
+            for words in ["Nada se ha guardado", "Cambia el plazo de 1", "Primera respuesta", case.code.as_str()] {
+                assert!(tried.says(words), "{what}: {words}: {}", tried.words());
+            }
+            assert!(tried.body.contains(&format!("<p class=\"fs-13 anywhere\">{what}</p>")), "{what}: {}", tried.body);
+        }
+        let at_the_end = format!("{}?hacer=efecto", down.replace("/bajar", "/subir"));
+        let tried = ines.post(&at_the_end, &[]).await.is(200);
+        assert!(tried.says("Ningún plazo cambia"), "{}", tried.words());
+        for path in ["99/subir", "99/quitar", "x/quitar"] {
+            ines.post(&format!("{HERE}/{path}?hacer=efecto"), &[]).await.is(404);
+        }
+        assert_eq!(desk.dump().await, before);
+
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        laura.post(&format!("{delete}?hacer=efecto"), &[]).await.is(403);
+        ines.submit(&page, &delete, &[]).await.is(200);
+        desk.run_jobs().await;
+        assert_eq!(term(&desk, &case, Metric::FirstResponse).await, Some(Term::Seconds(3 * 3600)));
+    }
+
+    async fn what_another_main_calendar_would_do_is_shown_and_nothing_is_written(desk: Desk) {
+        const CALENDARS: &str = "/mesa/ajustes/calendarios";
+        let case = desk.ticket_of(MARIANA).await;
+        let mut ines = desk.agent(&desk.staff.ines).await;
+        let promised = ["2026-03-24T02:59:59Z", "2026-03-25T04:59:59Z"];
+        // By name the second comes after the first, which is the main one by then.
+        for ((name, country), due) in [("Santiago", "cl"), ("Tunja", "co")].into_iter().zip(promised) {
+            let list = ines.open(CALENDARS).await.is(200);
+            let page = ines.submit(&list, CALENDARS, &[("nombre", name), ("pais", country)]).await.is(200);
+            let before = desk.dump().await;
+
+            let to = page.form("/principal").action;
+            let tried = ines.post(&format!("{to}?hacer=efecto"), &[]).await.is(200);
+
+            for words in ["Nada se ha guardado", "Cambia el plazo de 1", case.code.as_str()] {
+                assert!(tried.says(words), "{name}: {words}: {}", tried.words());
+            }
+            assert_eq!(desk.dump().await, before);
+            ines.submit(&tried, "/principal", &[]).await.is(200);
+            desk.run_jobs().await;
+            assert_eq!(desk.ticket(&case).await.due_at, Some(due.parse().unwrap()), "{name}");
+        }
+    }
+
+    async fn the_list_shows_what_is_over_today_and_goes_by_what_is_over_first(desk: Desk) {
+        let mut ines = desk.agent(&desk.staff.ines).await;
+        let page = ines.open(HERE).await.is(200);
+        let urgent = [("nombre", "Urgente"), ("prioridad", "urgent"), ("calendario", "siempre"), ("primera", "4")];
+        ines.submit(&page, HERE, &urgent).await.is(200);
+        let first = desk.ticket_of("primera@correo.example").await;
+        desk.wait(SignedDuration::from_hours(1)).await;
+        let second = desk.ticket_of("segunda@correo.example").await;
+        desk.wait(SignedDuration::from_hours(1)).await;
+        let third = desk.ticket_of("tercera@correo.example").await;
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        let page = laura.at_desk(&second.code).await;
+        laura.submit(&page, "/clasificar", &[("prioridad", "urgent")]).await.is(200);
+
+        // It is Sunday: the others have time until the offices open.
+        let today = laura.open("/mesa/abiertos?plazo=hoy").await.is(200);
+        let place = |page: &crate::browser::Page, case: &Case| page.body.find(&format!("/mesa/casos/{}", case.code));
+        assert!(place(&today, &second).is_some(), "{}", today.words());
+        assert!(place(&today, &first).is_none() && place(&today, &third).is_none(), "{}", today.words());
+        let by_due = laura.open("/mesa/abiertos?orden=vence").await.is(200);
+        let (one, two, three) = (place(&by_due, &first).unwrap(), place(&by_due, &second).unwrap(), place(&by_due, &third).unwrap());
+        assert!(two < one && two < three, "{}", by_due.words());
+        let by_age = laura.open("/mesa/abiertos?orden=nuevos").await.is(200);
+        let (one, two, three) = (place(&by_age, &first).unwrap(), place(&by_age, &second).unwrap(), place(&by_age, &third).unwrap());
+        assert!(three < two && two < one, "{}", by_age.words());
+
+        let due = desk.clocks(&first).await.next().unwrap().due_at;
+        desk.wait(due.duration_since(desk.app.now()) - SignedDuration::from_mins(5)).await;
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        let today = laura.open("/mesa/abiertos?plazo=hoy").await.is(200);
+        assert!(place(&today, &first).is_some(), "{}", today.words());
     }
 
     async fn the_ring_is_that_of_the_term_that_is_over_next(desk: Desk) {

@@ -11,7 +11,7 @@ const MARIANA: &str = "mariana@correo.example";
 const HERE: &str = "/mesa/ajustes/clases";
 
 /// The page of the class with this code.
-async fn class(ines: &mut Browser, code: &str) -> Page {
+pub(crate) async fn class(ines: &mut Browser, code: &str) -> Page {
     let list = ines.open(HERE).await.is(200);
     for link in crate::html::links(&list.body) {
         let is_class = link
@@ -29,9 +29,14 @@ async fn class(ines: &mut Browser, code: &str) -> Page {
 
 /// Loads the pack of Colombia and gives the topic of tests the class with this code.
 pub(crate) async fn of_class(desk: &Desk, code: &str) {
+    of_class_in(desk, "co", code).await;
+}
+
+/// Loads the pack of a country and gives the topic of tests the class with this code.
+pub(crate) async fn of_class_in(desk: &Desk, country: &str, code: &str) {
     let mut ines = desk.agent(&desk.staff.ines).await;
     let page = ines.open(HERE).await.is(200);
-    ines.submit(&page, "/paquete", &[("pais", "co")])
+    ines.submit(&page, "/paquete", &[("pais", country)])
         .await
         .is(200);
     let topic = desk.number("SELECT max(id) AS number FROM topic").await;
@@ -58,6 +63,32 @@ on_both_engines! {
         assert_eq!(desk.number("SELECT count(*) AS number FROM legal_class").await, 11);
         let audit = ines.open("/mesa/auditoria").await.is(200);
         assert!(audit.says("Cambió una clase legal") && audit.says("Clase Consulta"), "{}", audit.words());
+    }
+
+    async fn the_pack_of_chile_brings_its_classes_with_their_laws_and_since_when_they_hold(desk: Desk) {
+        let mut ines = desk.agent(&desk.staff.ines).await;
+        let page = ines.open(HERE).await.is(200);
+
+        let page = ines.submit(&page, "/paquete", &[("pais", "cl")]).await.is(200);
+
+        for words in [
+            "Reclamo por el portal del SERNAC",
+            "7 días hábiles · Procedimiento del portal del SERNAC (por confirmar)",
+            "Derechos sobre datos personales",
+            "30 días corridos · Ley 21.719 (por confirmar)",
+            // The desk's clock stands at March 2026: the law of December is not in force.
+            "No vigente",
+        ] {
+            assert!(page.says(words), "{words}: {}", page.words());
+        }
+        assert_eq!(desk.number("SELECT count(*) AS number FROM legal_class").await, 2);
+        for (code, days, more, since) in [("sernac", "7", "3", "2005-01-01"), ("datos-derechos", "30", "30", "2026-12-01")] {
+            let page = class(&mut ines, code).await;
+            let form = page.form(&page.path);
+            for (field, value) in [("dias", days), ("prorroga", more), ("desde", since), ("hasta", "")] {
+                assert_eq!(form.value(field), Some(value), "{code}: {field}");
+            }
+        }
     }
 
     async fn the_topics_of_a_class_promise_its_term_and_say_the_law(desk: Desk) {

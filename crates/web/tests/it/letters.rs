@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use app::testing::Plan;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use store::{Store, on_both_engines};
 
 use crate::desk::{Desk, Request};
@@ -32,6 +32,15 @@ fn header(raw: &str, name: &str) -> Vec<String> {
 async fn about_tickets(desk: &Desk, email: &str) -> usize {
     let created = desk.letters_of(email, "ticket_created").await.len();
     created + desk.letters_of(email, "agent_replied").await.len()
+}
+
+/// When a letter is tried again, as a page shows it to machines, and in how many seconds that is.
+async fn next_try(desk: &Desk) -> (String, i64) {
+    let at = desk.number("SELECT min(run_at) AS number FROM job").await;
+    let at = Timestamp::from_microsecond(at).unwrap();
+    let local = at.to_zoned(desk.app.zone());
+    let shown = local.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+    (shown, at.duration_since(desk.app.now()).as_secs())
 }
 
 on_both_engines! {
@@ -170,6 +179,53 @@ on_both_engines! {
         desk.clock.advance(SignedDuration::from_mins(11));
 
         assert!(desk.letters().await.is_empty());
+    }
+
+    async fn h08_a_letter_refused_for_now_is_seen_at_the_desk_until_it_went_out(store: Store) {
+        let server = std::env::var("RESUELTO_TEST_SMTP_PLAIN").unwrap();
+        let boxed = PathBuf::from(std::env::var("RESUELTO_TEST_SMTP_BOX").unwrap());
+        let plan = Plan { mailer: Some(format!("smtp+plain://{server}")), ..Plan::default() };
+        let desk = Desk::open_as(store, plan).await;
+        let run = getrandom::u64().unwrap();
+        let once = format!("rcpt-451-once-{run:016x}@correo.example");
+        let always = format!("rcpt-421-{run:016x}@correo.example");
+        let mut andres = desk.agent(&desk.staff.andres).await;
+        assert!(andres.open("/mesa/correo").await.is(200).says("Ninguno espera otro intento"));
+        for email in [&once, &always] {
+            desk.asked_for_a_code(&Request::of(email)).await;
+        }
+        desk.run_jobs().await;
+
+        let page = andres.open("/mesa/correo").await.is(200);
+
+        for said in ["Código de verificación", "rc…@correo.example", "(451)", "(421)"] {
+            assert!(page.says(said), "{said}: {}", page.words());
+        }
+        assert!(!page.body.contains(&once) && !page.body.contains(&always), "{}", page.words());
+        assert_eq!(page.body.matches("<td class=\"num\">1</td>").count(), 2, "{}", page.body);
+        let (next, seconds) = next_try(&desk).await;
+        assert!((10..=12).contains(&seconds), "{seconds}");
+        assert!(page.body.contains(&format!("datetime=\"{next}\"")), "{next}: {}", page.body);
+
+        desk.clock.advance(SignedDuration::from_secs(60));
+        desk.run_jobs().await;
+
+        let page = andres.open("/mesa/correo").await.is(200);
+        assert!(page.says("(421)") && !page.says("(451)"), "{}", page.words());
+        assert_eq!(page.body.matches("<td class=\"num\">2</td>").count(), 1, "{}", page.body);
+        let (next, seconds) = next_try(&desk).await;
+        assert!((20..=25).contains(&seconds), "{seconds}");
+        assert!(page.body.contains(&format!("datetime=\"{next}\"")), "{next}: {}", page.body);
+        let mails = std::fs::read_dir(boxed).unwrap().map(|entry| entry.unwrap().path());
+        assert_eq!(mails.filter(|path| path.to_string_lossy().ends_with(&format!("-{once}.eml"))).count(), 1);
+
+        // The code's life is over before the next try: it is never sent.
+        desk.clock.advance(SignedDuration::from_mins(11));
+        let page = andres.open("/mesa/correo").await.is(200);
+        assert!(page.says("Ya no hace falta enviarlo") && page.says("Ahora"), "{}", page.words());
+        desk.run_jobs().await;
+        assert!(andres.open("/mesa/correo").await.says("Ninguno espera otro intento"));
+        assert_eq!(desk.number("SELECT count(*) AS number FROM job").await, 0);
     }
 
     async fn n03_a_server_that_dies_after_the_final_dot_gets_the_same_mail_again(store: Store) {

@@ -133,15 +133,21 @@ on_both_engines! {
         assert_eq!(laura.stream("/mesa/eventos").await.0, 200);
     }
 
-    async fn c07_the_stream_of_a_guest_ends_with_the_session(desk: Desk) {
-        let case = desk.ticket_of(MARIANA).await;
-        let (_, mut stream) = case.browser.stream(&case.path("/eventos")).await;
-        let began = Instant::now();
+    async fn c07_the_stream_of_a_guest_ends_with_the_session_and_with_the_right_to_read(desk: Desk) {
+        for lost in [
+            "DELETE FROM guest_session",
+            "UPDATE ticket SET requester_id = (SELECT min(id) FROM contact)",
+        ] {
+            desk.ticket_of("otra.persona@correo.example").await;
+            let case = desk.ticket_of(MARIANA).await;
+            let (_, mut stream) = case.browser.stream(&case.path("/eventos")).await;
+            let began = Instant::now();
 
-        desk.app.store.write(|tx| tx.sql("DELETE FROM guest_session")).await.unwrap();
+            desk.app.store.write(|tx| tx.sql(lost)).await.unwrap();
 
-        while next(&mut stream).await.is_some() {}
-        assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
+            while next(&mut stream).await.is_some() {}
+            assert!(began.elapsed() < Duration::from_secs(10), "{lost}: {:?}", began.elapsed());
+        }
     }
 
     async fn n15_streams_end_when_the_server_stops(desk: Desk) {

@@ -11,7 +11,7 @@ use jiff::SignedDuration;
 use store::{Store, on_both_engines};
 
 use crate::browser::Page;
-use crate::desk::{Case, Desk, Request};
+use crate::desk::{Case, Desk, Request, is_long};
 use crate::log;
 
 const MARIANA: &str = "mariana.rios@correo.example";
@@ -95,7 +95,7 @@ on_both_engines! {
 
         let mut faces = Vec::new();
         let mut took: Vec<Vec<Duration>> = vec![Vec::new(); pairs.len()];
-        for _ in 0..15 {
+        for _ in 0..if is_long() { 500 } else { 15 } {
             for (number, (code, email)) in pairs.iter().enumerate() {
                 let mut browser = desk.browser();
                 let page = browser.open("/consultar").await;
@@ -116,7 +116,8 @@ on_both_engines! {
             .collect();
         let (least, most) = (medians.iter().min().unwrap(), medians.iter().max().unwrap());
         // The times of one machine that does other things too; equal work is what counts.
-        assert!(*most < *least * 3 + Duration::from_millis(20), "{medians:?}");
+        let allowed = if is_long() { *least + Duration::from_millis(5) } else { *least * 3 + Duration::from_millis(20) };
+        assert!(*most < allowed, "{medians:?}");
     }
 
     async fn b01_where_a_link_is_mailed_not_even_the_right_pair_is_told_apart(store: Store) {

@@ -14,10 +14,10 @@ use crate::company::{company, entered, file};
 use crate::desk::{Case, Desk, png};
 use crate::roles::{give, role_of};
 
-const MARIANA: &str = "mariana.rios@correo.example";
+pub(crate) const MARIANA: &str = "mariana.rios@correo.example";
 const OTHER: &str = "otra.persona@correo.example";
-const MANAGER: &str = "compras@elanden.example";
-const MEMBER: &str = "bodega@elanden.example";
+pub(crate) const MANAGER: &str = "compras@elanden.example";
+pub(crate) const MEMBER: &str = "bodega@elanden.example";
 
 /// In the order in which they come: those who may end something for the others are last.
 const ACTORS: [&str; 11] = [
@@ -55,13 +55,13 @@ const FOREIGN: [(&str, &str); 12] = [
 
 /// One route and method, as it is declared.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Route {
-    is_post: bool,
-    path: String,
+pub(crate) struct Route {
+    pub(crate) is_post: bool,
+    pub(crate) path: String,
 }
 
 /// The routes, as they are written in the program.
-fn routes() -> Vec<Route> {
+pub(crate) fn routes() -> Vec<Route> {
     let mut found = Vec::new();
     read(
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
@@ -123,15 +123,15 @@ fn within(text: &str) -> &str {
 }
 
 /// What the addresses name.
-struct Things {
-    case: Case,
+pub(crate) struct Things {
+    pub(crate) case: Case,
     of_company: String,
     ids: BTreeMap<&'static str, String>,
 }
 
 impl Things {
     /// The address with something in each place.
-    fn address(&self, route: &Route) -> String {
+    pub(crate) fn address(&self, route: &Route) -> String {
         let path = route.path.as_str();
         let code = if path.starts_with("/cuenta") {
             &self.of_company
@@ -178,7 +178,7 @@ impl Things {
     }
 
     /// What a form there would send, so that it is who sends it that decides.
-    fn fields(&self, route: &Route, version: i64) -> Vec<(String, String)> {
+    pub(crate) fn fields(&self, route: &Route, version: i64) -> Vec<(String, String)> {
         let path = route.path.as_str();
         let role = if path.starts_with("/mesa/ajustes/personas") {
             "2"
@@ -227,7 +227,7 @@ impl Things {
 }
 
 /// A desk with something of everything.
-async fn furnished(desk: &Desk) -> Things {
+pub(crate) async fn furnished(desk: &Desk) -> Things {
     let mut case = desk.ticket_of(MARIANA).await;
     let upload = Upload {
         field: "archivo",
@@ -302,7 +302,13 @@ fn outcome(page: &Page, route: &Route) -> char {
     }
 }
 
-async fn send(browser: &mut Browser, route: &Route, things: &Things, version: i64) -> char {
+/// Sends what a form or a link there would send; what came of it.
+pub(crate) async fn send(
+    browser: &mut Browser,
+    route: &Route,
+    things: &Things,
+    version: i64,
+) -> char {
     let address = &things.address(route);
     if !route.is_post {
         if route.path.ends_with("/eventos") {
@@ -438,7 +444,7 @@ on_both_engines! {
 }
 
 /// Somebody who chose a password before.
-async fn entered_again(desk: &Desk, email: &str) -> Browser {
+pub(crate) async fn entered_again(desk: &Desk, email: &str) -> Browser {
     let mut browser = desk.browser();
     browser.sign_in(email, crate::company::CLAVE).await.is(303);
     browser

@@ -7,7 +7,7 @@ use store::on_both_engines;
 
 use crate::browser::{Browser, Page, Upload};
 use crate::desk::{Case, Desk, png};
-use crate::legal::of_class;
+use crate::legal::{class, of_class, of_class_in};
 
 const MARIANA: &str = "mariana@correo.example";
 
@@ -29,10 +29,28 @@ async fn act(laura: &mut Browser, case: &Case, slug: &str, fields: &[(&str, &str
 }
 
 /// The requester comes back after the session ended.
-async fn back(desk: &Desk, case: &mut Case) -> Page {
+pub(crate) async fn back(desk: &Desk, case: &mut Case) -> Page {
     case.browser = desk.browser();
     case.browser.look_up(&case.code, MARIANA).await.is(200);
     case.page().await.is(200)
+}
+
+/// It is incomplete on Wednesday, 4 March, and complete on Wednesday, 25 March; the 23rd is a holiday.
+async fn completed_after_three_weeks(desk: &Desk, mut case: Case) -> Case {
+    desk.wait_days(3).await;
+    let mut laura = desk.agent(&desk.staff.laura).await;
+    act(
+        &mut laura,
+        &case,
+        "completar",
+        &[("motivo", "Falta la guía.")],
+    )
+    .await
+    .is(200);
+    desk.wait_days(21).await;
+    back(desk, &mut case).await;
+    case.write("Es RR473124829CO").await.is(200);
+    case
 }
 
 async fn promised(desk: &Desk, case: &Case) -> jiff::civil::Date {
@@ -59,6 +77,8 @@ on_both_engines! {
         for words in ["Falta completar su caso", "Tiene hasta el miércoles 1 de abril", "Tendría hasta el viernes 1 de mayo"] {
             assert!(page.says(words), "{words}: {}", page.words());
         }
+        assert!(page.says("El plazo espera hasta que usted complete su caso. ¿Por qué ese día?"), "{}", page.words());
+        assert!(page.body.contains(&case.path("/plazo")), "{}", page.body);
         let paused = case.browser.open(&case.path("/plazo")).await.is(200);
         assert!(paused.says("El plazo espera hasta que usted complete su caso"), "{}", paused.words());
         let thanks = case.write("Gracias").await.is(200);
@@ -118,6 +138,42 @@ on_both_engines! {
         assert_eq!(desk.clocks(&case).await.promised(), desk.ticket(&case).await.due_at);
     }
 
+    async fn the_requester_reads_which_days_did_not_count(desk: Desk) {
+        let mut case = completed_after_three_weeks(&desk, petition(&desk).await).await;
+
+        // One of fifteen days was used; the next counts on 26 March.
+        assert_eq!(promised(&desk, &case).await, date(2026, 4, 16));
+        let page = case.browser.open(&case.path("/plazo")).await.is(200);
+        for words in [
+            "Respondemos a más tardar el jueves 16 de abril",
+            "Los días del miércoles 4 de marzo al miércoles 25 de marzo no contaron, porque esperábamos que usted completara su caso.",
+            "Jueves Santo",
+        ] {
+            assert!(page.says(words), "{words}: {}", page.words());
+        }
+        assert!(!page.says("lunes 23 de marzo"), "no day of the pause counts: {}", page.words());
+    }
+
+    async fn the_requester_reads_when_the_term_began_again(desk: Desk) {
+        of_class(&desk, "peticion").await;
+        let mut ines = desk.agent(&desk.staff.ines).await;
+        let form = class(&mut ines, "peticion").await;
+        let action = form.path.clone();
+        ines.submit(&form, &action, &[("luego", "restarts")]).await.is(200);
+        let mut case = completed_after_three_weeks(&desk, desk.ticket_of(MARIANA).await).await;
+
+        // Fifteen days after 25 March.
+        assert_eq!(promised(&desk, &case).await, date(2026, 4, 17));
+        let page = case.browser.open(&case.path("/plazo")).await.is(200);
+        for words in [
+            "Respondemos a más tardar el viernes 17 de abril",
+            "Usted completó su caso el miércoles 25 de marzo. Ese día el plazo empezó de nuevo.",
+        ] {
+            assert!(page.says(words), "{words}: {}", page.words());
+        }
+        assert!(!page.says("no contaron") && !page.says("lunes 23 de marzo"), "{}", page.words());
+    }
+
     async fn after_ten_business_days_nobody_is_asked_to_complete_it(desk: Desk) {
         let case = petition(&desk).await;
         desk.wait_business_days(13).await;
@@ -158,6 +214,21 @@ on_both_engines! {
         assert!(again.says("ya se amplió una vez"), "{}", again.words());
         let plazos = laura_at(&desk, &case, "/plazos").await;
         assert!(plazos.says("Se amplía y vence el jueves 16 de abril"), "{}", plazos.words());
+        assert_eq!(desk.clocks(&case).await.promised(), desk.ticket(&case).await.due_at);
+    }
+
+    async fn m02_a_complaint_through_the_sernac_has_seven_days_and_three_more(desk: Desk) {
+        of_class_in(&desk, "cl", "sernac").await;
+        let case = desk.ticket_of(MARIANA).await;
+        // Filed on a Sunday, it counts from Monday, 2 March.
+        assert_eq!(promised(&desk, &case).await, date(2026, 3, 11));
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        let reason = ("motivo", "La bodega de Temuco aún no entrega su informe.");
+        act(&mut laura, &case, "ampliar", &[reason, ("hasta", "2026-03-17")]).await.is(422);
+
+        act(&mut laura, &case, "ampliar", &[reason, ("hasta", "2026-03-16")]).await.is(200);
+
+        assert_eq!(promised(&desk, &case).await, date(2026, 3, 16));
         assert_eq!(desk.clocks(&case).await.promised(), desk.ticket(&case).await.due_at);
     }
 
@@ -249,6 +320,8 @@ on_both_engines! {
         act(&mut laura, &case, "completar", &[("motivo", "Falta la guía.")]).await.is(200);
         desk.clock.advance(-SignedDuration::from_hours(5));
         desk.do_what_is_due().await;
+        // A session of a time that has not come is none.
+        case.browser.look_up(&case.code, &case.email).await.is(200);
         case.write("Es RR473124829CO").await.is(200);
         desk.clock.advance(SignedDuration::from_hours(5));
         desk.do_what_is_due().await;
@@ -274,6 +347,12 @@ on_both_engines! {
         assert_eq!(promised(&desk, &case).await, date(2026, 4, 1));
         let page = case.browser.open(&case.path("/plazo")).await.is(200);
         assert!(page.says("30 días corridos") && page.says("también los festivos"), "{}", page.words());
+        assert!(!page.says("Festivos que no cuentan"), "23 March is one, and counts: {}", page.words());
+        let page = ines.open(&format!("/mesa/casos/{}/plazos", case.code)).await.is(200);
+        let words = page.words();
+        let (promise, _) = words.split_once("Primera respuesta").unwrap();
+        assert!(promise.contains("Cuenta desde el día que sigue al lunes 2 de marzo"), "{promise}");
+        assert!(!promise.contains("Festivos que no cuentan"), "{promise}");
         let home = desk.browser().open("/").await;
         assert!(home.says("Respuesta en 30 días corridos"), "{}", home.words());
         let list = ines.open("/mesa/ajustes/clases").await.is(200);
@@ -282,7 +361,7 @@ on_both_engines! {
 }
 
 /// A page of the ticket as Laura reads it.
-async fn laura_at(desk: &Desk, case: &Case, below: &str) -> Page {
+pub(crate) async fn laura_at(desk: &Desk, case: &Case, below: &str) -> Page {
     let mut laura = desk.agent(&desk.staff.laura).await;
     let path = format!("/mesa/casos/{}{below}", case.code);
     laura.open(&path).await.is(200)

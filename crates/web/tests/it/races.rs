@@ -1,21 +1,18 @@
 //! Many at once, and steps out of order (cases L).
 //!
-//! Three runs of fifty; `RESUELTO_TEST_LONG=1` makes twenty.
+//! Three runs of fifty; `RESUELTO_TEST_LONG=1` makes twenty, and more than two thousand random steps.
 
+use domain::Event;
 use futures_util::future::join_all;
 use store::on_both_engines;
 
 use crate::browser::{Browser, Page};
-use crate::desk::{Case, Desk};
+use crate::desk::{Case, Desk, is_long};
 
 const MARIANA: &str = "mariana.rios@correo.example";
 
-fn runs() -> usize {
-    if std::env::var_os("RESUELTO_TEST_LONG").is_some() {
-        20
-    } else {
-        3
-    }
+pub(crate) fn runs() -> usize {
+    if is_long() { 20 } else { 3 }
 }
 
 /// Fifty copies of a browser send the same form at once, each with its own values.
@@ -55,7 +52,134 @@ async fn stars(desk: &Desk, case: &Case) -> Option<u8> {
     desk.ticket(case).await.rated.map(|rated| rated.stars)
 }
 
+/// What Laura and the requester do, wherever the ticket stands.
+const STEPS: [(&str, &str); 18] = [
+    ("agent", "tomar"),
+    ("agent", "responder"),
+    ("agent", "preguntar"),
+    ("agent", "nota"),
+    ("agent", "solucion"),
+    ("agent", "solucion"),
+    ("agent", "retirar"),
+    ("agent", "cerrar"),
+    ("agent", "cancelar"),
+    ("agent", "spam"),
+    ("agent", "no-es-spam"),
+    ("agent", "reabrir"),
+    ("requester", "mensajes"),
+    ("requester", "aceptar"),
+    ("requester", "rechazar"),
+    ("requester", "calificar"),
+    ("requester", "reabrir"),
+    ("requester", "desistir"),
+];
+
+/// The reference of case L8: the states as one draws them on a whiteboard. Nothing where the step
+/// must be refused.
+fn drawn(state: &'static str, is_taken: bool, step: (&str, &str)) -> Option<&'static str> {
+    let is_open = ["new", "open", "waiting_customer"].contains(&state);
+    let begun = if state == "new" { "open" } else { state };
+    match (step.0, step.1, state) {
+        ("agent", "tomar", _) if is_taken => None,
+        ("agent", "nota", _)
+        | ("agent", "tomar" | "responder", "solution_proposed")
+        | ("requester", "mensajes", "new" | "open" | "solution_proposed")
+        | ("requester", "calificar", "resolved") => Some(state),
+        ("agent", "tomar" | "responder", _) if is_open => Some(begun),
+        ("agent", "preguntar", _) if is_open => Some("waiting_customer"),
+        ("agent", "solucion", _) if is_open => Some("solution_proposed"),
+        ("agent", "cerrar", _) if is_open => Some("resolved"),
+        ("agent", "cancelar", _) | ("requester", "desistir", _) if is_open => Some("cancelled"),
+        ("agent", "spam", _) if is_open => Some("spam"),
+        ("requester", "aceptar", "solution_proposed") => Some("resolved"),
+        ("agent", "retirar", "solution_proposed")
+        | ("agent", "no-es-spam", "spam")
+        | ("agent" | "requester", "reabrir", "resolved")
+        | ("requester", "rechazar", "solution_proposed")
+        | ("requester", "mensajes", "waiting_customer" | "resolved") => Some("open"),
+        _ => None,
+    }
+}
+
+/// Sends the form of a step as if it had been on the page.
+async fn send(
+    desk: &Desk,
+    laura: &mut Browser,
+    case: &mut Case,
+    (who, what): (&str, &str),
+    number: usize,
+) -> Page {
+    let (version, seen) = (desk.ticket(case).await.version, events(desk, case).await);
+    let newest = desk.number("SELECT COALESCE(max(id), 1) AS number FROM solution");
+    let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let (form, mode) = match what {
+        "preguntar" => ("responder", "esperar"),
+        other => (other, "dejar"),
+    };
+    let fields = [
+        field("version", &version.to_string()),
+        field("visto", &seen.last().unwrap().id.to_string()),
+        field("solucion", &newest.await.to_string()),
+        field("tipo", "solved"),
+        field("texto", "La caja sigue en Medellín."),
+        field("mensaje", "¿Y la segunda caja?"),
+        field("motivo", "Falta la segunda caja."),
+        field("estrellas", &(number % 5 + 1).to_string()),
+        field("modo", mode),
+    ];
+    let (browser, path) = if who == "agent" {
+        (laura, format!("/mesa/casos/{}/{form}", case.code))
+    } else {
+        let path = case.path(&format!("/{form}"));
+        (&mut case.browser, path)
+    };
+    if ["responder", "nota", "solucion", "mensajes"].contains(&form) {
+        return browser.post_parts(&path, &fields, &[]).await;
+    }
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    browser.post(&path, &fields).await
+}
+
+async fn events(desk: &Desk, case: &Case) -> Vec<Event> {
+    let id = desk.ticket(case).await.id;
+    desk.app.store.read(move |db| db.events(id)).await.unwrap()
+}
+
 on_both_engines! {
+    async fn l08_random_steps_through_the_pages_agree_with_the_drawing(desk: Desk) {
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        let mut random = 2026_u64;
+        for run in 0..runs() * 3 {
+            let mut case = desk.ticket_of(&format!("persona{run}@correo.example")).await;
+            let (mut state, mut is_taken, mut told) = ("new", false, Vec::new());
+            for number in 0..40 {
+                random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let step = STEPS[usize::try_from(random >> 33).unwrap() % STEPS.len()];
+                let expected = drawn(state, is_taken, step);
+                told.push(step);
+                let (before, known) = (desk.ticket(&case).await, events(&desk, &case).await.len());
+
+                let answer = send(&desk, &mut laura, &mut case, step, number).await;
+
+                assert!(answer.status < 500, "{told:?}: {}", answer.words());
+                let after = desk.ticket(&case).await;
+                let is_done = events(&desk, &case).await.len() > known;
+                assert_eq!(is_done, expected.is_some(), "{state}, {told:?}: {} {}", answer.status, answer.words());
+                if is_done {
+                    assert_eq!(answer.status, 303, "{told:?}: {}", answer.words());
+                } else {
+                    assert_eq!(after, before, "{told:?}: a refusal changed the ticket");
+                }
+                state = expected.unwrap_or(state);
+                is_taken |= is_done && step.0 == "agent" && ["tomar", "responder", "preguntar", "solucion"].contains(&step.1);
+                assert_eq!((after.status.name(), after.assignee.is_some()), (state, is_taken), "{told:?}");
+            }
+        }
+    }
+
     async fn l01_a_solution_accepted_fifty_times_is_accepted_once(desk: Desk) {
         for run in 0..runs() {
             let mut case = desk.proposed_to(&format!("persona{run}@correo.example")).await;

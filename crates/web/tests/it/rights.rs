@@ -470,18 +470,7 @@ on_both_engines! {
         ] {
             for (browser, path) in [(&case.browser, case.path("/responder")), (&laura, format!("/mesa/casos/{}/tomar", case.code))] {
                 let mut browser: Browser = browser.clone();
-                let mut request = browser.request(&axum::http::Method::POST, &path, "same-origin");
-                let headers = request.headers_mut();
-                headers.remove("sec-fetch-site");
-                headers.remove("origin");
-                headers.insert("content-type", kind.parse().unwrap());
-                if let Some(site) = site {
-                    headers.insert("sec-fetch-site", site.parse().unwrap());
-                }
-                if let Some(origin) = origin {
-                    headers.insert("origin", origin.parse().unwrap());
-                }
-                let answer = browser.send(request, axum::body::Body::from(body.clone())).await;
+                let answer = crate::every_route::send_from_elsewhere(&mut browser, &path, (site, origin, kind), &body).await;
                 assert_eq!(answer.status, 403, "{site:?} {origin:?} {kind} {path}");
             }
         }

@@ -32,13 +32,16 @@ pub(crate) async fn role_of(desk: &Desk, name: &str, grants: Grants) -> RoleId {
 /// Gives somebody a role.
 pub(crate) async fn give(desk: &Desk, to: &Agent, role: RoleId) {
     let ines = desk.signed_in(&desk.staff.ines).await;
-    app::agent::change(&desk.app, &ines, to.id, role, to.team, true, "test".into())
-        .await
-        .unwrap();
+    desk.change(&ines, to.id, role, to.team, true).await;
 }
 
 /// Puts a ticket where it is to be.
-async fn put(desk: &Desk, case: &Case, team: TeamId, assignee: Option<&Agent>) -> TicketId {
+pub(crate) async fn put(
+    desk: &Desk,
+    case: &Case,
+    team: TeamId,
+    assignee: Option<&Agent>,
+) -> TicketId {
     let mut ticket = desk.ticket(case).await;
     let id = ticket.id;
     (ticket.team, ticket.assignee) = (team, assignee.map(|agent| agent.id));
@@ -160,7 +163,7 @@ on_both_engines! {
         app::team::create(&desk.app, &ines, "Pagos", 2, "test".into()).await.unwrap();
         let teams = app::team::list(&desk.app, &ines).await.unwrap();
         let other = teams.iter().map(|(team, _)| team.id).find(|id| *id != desk.staff.camila.team).unwrap();
-        app::agent::change(&desk.app, &ines, desk.staff.camila.id, team, other, true, "test".into()).await.unwrap();
+        desk.change(&ines, desk.staff.camila.id, team, other, true).await;
 
         let fields = [("texto".to_owned(), "Otra nota".to_owned())];
         let answer = camila.post_parts(&format!("/mesa/casos/{}/nota", case.code), &fields, &[]).await;
@@ -240,8 +243,15 @@ on_both_engines! {
         let (old, page) = (ines.open(&path).await.is(200), ines.open(&path).await.is(200));
         let saved = ines.submit(&page, &path, &[("reply", "own"), ("sin_limite", "si")]).await.is(200);
         assert!(saved.says("Guardamos el rol"), "{}", saved.words());
-        let late = ines.submit_once(&old, &path, &[("nombre", "Otro")]).await.is(422);
-        assert!(late.says("Otra persona cambió este rol"), "{}", late.words());
+        // L9: with a fault in between, too.
+        let faulty = ines.submit_once(&old, &path, &[("nombre", "")]).await.is(422);
+        for old in [&old, &faulty] {
+            let late = ines.submit_once(old, &path, &[("nombre", "Otro")]).await.is(409);
+            assert!(late.says("Otra persona cambió este rol"), "{}", late.words());
+            assert!(late.says("Nombre del rol Quedó guardado: Atención junior Usted escribió: Otro"), "{}", late.words());
+            assert!(late.says("Cualquier monto, en cualquier moneda Quedó guardado: Sí Usted escribió: No"), "{}", late.words());
+            assert_eq!(late.form(&path).value("nombre"), Some("Otro"));
+        }
         let log = ines.open("/mesa/auditoria?accion=role_saved").await.is(200);
         assert!(log.says("Atención junior") && log.body.contains("own"), "{}", log.words());
 
@@ -295,7 +305,7 @@ on_both_engines! {
 
         // The last who administers stays.
         let mut ines = desk.agent(&desk.staff.ines).await;
-        for fields in [vec![("rol", viewer.as_str()), ("equipo", &team), ("activa", "si")], vec![("rol", admin.as_str()), ("equipo", &team)]] {
+        for fields in [vec![("version", "1"), ("rol", viewer.as_str()), ("equipo", &team), ("activa", "si")], vec![("version", "1"), ("rol", admin.as_str()), ("equipo", &team)]] {
             let answer = ines.post(&ids(&desk.staff.ines), &fields).await;
             assert_eq!(answer.status, 409);
             assert!(answer.says("Debe quedar al menos una persona"), "{}", answer.words());
@@ -304,9 +314,33 @@ on_both_engines! {
         let page = ines.open("/mesa/ajustes/personas").await.is(200);
         let fields = [("nombre", "Ana Paz"), ("correo", "ana.paz@cordillera.example"), ("rol", admin.as_str()), ("equipo", &team)];
         ines.submit(&page, "/mesa/ajustes/personas", &fields).await.is(200);
-        let fields = [("rol", viewer.as_str()), ("equipo", &team), ("activa", "si")];
-        assert_eq!(ines.post(&ids(&desk.staff.ines), &fields).await.status, 409);
+        let fields = [("version", "1"), ("rol", viewer.as_str()), ("equipo", &team), ("activa", "si")];
+        let answer = ines.post(&ids(&desk.staff.ines), &fields).await.is(409);
+        assert!(answer.says("Debe quedar al menos una persona"), "{}", answer.words());
         ines.open("/mesa/ajustes/roles").await.is(200);
+    }
+
+    async fn l09_two_administrators_do_not_overwrite_somebodys_role_unseen(desk: Desk) {
+        let (mut one, mut two) = (desk.agent(&desk.staff.ines).await, desk.agent(&desk.staff.ines).await);
+        let path = format!("/mesa/ajustes/personas/{}", desk.staff.laura.id);
+        let [viewer, _, supervisor, _] = BuiltIn::ALL.map(|one| one.role().id.to_string());
+        let stale = two.open("/mesa/ajustes/personas").await.is(200);
+        let page = one.open("/mesa/ajustes/personas").await.is(200);
+        one.submit(&page, &path, &[("rol", &supervisor)]).await.is(200);
+        let before = desk.dump_of(|table| ["agent", "audit"].contains(&table)).await;
+
+        let told = two.submit(&stale, &path, &[("rol", &viewer)]).await.is(409);
+
+        assert!(told.says("Otra persona cambió esta cuenta"), "{}", told.words());
+        assert!(told.says("Laura Méndez · Rol Quedó guardado: Supervisión Usted escribió: Solo consulta"), "{}", told.words());
+        assert!(!told.says("Equipo Quedó guardado"), "{}", told.words());
+        assert_eq!(told.form(&path).value("rol"), Some(viewer.as_str()));
+        assert_eq!(desk.dump_of(|table| ["agent", "audit"].contains(&table)).await, before);
+        // Who has seen it may go on; what Laura says of herself meanwhile is nobody's change.
+        let by = desk.signed_in(&desk.staff.laura).await;
+        app::agent::set_presence(&desk.app, &by, domain::Presence::Away).await.unwrap();
+        two.submit(&told, &path, &[]).await.is(200);
+        assert_eq!(desk.number("SELECT role_id AS number FROM agent WHERE id = 1").await.to_string(), viewer);
     }
 
     async fn administrators_who_approve_nothing_still_administer(desk: Desk) {
@@ -317,7 +351,7 @@ on_both_engines! {
 
         let supervisor = BuiltIn::Supervisor.role().id.to_string();
         let team = desk.staff.laura.team.to_string();
-        let fields = [("rol", supervisor.as_str()), ("equipo", &team), ("activa", "si")];
+        let fields = [("version", "1"), ("rol", supervisor.as_str()), ("equipo", &team), ("activa", "si")];
         let people = format!("/mesa/ajustes/personas/{}", desk.staff.laura.id);
         ines.post(&people, &fields).await.is(303);
     }

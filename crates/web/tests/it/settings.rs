@@ -99,11 +99,95 @@ on_both_engines! {
             let told = two.submit(&second, path, &[(field, "De la segunda")]).await.is(409);
 
             assert!(told.says("Otra persona cambió los ajustes"), "{}", told.words());
+            assert!(told.says("Quedó guardado: De la primera") && told.says("Usted escribió: De la segunda"), "{}", told.words());
+            assert_eq!(told.body.matches("Usted escribió").count(), 1, "no other field differs: {}", told.words());
             assert_eq!(told.form(path).value(field), Some("De la segunda"));
             assert_eq!(one.open(path).await.form(path).value(field), Some("De la primera"));
             // Who has seen it may go on.
             saved(two.submit(&told, path, &[]).await);
             assert_eq!(one.open(path).await.form(path).value(field), Some("De la segunda"));
+        }
+    }
+
+    async fn l09_a_stale_form_shows_every_field_that_is_kept_otherwise(desk: Desk) {
+        let mut ines = admin(&desk).await;
+        let differ = |page: &Page, label: &str, stored: &str, typed: &str| {
+            let words = format!("{label} Quedó guardado: {stored} Usted escribió: {typed}");
+            assert!(page.says(&words), "{words:?} is not in {}", page.words());
+        };
+
+        // A choice and a phone number; the language that nobody touched is not there.
+        let path = "/mesa/ajustes";
+        let stale = ines.open(path).await.is(200);
+        saved(ines.submit(&stale, path, &[("palabra", "request"), ("linea", "601 555 0100"), ("horario_en", "From 8 to 5")]).await);
+        let told = ines.submit(&stale, path, &[("palabra", "ticket")]).await.is(409);
+        differ(&told, "Línea telefónica", "601 555 0100", "601 555 0148");
+        differ(&told, "Horario de la línea · En inglés", "From 8 to 5", "Monday to Friday, 7 a.m. to 6 p.m.");
+        differ(&told, "Palabra para lo que le piden", "solicitud", "ticket");
+        assert!(!told.says("Zona horaria Quedó") && !told.says("En español Quedó"), "{}", told.words());
+        assert_eq!(desk.app.settings().word, "request");
+
+        // A row that somebody added.
+        let path = "/mesa/ajustes/listas";
+        let stale = ines.open(path).await.is(200);
+        let page = ines.submit(&stale, "/listas", &[("hacer", "agregar punto")]).await.is(200);
+        saved(ines.submit(&page, "/listas", &[("punto_3_texto_es", "Ciudad de envío")]).await);
+        let told = ines.submit(&stale, "/listas", &[]).await.is(409);
+        differ(&told, "Renglón 4 · En español", "Ciudad de envío", "(vacío)");
+        assert_eq!(desk.app.settings().identity_checklist.len(), 4);
+
+        // A long text is shown from where it differs.
+        let path = "/mesa/ajustes/datos";
+        let stale = ines.open(path).await.is(200);
+        let same = "Lo mismo. ".repeat(50);
+        saved(ines.submit(&stale, "/datos", &[("consentimiento", "7"), ("texto_es", &format!("{same}Fin de uno"))]).await);
+        let told = ines.submit(&stale, "/datos", &[("consentimiento", "8"), ("texto_es", &format!("{same}Fin de otro"))]).await.is(409);
+        differ(&told, "Versión del texto", "7", "8");
+        assert!(told.says("mismo. Fin de uno Usted escribió: …") && told.body.contains("</small> …"), "{}", told.words());
+
+        let path = "/mesa/ajustes/equipos";
+        let stale = ines.open(path).await.is(200);
+        saved(ines.submit(&stale, "/equipos/1", &[("nombre", "Nacionales"), ("color", "4")]).await);
+        let told = ines.submit(&stale, "/equipos/1", &[("nombre", "Envíos del país"), ("color", "2")]).await.is(409);
+        differ(&told, "Nombre del equipo", "Nacionales", "Envíos del país");
+        differ(&told, "Color", "Color 4", "Color 2");
+
+        let path = topic_page(&mut ines, "Mi envío no llega").await;
+        let stale = ines.open(&path).await.is(200);
+        saved(ines.submit(&stale, &path, &[("nombre_es", "Envío demorado"), ("campo_0_pregunta_es", "¿Cuál guía?")]).await);
+        let question = stale.form(&path).value("campo_0_pregunta_es").unwrap().to_owned();
+        let told = ines.submit(&stale, &path, &[("nombre_es", "Otro nombre")]).await.is(409);
+        differ(&told, "Nombre · En español", "Envío demorado", "Otro nombre");
+        differ(&told, "Pregunta 1 · Texto de la pregunta · En español", "¿Cuál guía?", &question);
+    }
+
+    async fn l09_a_stale_class_policy_or_calendar_shows_what_is_kept(desk: Desk) {
+        let mut ines = admin(&desk).await;
+        let page = ines.open("/mesa/ajustes/clases/nueva").await.is(200);
+        let class = [("codigo", "datos"), ("nombre_es", "Derechos sobre datos"), ("dias", "30"), ("norma", "Ley 21.719")];
+        ines.submit(&page, "/nueva", &class).await.is(200);
+        let page = ines.open("/mesa/ajustes/plazos").await.is(200);
+        ines.submit(&page, "/plazos", &[("nombre", "Todo"), ("primera", "4")]).await.is(200);
+        let page = ines.open("/mesa/ajustes/calendarios/0").await.is(200);
+        ines.submit(&page, "/calendarios/0", &[("nombre", "Bogotá")]).await.is(200);
+        for (list, label, field, first, second) in [
+            ("clases", "Norma", "norma", "Ley 1", "Ley 2"),
+            ("plazos", "Horas hábiles para la primera respuesta", "primera", "5", "6"),
+            ("calendarios", "Lunes", "dia_1", "08:00-12:00", "09:00-12:00"),
+        ] {
+            let list = format!("/mesa/ajustes/{list}");
+            let page = ines.open(&list).await.is(200);
+            let is_one = |link: &String| link.strip_prefix(&format!("{list}/")).is_some_and(|id| id.parse::<i64>().is_ok());
+            let path = html::links(&page.body).into_iter().find(is_one).unwrap_or_else(|| panic!("none in {}", page.words()));
+            let stale = ines.open(&path).await.is(200);
+            ines.submit(&stale, &path, &[(field, first)]).await.is(200);
+
+            let told = ines.submit(&stale, &path, &[(field, second)]).await.is(409);
+
+            let words = format!("{label} Quedó guardado: {first} Usted escribió: {second}");
+            assert!(told.says(&words), "{words:?} is not in {}", told.words());
+            assert_eq!(told.form(&path).value(field), Some(second));
+            assert_eq!(ines.open(&path).await.form(&path).value(field), Some(first));
         }
     }
 
@@ -178,7 +262,7 @@ on_both_engines! {
         let page = ines.submit(&page, "/nuevo", &[("campo_0_opcion_1_texto_es", "Lo de adentro"), ("hacer", "agregar campo tracking")]).await.is(200);
         let page = ines.submit(&page, "/nuevo", &[("campo_1_pregunta_es", "Guía"), ("hacer", "subir campo 1")]).await.is(200);
         assert_eq!(page.form("/nuevo").value("campo_1_opcion_1_texto_es"), Some("Lo de adentro"));
-        saved(ines.submit(&page, "/nuevo", &[]).await);
+        saved(ines.submit(&page, "/nuevo", &[("activo", "si")]).await);
 
         let mut guest = desk.browser();
         assert!(guest.open("/").await.says("Paquete dañado"));
@@ -189,6 +273,27 @@ on_both_engines! {
         assert_eq!(ids, ["guia", "que_se_dano"]);
         let (_, after) = logged(&desk, "topic_created").await;
         assert!(after.contains("Lo de adentro"), "{after}");
+    }
+
+    async fn d13_a_new_topic_is_seen_by_nobody_until_somebody_says_so(desk: Desk) {
+        let mut ines = admin(&desk).await;
+        let page = ines.open("/mesa/ajustes/temas/nuevo").await.is(200);
+        assert!(page.says("nadie fuera de los ajustes lo ve"), "{}", page.words());
+        let words = [("nombre_es", "Paquete dañado"), ("titulo_es", "Cuéntenos del daño"), ("falta_es", "Diga qué pasó"), ("dias", "10")];
+        let list = saved(ines.submit(&page, "/nuevo", &words).await);
+        assert!(list.says("Paquete dañado"), "{}", list.words());
+
+        let seen = async || {
+            let mut guest = desk.browser();
+            let home = guest.open("/").await.is(200).says("Paquete dañado");
+            (home, guest.get("/casos/nuevo/paquete-danado").await.status)
+        };
+        assert_eq!(seen().await, (false, 404));
+
+        let path = topic_page(&mut ines, "Paquete dañado").await;
+        let page = ines.open(&path).await.is(200);
+        saved(ines.submit(&page, &path, &[("activo", "si")]).await);
+        assert_eq!(seen().await, (true, 200));
     }
 
     async fn a_changed_topic_leaves_tickets_as_they_are(desk: Desk) {

@@ -6,7 +6,7 @@ use domain::{Event, EventId, EventKind, MessageId, Ticket, TicketId};
 use store::Db;
 use text::Language;
 
-use super::{Addressed, Letter, agent_name, day, file_names, language_of};
+use super::{Addressed, Letter, agent_name, day, end_of_term, file_names, language_of};
 use crate::{App, Error};
 
 /// To the requester.
@@ -33,7 +33,7 @@ pub(super) fn to_requester(
                 agent: agent_name(db, message.author.agent())?
                     .unwrap_or_else(|| app.settings().name.clone()),
                 text: message.text,
-                until: day(app, until),
+                until: end_of_term(app, until),
                 law: class(db, ticket, language)?,
             })
         }
@@ -41,7 +41,7 @@ pub(super) fn to_requester(
             let until = ticket.waiting_until.filter(|_| ticket.is_incomplete());
             until.map(|until| mail::Letter::CompletionWaits {
                 ticket: subject,
-                until: day(app, until),
+                until: end_of_term(app, until),
                 is_prolonged: *is_prolonged,
             })
         }

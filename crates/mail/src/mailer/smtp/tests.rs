@@ -109,6 +109,23 @@ async fn h7_nothing_leaves_for_a_server_whose_certificate_is_not_trusted() {
 }
 
 #[tokio::test]
+async fn h7_nothing_leaves_for_a_server_whose_certificate_is_over() {
+    let to = recipient("expired");
+    let server = format!("{}@{}", credentials(), engine("EXPIRED"));
+
+    let told = smtp("smtp", &server, Trust::Tests)
+        .send(&sample::mail_to(&to))
+        .await
+        .unwrap_err();
+
+    assert!(
+        told.is_retryable() && told.to_string().contains("certificate expired"),
+        "{told}"
+    );
+    assert_eq!(kept(&to).len(), 0);
+}
+
+#[tokio::test]
 async fn h7_nothing_leaves_for_a_server_under_another_name() {
     let to = recipient("other-name");
     let between = TcpListener::bind("127.0.0.2:0").await.unwrap();

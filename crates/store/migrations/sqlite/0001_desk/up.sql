@@ -69,7 +69,8 @@ CREATE TABLE agent (
     language TEXT,
     presence TEXT NOT NULL,
     password_hash TEXT,
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE UNIQUE INDEX agent_email_key ON agent (email);
 CREATE INDEX agent_team ON agent (team_id);
@@ -468,6 +469,12 @@ CREATE TABLE otp (
 CREATE INDEX otp_subject ON otp (purpose, subject, id DESC);
 CREATE INDEX otp_issued ON otp (issued_at);
 
+-- What time it was last on each node: a start finds by it that the clock was set back.
+CREATE TABLE heartbeat (
+    node INTEGER NOT NULL PRIMARY KEY,
+    at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE counter (
     name TEXT NOT NULL PRIMARY KEY,
     hits INTEGER NOT NULL,
@@ -558,6 +565,7 @@ CREATE UNIQUE INDEX job_unique_key_key ON job (unique_key);
 CREATE INDEX job_ready ON job (run_at, id) WHERE state = 0;
 CREATE INDEX job_long ON job (run_at, id) WHERE state = 0 AND kind = 'export';
 CREATE INDEX job_scan ON job (run_at, id) WHERE state = 0 AND kind = 'scan';
+CREATE INDEX job_failing ON job (kind, run_at, id) WHERE state = 0 AND error IS NOT NULL;
 CREATE INDEX job_buried ON job (id) WHERE state = 1;
 
 -- A list that is made into a file when nobody waits for it; wanted says which. One of agent_id and

@@ -66,6 +66,12 @@ impl Sent {
         named.map(|(_, value)| value.trim())
     }
 
+    /// Puts something else into a field.
+    fn set(&mut self, name: &str, value: String) {
+        self.0.retain(|(field, _)| field != name);
+        self.0.push((name.to_owned(), value));
+    }
+
     /// Whether a box was ticked.
     fn has(&self, name: &str, value: &str) -> bool {
         self.all(name).any(|one| one == value)

@@ -16,6 +16,7 @@ use serde::Deserialize;
 
 use super::page::{cause_words, evidence_words, percent};
 use super::{Sent, Tick, money, typed_money};
+use crate::desk::difference::{Difference, Differences};
 use crate::desk::form::Errors;
 use crate::desk::queue::Choice;
 use crate::desk::seat::{Frame, Seat, role as role_name};
@@ -35,6 +36,8 @@ struct PolicyPage {
     frame: Frame,
     done: Option<String>,
     conflict: Option<String>,
+    /// What somebody else saved of the row, where it is not what was typed.
+    differences: Vec<Difference>,
     errors: Errors,
     rows: Vec<Row>,
     form: RowForm,
@@ -121,7 +124,7 @@ async fn shown(
     web: &Web,
     seat: Seat,
     chosen: &str,
-    again: Again,
+    mut again: Again,
     status: StatusCode,
 ) -> Result<Response, PageError> {
     if !seat.by.may(Permission::ManageSettings) {
@@ -132,6 +135,16 @@ async fn shown(
     let roles = app::compensation::approvers(web, &seat.by).await?;
     let frame = seat.frame(web, "ajustes/indemnizacion").await?;
     let v = &seat.v;
+    let mut differences = Vec::new();
+    if let Some(sent) = again.sent.as_mut().filter(|_| again.conflict.is_some())
+        && let Some(row) = rows
+            .iter()
+            .find(|row| row.id.to_string() == sent.text("id"))
+    {
+        differences = differing(v, &sent_of(row), sent);
+        // The next time it is saved over that.
+        sent.set("version", row.version.to_string());
+    }
     let chosen = rows.iter().find(|row| row.id.to_string() == chosen);
     let form = match (&again.sent, chosen) {
         (Some(sent), _) => RowForm::of(v, sent),
@@ -142,6 +155,7 @@ async fn shown(
         frame,
         done: again.done,
         conflict: again.conflict,
+        differences,
         errors: again.errors,
         rows: rows.iter().map(|row| Row::of(v, row)).collect(),
         form,
@@ -288,6 +302,49 @@ fn sent_of(row: &PolicyRow) -> Sent {
             .map(|(name, value)| (name.to_owned(), value.to_owned())),
     );
     Sent(sent)
+}
+
+/// Where a row is not as it was typed.
+fn differing(v: &Visit, stored: &Sent, typed: &Sent) -> Vec<Difference> {
+    let (t, form) = (&v.t, RowForm::of(v, stored));
+    let both = |name| (stored.text(name), typed.text(name));
+    let mut found = Differences::new(t);
+    let mut text = |name, label| {
+        let (kept, chosen) = both(name);
+        found.text(label, kept, chosen);
+    };
+    text("servicio", t.claims_settings_service());
+    text("desde", t.claims_settings_value_min());
+    text("hasta", t.claims_settings_value_max());
+    text("cuanto", t.claims_settings_formula_value());
+    text("tope", t.claims_settings_cap());
+    text("vale_desde", t.claims_settings_from());
+    text("vale_hasta", t.claims_settings_to());
+    text("nota", t.claims_settings_note());
+    let choices = [
+        ("moneda", t.claim_currency(), form.currencies),
+        ("formula", t.claims_settings_formula(), form.formulas),
+        (
+            "moneda_tope",
+            t.claims_settings_cap_currency(),
+            form.cap_currencies,
+        ),
+    ];
+    for (name, label, all) in choices {
+        let (kept, chosen) = both(name);
+        found.choice(label, &all, kept, chosen);
+    }
+    let ticks = [
+        (t.claims_settings_causes(), form.causes),
+        (t.claims_settings_evidence(), form.evidence),
+    ];
+    for (title, all) in ticks {
+        for one in all {
+            let label = format!("{title} · {}", one.words);
+            found.tick(label, one.is_ticked, typed.has(one.name, one.value));
+        }
+    }
+    found.all()
 }
 
 impl RowForm {

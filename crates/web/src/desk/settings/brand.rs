@@ -13,6 +13,7 @@ use domain::brand::{Palette, Theme, contrast, derive, is_colour};
 use serde::Deserialize;
 use text::Texts;
 
+use super::compare::Comparison;
 use super::part::{Checks, Part, Sheet, Tab, Told};
 use super::sent::{InLanguages, Sent};
 use crate::desk::form::Errors;
@@ -118,6 +119,14 @@ impl Part for Brand {
         settings
     }
 
+    fn compare(both: &mut Comparison<'_>) {
+        let t = both.t;
+        both.three("frase", t.desk_settings_tagline());
+        both.line("color", t.desk_settings_colour());
+        both.line("acento", t.desk_settings_accent());
+        both.choice("esquinas", t.desk_settings_roundness(), &roundness(t, ""));
+    }
+
     fn page(sheet: Sheet, sent: &Sent) -> Result<Response, PageError> {
         let t = &sheet.v.t;
         let page = BrandPage {
@@ -202,7 +211,7 @@ async fn keep_logo(
         Ok(()) => Ok(Redirect::to("/mesa/ajustes/marca?hecho=guardado").into_response()),
         Err(Error::Conflict) => {
             let (_, present) = app::settings::edit(&web, &seat.by).await?;
-            let told = Told::conflict(present);
+            let told = Told::conflict(present, Vec::new());
             Brand::page(Sheet::open(&web, seat, Brand::PATH, told).await?, &sent)
         }
         Err(error) => Err(error.into()),

@@ -19,9 +19,11 @@ use serde::Deserialize;
 use text::Texts;
 
 use super::calendars::{PATH, countries, name_of, wrong};
+use super::compare::Comparison;
 use super::part::{Sheet, Tab, Told};
 use super::sent::Sent;
-use super::trial::Trial;
+use super::trial::{Doing, Trial};
+use crate::desk::difference::Difference;
 use crate::desk::form::{self, Errors};
 use crate::desk::queue::Choice;
 use crate::desk::seat::{Frame, Seat};
@@ -57,6 +59,8 @@ struct CalendarPage {
     after: Option<i16>,
     holidays: Vec<Listed>,
     day: Sent,
+    /// What it would do to make it the main one.
+    main_trial: Option<Trial>,
     /// What the hours that were typed would do.
     trial: Option<Trial>,
     /// What the day that was typed would do.
@@ -90,13 +94,6 @@ struct Listed {
 pub(in crate::desk) struct Asked {
     hecho: String,
     anio: String,
-}
-
-/// Whether something is done, or only tried out.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(in crate::desk) struct Doing {
-    hacer: String,
 }
 
 /// `GET /mesa/ajustes/calendarios/{id}`
@@ -154,6 +151,7 @@ async fn shown(
 /// What was only tried out.
 enum Tried {
     Nothing,
+    Main(Effect),
     Hours(Effect),
     Day(Effect),
     /// What is shown is the calendar as it is, with the day that would be taken back.
@@ -175,7 +173,7 @@ async fn tried(
     let year = year.unwrap_or(v.now.year()).clamp(2000, 2099);
     let week = (1..=7i8).map(|day| Day {
         id: format!("dia_{day}"),
-        label: text::format::upper_first(&t.date_weekday(day)),
+        label: weekday(t, day),
         hours: sent.get(&format!("dia_{day}")).to_owned(),
     });
     let example_of = |plan: &Plan| {
@@ -185,14 +183,17 @@ async fn tried(
     let example = example_of(&kept.plan);
     let of = |effect: Effect, example: String| Some(Trial::of(v, &effect, vec![example]));
     let (mut trial, mut day_trial, mut removal_trial, mut import_trial) = (None, None, None, None);
+    let mut main_trial = None;
     match tried {
         Tried::Nothing => {}
+        Tried::Main(effect) => main_trial = of(effect, example.clone()),
         Tried::Hours(effect) => trial = of(effect, example.clone()),
         Tried::Day(effect) => day_trial = of(effect, example.clone()),
         Tried::Removal(plan, effect) => removal_trial = of(effect, example_of(&plan)),
         Tried::Import(effect) => import_trial = of(effect, example.clone()),
     }
     let page = CalendarPage {
+        main_trial,
         trial,
         day_trial,
         removal_trial,
@@ -286,9 +287,10 @@ pub(super) async fn save(
         match app::calendar::save(&web, &seat.by, kept.id, typed, version, client).await {
             Ok(()) => return Ok(Redirect::to(&format!("{PATH}?hecho=guardado")).into_response()),
             Err(Error::Conflict) => {
+                let kept = find(&web, &seat, &id).await?;
                 let told = Told {
                     see: format!("{PATH}/{}", kept.id),
-                    ..Told::conflict(kept.version)
+                    ..Told::conflict(kept.version, differences(&seat.v.t, &kept, &sent))
                 };
                 return shown(&web, seat, kept, &sent, told, None).await;
             }
@@ -298,6 +300,25 @@ pub(super) async fn save(
     }
     let told = Told::errors(sent.version(), errors);
     shown(&web, seat, kept, &sent, told, None).await
+}
+
+/// Where a calendar is not as it was typed.
+fn differences(t: &Texts, kept: &Kept, typed: &Sent) -> Vec<Difference> {
+    let stored = fill(kept);
+    let mut both = Comparison::new(t, &stored, typed);
+    both.line("nombre", t.calendar_name());
+    both.line("zona", t.install_zone());
+    both.choice("pais", t.calendar_country(), &countries(t, ""));
+    both.group(t.calendar_week(), |both| {
+        for day in 1..=7i8 {
+            both.line(&format!("dia_{day}"), weekday(t, day));
+        }
+    });
+    both.all()
+}
+
+fn weekday(t: &Texts, day: i8) -> String {
+    text::format::upper_first(&t.date_weekday(day))
 }
 
 fn week(t: &Texts, sent: &Sent) -> (Week, Errors) {
@@ -325,10 +346,16 @@ pub(super) async fn make_default(
     State(web): State<Web>,
     seat: Seat,
     Path(id): Path<String>,
+    Query(doing): Query<Doing>,
 ) -> Result<Response, PageError> {
-    let id: CalendarId = id.parse().map_err(|_| Error::NotFound)?;
+    let kept = find(&web, &seat, &id).await?;
+    if doing.is_trial() {
+        let effect = app::calendar::try_default(&web, &seat.by, kept.id).await?;
+        let (sent, told) = (fill(&kept), Told::version(kept.version));
+        return tried(&web, seat, kept, &sent, told, None, Tried::Main(effect)).await;
+    }
     let client = seat.v.client.clone();
-    app::calendar::make_default(&web, &seat.by, id, client).await?;
+    app::calendar::make_default(&web, &seat.by, kept.id, client).await?;
     Ok(Redirect::to(&format!("{PATH}?hecho=guardado")).into_response())
 }
 
@@ -413,11 +440,11 @@ pub(super) async fn remove_day(
     State(web): State<Web>,
     seat: Seat,
     Path((id, date)): Path<(String, String)>,
-    Query(asked): Query<Doing>,
+    Query(doing): Query<Doing>,
 ) -> Result<Response, PageError> {
     let kept = find(&web, &seat, &id).await?;
     let date: Date = date.parse().map_err(|_| Error::NotFound)?;
-    if asked.hacer == "efecto" {
+    if doing.is_trial() {
         let (without, effect) = app::calendar::try_removal(&web, &seat.by, kept.id, date).await?;
         let (sent, told) = (fill(&kept), Told::version(kept.version));
         let effect = Tried::Removal(Box::new(without.plan), effect);

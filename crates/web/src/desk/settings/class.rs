@@ -15,8 +15,10 @@ use text::Texts;
 
 use super::choices;
 use super::classes::PATH;
+use super::compare::Comparison;
 use super::part::{Sheet, Tab, Told};
 use super::sent::{InLanguages, Sent};
+use crate::desk::difference::Difference;
 use crate::desk::form::Errors;
 use crate::desk::queue::Choice;
 use crate::desk::seat::{Frame, Seat};
@@ -107,7 +109,7 @@ async fn shown(
     let calendar: std::sync::Arc<Calendar> = web.calendar();
     let example = kept.map(|kept| {
         let due = calendar.answer_in(v.now.timestamp(), kept.class.term());
-        t.legal_example(v.long_date(&due), term_words(t, kept.class.term()))
+        t.legal_example(v.end_of_term(&due), term_words(t, kept.class.term()))
     });
     let ticked = |topic: &Topic| {
         let id = format!("tema_{}", topic.id);
@@ -128,20 +130,8 @@ async fn shown(
         },
         name: InLanguages::of(t, sent, "nombre", t.legal_name()),
         example,
-        counts: choices(
-            [
-                (Days::Business.name(), t.legal_counts_business()),
-                (Days::Calendar.name(), t.legal_counts_calendar()),
-            ],
-            sent.get("cuentan"),
-        ),
-        then: choices(
-            [
-                (Completed::Resumes.name(), t.legal_then_resumes()),
-                (Completed::Restarts.name(), t.legal_then_restarts()),
-            ],
-            sent.get("luego"),
-        ),
+        counts: counts(t, sent.get("cuentan")),
+        then: then(t, sent.get("luego")),
         topics: topics.iter().map(ticked).collect(),
         sent,
         told: sheet.told,
@@ -150,6 +140,48 @@ async fn shown(
         v: sheet.v,
     };
     page::html(page.told.status, &page)
+}
+
+fn counts(t: &Texts, chosen: &str) -> Vec<Choice> {
+    let all = [
+        (Days::Business.name(), t.legal_counts_business()),
+        (Days::Calendar.name(), t.legal_counts_calendar()),
+    ];
+    choices(all, chosen)
+}
+
+fn then(t: &Texts, chosen: &str) -> Vec<Choice> {
+    let all = [
+        (Completed::Resumes.name(), t.legal_then_resumes()),
+        (Completed::Restarts.name(), t.legal_then_restarts()),
+    ];
+    choices(all, chosen)
+}
+
+/// Where a class is not as it was typed.
+fn differences(seat: &Seat, kept: &KeptClass, topics: &[Topic], typed: &Sent) -> Vec<Difference> {
+    let (t, stored) = (&seat.v.t, fill(&kept.class));
+    let mut both = Comparison::new(t, &stored, typed);
+    both.three("nombre", t.legal_name());
+    both.line("codigo", t.legal_code());
+    both.line("dias", t.legal_days());
+    both.choice("cuentan", t.legal_counts(), &counts(t, ""));
+    both.line("prorroga", t.legal_extension());
+    both.line("traslado", t.legal_transfer());
+    both.line("pedir", t.legal_ask());
+    both.line("meses", t.legal_months());
+    both.line("meses_mas", t.legal_more_months());
+    both.choice("luego", t.legal_then(), &then(t, ""));
+    both.line("norma", t.legal_source());
+    both.line("desde", t.legal_from());
+    both.line("hasta", t.legal_until());
+    both.group(t.legal_topics(), |both| {
+        for topic in topics {
+            let words = topic.form.name.get(seat.v.tag()).to_owned();
+            both.tick(&format!("tema_{}", topic.id), words);
+        }
+    });
+    both.all()
 }
 
 /// `POST /mesa/ajustes/clases/nueva`
@@ -192,10 +224,13 @@ pub(super) async fn save(
                 Err(Error::Invalid { field, .. }) => {
                     Told::errors(version, refused(&seat.v.t, field))
                 }
-                Err(Error::Conflict) => Told {
-                    see: format!("{PATH}/{id}"),
-                    ..Told::conflict(kept.version)
-                },
+                Err(Error::Conflict) => {
+                    let (kept, topics) = app::legal::one(&web, &seat.by, id).await?;
+                    Told {
+                        see: format!("{PATH}/{id}"),
+                        ..Told::conflict(kept.version, differences(&seat, &kept, &topics, &sent))
+                    }
+                }
                 Err(error) => return Err(error.into()),
             }
         }

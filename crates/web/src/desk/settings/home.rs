@@ -5,6 +5,7 @@ use axum::response::Response;
 use domain::Settings;
 use domain::settings::{FooterLink, MAX_LINKS, is_link};
 
+use super::compare::Comparison;
 use super::part::{Checks, Part, Sheet, Tab, Told};
 use super::sent::{InLanguages, Sent};
 use crate::desk::seat::Frame;
@@ -76,6 +77,21 @@ impl Part for Home {
         let too_many = t.desk_settings_too_many(MAX_LINKS);
         checks.that("enlaces", rows <= MAX_LINKS, too_many);
         settings
+    }
+
+    fn compare(both: &mut Comparison<'_>) {
+        let t = both.t;
+        both.three("aviso", t.desk_settings_notice());
+        both.three("titulo", t.desk_settings_hero());
+        both.three("entrada", t.desk_settings_lead());
+        both.rows(
+            "enlace",
+            |number| t.desk_settings_link(number),
+            |both, row| {
+                both.languages(&format!("{row}_texto"));
+                both.line(&format!("{row}_url"), t.desk_settings_link_url());
+            },
+        );
     }
 
     fn page(sheet: Sheet, sent: &Sent) -> Result<Response, PageError> {

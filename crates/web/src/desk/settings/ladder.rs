@@ -6,6 +6,7 @@ use domain::{AgentId, TeamId};
 use text::Texts;
 use text::format::upper_first;
 
+use super::compare::Comparison;
 use super::sent::Sent;
 use crate::desk::deadlines::{action_words, metric_words, when_words};
 use crate::desk::form::Errors;
@@ -157,6 +158,22 @@ pub(super) fn fill(sent: &mut Sent, ladder: &[Rung]) {
         sent.set(format!("{name}_cantidad"), amount.to_string());
         sent.set(format!("{name}_accion"), value(rung.action));
     }
+}
+
+/// Names every field of every rung.
+pub(super) fn compare(both: &mut Comparison<'_>, all: &Policies) {
+    let t = both.t;
+    both.rows(
+        LIST,
+        |number| t.ladder_rung(number),
+        |both, row| {
+            let own = |end: &str| format!("{row}_{end}");
+            both.choice(&own("plazo"), t.deadline_term(), &metrics(t, ""));
+            both.line(&own("cantidad"), t.ladder_amount());
+            both.choice(&own("cuando"), t.ladder_unit(), &whens(t, ""));
+            both.choice(&own("accion"), t.ladder_action(), &actions(t, all, ""));
+        },
+    );
 }
 
 /// The rungs that were typed, each once.

@@ -8,6 +8,7 @@ use domain::settings::{MAX_CHECKS, MAX_SOLUTION_CODES};
 use domain::{Localized, Settings};
 use text::Texts;
 
+use super::compare::Comparison;
 use super::part::{Checks, Part, Sheet, Tab, Told};
 use super::sent::{InLanguages, Sent};
 use crate::desk::seat::Frame;
@@ -89,6 +90,22 @@ impl Part for Lists {
             })
             .collect();
         settings
+    }
+
+    fn compare(both: &mut Comparison<'_>) {
+        let t = both.t;
+        for (list, title) in [
+            ("punto", t.desk_settings_checks()),
+            ("solucion", t.desk_settings_solutions()),
+        ] {
+            both.group(title, |both| {
+                both.rows(
+                    list,
+                    |number| t.desk_settings_row(number),
+                    |both, row| both.languages(&format!("{row}_texto")),
+                );
+            });
+        }
     }
 
     fn page(sheet: Sheet, sent: &Sent) -> Result<Response, PageError> {

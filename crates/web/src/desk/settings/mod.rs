@@ -5,6 +5,7 @@ mod calendar;
 mod calendars;
 mod class;
 mod classes;
+mod compare;
 mod home;
 mod ladder;
 mod lists;

@@ -6,6 +6,7 @@ use domain::settings::LookupMode;
 use domain::{Settings, TicketCode};
 use text::{Language, Texts, Word};
 
+use super::compare::Comparison;
 use super::part::{Checks, Part, Sheet, Tab, Told};
 use super::sent::{InLanguages, Sent};
 use super::{REGIONS, choices, languages, regions, words, zones};
@@ -78,6 +79,22 @@ impl Part for Organization {
             settings.lookup = mode;
         }
         settings
+    }
+
+    fn compare(both: &mut Comparison<'_>) {
+        let t = both.t;
+        both.line("nombre", t.desk_settings_name());
+        both.line("razon", t.desk_settings_legal());
+        both.line("direccion", t.desk_settings_address());
+        both.line("linea", t.desk_settings_line());
+        both.three("horario", t.desk_settings_hours());
+        both.choice("palabra", t.desk_settings_word(), &words(t, ""));
+        both.line("prefijo", t.desk_settings_prefix());
+        both.choice("idioma", t.install_language(), &languages(""));
+        both.choice("region", t.install_region(), &regions(t, ""));
+        both.line("zona", t.install_zone());
+        let lookups: Vec<Choice> = lookups(t, "").into_iter().map(|(one, _)| one).collect();
+        both.choice("consulta", t.desk_settings_lookup(), &lookups);
     }
 
     fn page(sheet: Sheet, sent: &Sent) -> Result<Response, PageError> {

@@ -10,7 +10,9 @@ use domain::{Localized, Settings};
 use serde::Deserialize;
 use text::Texts;
 
+use super::compare::Comparison;
 use super::sent::{ENDS, Sent};
+use crate::desk::difference::Difference;
 use crate::desk::form::{self, Errors};
 use crate::desk::seat::{Frame, Seat};
 use crate::error::PageError;
@@ -40,6 +42,8 @@ pub(super) struct Told {
     pub(super) done: Option<String>,
     /// Somebody else saved first.
     pub(super) is_conflict: bool,
+    /// What they saved, where it is not what was typed.
+    pub(super) differences: Vec<Difference>,
     /// Where to see what is kept by now.
     pub(super) see: String,
     /// The version to save with.
@@ -65,10 +69,11 @@ impl Told {
     }
 
     /// A form that somebody else saved meanwhile; the next time it is saved over that.
-    pub(super) fn conflict(present: i64) -> Self {
+    pub(super) fn conflict(present: i64, differences: Vec<Difference>) -> Self {
         Self {
             status: StatusCode::CONFLICT,
             is_conflict: true,
+            differences,
             ..Self::version(present)
         }
     }
@@ -129,6 +134,9 @@ pub(super) trait Part {
     /// The settings with what was typed; what is wrong with it goes into `checks`.
     fn take(sent: &Sent, checks: &mut Checks<'_>, settings: Settings) -> Settings;
 
+    /// Names every field, to find those that are not the same.
+    fn compare(both: &mut Comparison<'_>);
+
     /// The page.
     fn page(sheet: Sheet, sent: &Sent) -> Result<Response, PageError>;
 }
@@ -162,7 +170,7 @@ pub(super) async fn save<P: Part>(
     seat: Seat,
     Form(mut sent): Form<Sent>,
 ) -> Result<Response, PageError> {
-    let (before, present) = app::settings::edit(&web, &seat.by).await?;
+    let (before, _) = app::settings::edit(&web, &seat.by).await?;
     let again = async |seat, told, sent: &Sent| {
         P::page(Sheet::open(&web, seat, P::PATH, told).await?, sent)
     };
@@ -180,7 +188,14 @@ pub(super) async fn save<P: Part>(
     let client = seat.v.client.clone();
     match app::settings::save(&web, &seat.by, settings, sent.version(), client).await {
         Ok(()) => Ok(Redirect::to(&format!("{}?hecho=guardado", P::PATH)).into_response()),
-        Err(Error::Conflict) => again(seat, Told::conflict(present), &sent).await,
+        Err(Error::Conflict) => {
+            let (kept, present) = app::settings::edit(&web, &seat.by).await?;
+            let stored = P::fill(&kept);
+            let mut both = Comparison::new(&seat.v.t, &stored, &sent);
+            P::compare(&mut both);
+            let told = Told::conflict(present, both.all());
+            again(seat, told, &sent).await
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -19,11 +19,13 @@ use domain::ticket::{Priority, TicketKind};
 use domain::{CalendarId, DeadlinePolicyId, Organization};
 use text::Texts;
 
+use super::compare::Comparison;
 use super::ladder::{self, RungForm};
 use super::part::{Asked, Sheet, Tab, Told};
 use super::sent::Sent;
-use super::trial::Trial;
+use super::trial::{Doing, Trial};
 use crate::desk::deadlines::{metric_words, term_words};
+use crate::desk::difference::Difference;
 use crate::desk::form::{self, Errors};
 use crate::desk::nature::{kind_words, kinds, priorities, priority_words, with_any};
 use crate::desk::queue::Choice;
@@ -49,6 +51,8 @@ struct PoliciesPage<'a> {
     standard: Vec<String>,
     /// How far open tickets follow the last change.
     progress: Option<String>,
+    /// What another order, or one policy less, would do.
+    order_trial: Option<Trial>,
     form: PolicyForm<'a>,
 }
 
@@ -102,22 +106,44 @@ pub(super) async fn show(
         done: (asked.hecho == "guardado").then(|| seat.v.t.desk_settings_saved()),
         ..Told::default()
     };
+    shown(&web, seat, &blank(), Tried::Nothing, told).await
+}
+
+/// The form of a policy that is new.
+fn blank() -> Sent {
     let mut sent = Sent::default();
     sent.set("pausa_cliente", "si");
-    shown(&web, seat, &sent, None, told).await
+    sent
+}
+
+/// What was only tried out.
+enum Tried {
+    Nothing,
+    /// The policy that was typed.
+    New(Box<Policy>, Effect),
+    /// What the button says that was pressed at a policy.
+    Kept(DeadlinePolicyId, String, Effect),
 }
 
 async fn shown(
     web: &Web,
     seat: Seat,
     sent: &Sent,
-    effect: Option<(Policy, Effect)>,
+    tried: Tried,
     told: Told,
 ) -> Result<Response, PageError> {
     let all = app::deadline_policy::list(web, &seat.by).await?;
     let progress = app::deadline_policy::progress(web, &seat.by).await?;
     let sheet = Sheet::open(web, seat, PATH, told).await?;
     let v = &sheet.v;
+    let (effect, order_trial) = match tried {
+        Tried::Nothing => (None, None),
+        Tried::New(policy, effect) => (Some((*policy, effect)), None),
+        Tried::Kept(id, words, effect) => {
+            let what = format!("{words}: {}", find(&all, id)?.policy.name);
+            (None, Some(Trial::of(v, &effect, vec![what])))
+        }
+    };
     let last = all.policies.len();
     let policies = all.policies.iter().zip(1usize..);
     let page = PoliciesPage {
@@ -136,6 +162,7 @@ async fn shown(
         progress: progress.map(|Progress { done, all }| {
             v.t.policy_progress(v.t.number(all.into()), v.t.number(done.into()))
         }),
+        order_trial,
         form: policy_form(
             web,
             v,
@@ -252,9 +279,11 @@ pub(super) async fn save(
             match app::deadline_policy::save(&web, &seat.by, id, policy, version, client).await {
                 Ok(()) => return Ok(done()),
                 Err(Error::Conflict) => {
+                    let all = app::deadline_policy::list(&web, &seat.by).await?;
+                    let kept = find(&all, id)?;
                     let told = Told {
                         see: format!("{PATH}/{id}"),
-                        ..Told::conflict(kept.version)
+                        ..Told::conflict(kept.version, differences(&seat.v, &all, &kept, &sent))
                     };
                     return one(&web, seat, &all, &kept, &sent, None, told).await;
                 }
@@ -304,6 +333,30 @@ fn fill(policy: &Policy) -> Sent {
     sent.set("avisos", minutes.join(", "));
     ladder::fill(&mut sent, &policy.ladder);
     sent
+}
+
+/// Where a policy is not as it was typed.
+fn differences(v: &Visit, all: &Policies, kept: &KeptPolicy, typed: &Sent) -> Vec<Difference> {
+    let (t, stored) = (&v.t, fill(&kept.policy));
+    let mut both = Comparison::new(t, &stored, typed);
+    both.line("nombre", t.policy_name());
+    both.choice("tema", t.desk_filter_topic(), &topics(v, all, ""));
+    let companies = organizations(t, &all.organizations, "");
+    both.choice("empresa", t.policy_organization(), &companies);
+    let presses = with_any(t, priorities(t, ""));
+    both.choice("prioridad", t.priority_label(), &presses);
+    both.choice("tipo", t.kind_label(), &with_any(t, kinds(t, "")));
+    both.choice("calendario", t.policy_calendar(), &calendars(t, all, ""));
+    both.line("primera", t.policy_first());
+    both.line("siguiente", t.policy_next());
+    both.line("tomar", t.policy_own());
+    both.line("avance", t.policy_update());
+    both.line("solucion", t.policy_resolution());
+    both.tick("pausa_cliente", t.policy_pause_customer());
+    both.tick("pausa_tercero", t.policy_pause_third());
+    both.line("avisos", t.policy_warnings());
+    ladder::compare(&mut both, all);
+    both.all()
 }
 
 fn calendar_value(counted_by: CountedBy) -> String {
@@ -404,15 +457,15 @@ pub(super) async fn add(
 ) -> Result<Response, PageError> {
     let is_trial = sent.get("hacer") == "efecto";
     if !is_trial && sent.arrange() {
-        return shown(&web, seat, &sent, None, Told::default()).await;
+        return shown(&web, seat, &sent, Tried::Nothing, Told::default()).await;
     }
     let errors = match read(&seat.v.t, &sent)? {
         Ok(policy) if is_trial => {
             let tried = policy.clone();
             match app::deadline_policy::try_out(&web, &seat.by, None, tried).await {
                 Ok(effect) => {
-                    let effect = Some((policy, effect));
-                    return shown(&web, seat, &sent, effect, Told::default()).await;
+                    let tried = Tried::New(Box::new(policy), effect);
+                    return shown(&web, seat, &sent, tried, Told::default()).await;
                 }
                 Err(error) => refused(&seat.v.t, error)?,
             }
@@ -426,7 +479,8 @@ pub(super) async fn add(
         }
         Err(errors) => errors,
     };
-    shown(&web, seat, &sent, None, Told::errors(0, errors)).await
+    let told = Told::errors(0, errors);
+    shown(&web, seat, &sent, Tried::Nothing, told).await
 }
 
 fn done() -> Response {
@@ -520,8 +574,9 @@ pub(super) async fn up(
     web: State<Web>,
     seat: Seat,
     id: Path<String>,
+    doing: Query<Doing>,
 ) -> Result<Response, PageError> {
-    moved(web, seat, id, Way::Up).await
+    moved(web, seat, id, doing, Way::Up).await
 }
 
 /// `POST /mesa/ajustes/plazos/{id}/bajar`
@@ -529,17 +584,28 @@ pub(super) async fn down(
     web: State<Web>,
     seat: Seat,
     id: Path<String>,
+    doing: Query<Doing>,
 ) -> Result<Response, PageError> {
-    moved(web, seat, id, Way::Down).await
+    moved(web, seat, id, doing, Way::Down).await
 }
 
 async fn moved(
     State(web): State<Web>,
     seat: Seat,
     Path(id): Path<String>,
+    Query(doing): Query<Doing>,
     way: Way,
 ) -> Result<Response, PageError> {
     let id: DeadlinePolicyId = id.parse().map_err(|_| Error::NotFound)?;
+    if doing.is_trial() {
+        let effect = app::deadline_policy::try_shift(&web, &seat.by, id, way).await?;
+        let words = match way {
+            Way::Up => seat.v.t.desk_assign_up(),
+            Way::Down => seat.v.t.desk_assign_down(),
+        };
+        let tried = Tried::Kept(id, words, effect);
+        return shown(&web, seat, &blank(), tried, Told::default()).await;
+    }
     let client = seat.v.client.clone();
     app::deadline_policy::shift(&web, &seat.by, id, way, client).await?;
     Ok(done())
@@ -550,8 +616,14 @@ pub(super) async fn delete(
     State(web): State<Web>,
     seat: Seat,
     Path(id): Path<String>,
+    Query(doing): Query<Doing>,
 ) -> Result<Response, PageError> {
     let id: DeadlinePolicyId = id.parse().map_err(|_| Error::NotFound)?;
+    if doing.is_trial() {
+        let effect = app::deadline_policy::try_delete(&web, &seat.by, id).await?;
+        let tried = Tried::Kept(id, seat.v.t.desk_assign_delete(), effect);
+        return shown(&web, seat, &blank(), tried, Told::default()).await;
+    }
     let client = seat.v.client.clone();
     match app::deadline_policy::delete(&web, &seat.by, id, client).await {
         // Pressed twice: it is gone already.

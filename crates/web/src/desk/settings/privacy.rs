@@ -4,6 +4,7 @@ use askama::Template;
 use axum::response::Response;
 use domain::{Localized, Settings};
 
+use super::compare::Comparison;
 use super::part::{Checks, Part, Sheet, Tab, Told};
 use super::sent::{InLanguages, Sent};
 use crate::desk::seat::Frame;
@@ -56,6 +57,12 @@ impl Part for Privacy {
             consent.text = before.text;
         }
         settings
+    }
+
+    fn compare(both: &mut Comparison<'_>) {
+        let t = both.t;
+        both.line("consentimiento", t.desk_settings_consent_version());
+        both.three("texto", t.desk_settings_consent_text());
     }
 
     fn page(sheet: Sheet, sent: &Sent) -> Result<Response, PageError> {

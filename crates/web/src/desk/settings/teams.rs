@@ -11,8 +11,10 @@ use domain::form::FieldError;
 use domain::{Team, TeamId};
 use text::Texts;
 
+use super::compare::Comparison;
 use super::part::{Asked, Sheet, Tab, Told};
 use super::sent::Sent;
+use crate::desk::difference::Difference;
 use crate::desk::form::{self, Errors};
 use crate::desk::queue::Choice;
 use crate::desk::seat::{Frame, Seat};
@@ -67,9 +69,13 @@ async fn shown(
     seat: Seat,
     sent: &Sent,
     edited: Option<TeamId>,
-    told: Told,
+    mut told: Told,
 ) -> Result<Response, PageError> {
     let teams = app::team::list(web, &seat.by).await?;
+    let kept = teams.iter().find(|(team, _)| Some(team.id) == edited);
+    if let Some((team, _)) = kept.filter(|_| told.is_conflict) {
+        told.differences = differences(&seat.v.t, team, sent);
+    }
     let sheet = Sheet::open(web, seat, PATH, told).await?;
     let t = &sheet.v.t;
     let is_new = edited.is_none();
@@ -90,6 +96,17 @@ async fn shown(
         v: sheet.v,
     };
     page::html(page.told.status, &page)
+}
+
+/// Where a team is not as it was typed.
+fn differences(t: &Texts, team: &Team, typed: &Sent) -> Vec<Difference> {
+    let mut stored = Sent::default();
+    stored.set("nombre", &team.name);
+    stored.set("color", team.colour.to_string());
+    let mut both = Comparison::new(t, &stored, typed);
+    both.line("nombre", t.desk_settings_team_name());
+    both.choice("color", t.desk_settings_team_colour(), &colours(t, ""));
+    both.all()
 }
 
 fn colours(t: &Texts, chosen: &str) -> Vec<Choice> {
@@ -160,7 +177,7 @@ async fn answer(
     let (field, error) = match outcome {
         Ok(()) => return Ok(Redirect::to(&format!("{PATH}?hecho=guardado")).into_response()),
         Err(Error::Conflict) => {
-            return shown(web, seat, sent, edited, Told::conflict(0)).await;
+            return shown(web, seat, sent, edited, Told::conflict(0, Vec::new())).await;
         }
         Err(Error::Invalid { field, error }) => (field, error),
         Err(error) => return Err(error.into()),

@@ -14,6 +14,7 @@ use domain::ticket::TicketKind;
 use domain::{Localized, Team, TeamId, TopicId};
 use text::Texts;
 
+use super::compare::Comparison;
 use super::part::{Asked, Sheet, Tab, Told};
 use super::sent::{ENDS, InLanguages, Sent};
 use super::topics::PATH;
@@ -45,6 +46,7 @@ struct TopicPage<'a> {
     sent: &'a Sent,
     title: String,
     action: String,
+    is_new: bool,
     /// Where requesters meet it; none for a new one and for one that takes no tickets.
     portal: Option<String>,
     texts: Vec<InLanguages>,
@@ -95,7 +97,7 @@ pub(super) async fn show_new(State(web): State<Web>, seat: Seat) -> Result<Respo
     sent.set("icono", "chat");
     sent.set("dias", "15");
     sent.set("tipo", TicketKind::default().name());
-    sent.set("activo", "si");
+    // Nobody outside sees it until somebody says so (case D13).
     shown(&web, seat, &sent, None, &teams, Told::default()).await
 }
 
@@ -145,7 +147,7 @@ pub(super) async fn save(
     Form(mut sent): Form<Sent>,
 ) -> Result<Response, PageError> {
     let id: TopicId = id.parse().map_err(|_| Error::NotFound)?;
-    let (topic, present, teams) = app::topic::edit(&web, &seat.by, id).await?;
+    let (topic, _, teams) = app::topic::edit(&web, &seat.by, id).await?;
     let version = sent.version();
     if sent.arrange() {
         let told = Told::version(version);
@@ -162,9 +164,13 @@ pub(super) async fn save(
     match app::topic::save(&web, &seat.by, id, change, version, client).await {
         Ok(()) => Ok(Redirect::to(&format!("{PATH}/{id}?hecho=guardado")).into_response()),
         Err(Error::Conflict) => {
+            let (topic, present, teams) = app::topic::edit(&web, &seat.by, id).await?;
+            let stored = fill(&topic);
+            let mut both = Comparison::new(&seat.v.t, &stored, &sent);
+            compare(&mut both, &teams);
             let told = Told {
                 see: format!("{PATH}/{id}"),
-                ..Told::conflict(present)
+                ..Told::conflict(present, both.all())
             };
             shown(&web, seat, &sent, Some(&topic), &teams, told).await
         }
@@ -352,6 +358,7 @@ async fn shown(
             || format!("{PATH}/nuevo"),
             |topic| format!("{PATH}/{}", topic.id),
         ),
+        is_new: topic.is_none(),
         portal: topic
             .filter(|topic| topic.is_active)
             .map(|topic| format!("/casos/nuevo/{}", topic.slug)),
@@ -365,14 +372,7 @@ async fn shown(
                 .hint(t.desk_settings_topic_missing_hint()),
         ],
         icons: named(t, "icon", &ICONS, sent.get("icono")),
-        teams: teams
-            .iter()
-            .map(|team| Choice {
-                value: team.id.to_string(),
-                words: team.name.clone(),
-                is_chosen: team.id.to_string() == sent.get("equipo"),
-            })
-            .collect(),
+        teams: in_teams(teams, sent.get("equipo")),
         questions: (0..questions)
             .map(|number| Question::of(t, sent, number))
             .collect(),
@@ -385,6 +385,53 @@ async fn shown(
         v: sheet.v,
     };
     page::html(page.told.status, &page)
+}
+
+fn in_teams(teams: &[Team], chosen: &str) -> Vec<Choice> {
+    let choice = |team: &Team| Choice {
+        value: team.id.to_string(),
+        words: team.name.clone(),
+        is_chosen: team.id.to_string() == chosen,
+    };
+    teams.iter().map(choice).collect()
+}
+
+/// Names every field of the form.
+fn compare(both: &mut Comparison<'_>, teams: &[Team]) {
+    let t = both.t;
+    both.three("nombre", t.desk_settings_topic_name());
+    both.three("resumen", t.desk_settings_topic_summary());
+    both.three("titulo", t.desk_settings_topic_heading());
+    both.three("falta", t.desk_settings_topic_missing());
+    let icons = named(t, "icon", &ICONS, "");
+    both.choice("icono", t.desk_settings_topic_icon(), &icons);
+    let teams = in_teams(teams, "");
+    both.choice("equipo", t.desk_settings_topic_team(), &teams);
+    both.line("dias", t.desk_settings_topic_days());
+    both.choice("tipo", t.kind_default(), &kinds(t, ""));
+    both.tick("activo", t.desk_settings_topic_active());
+    both.rows(
+        "campo",
+        |number| t.desk_settings_topic_question(number),
+        compare_question,
+    );
+}
+
+fn compare_question(both: &mut Comparison<'_>, name: &str) {
+    let t = both.t;
+    let own = |end: &str| format!("{name}_{end}");
+    let kinds = named(t, "kind", &KINDS, "");
+    both.choice(&own("tipo"), t.desk_settings_topic_kind(), &kinds);
+    both.three(&own("pregunta"), t.desk_settings_topic_label());
+    both.three(&own("ayuda"), t.desk_settings_topic_help());
+    both.tick(&own("obligatoria"), t.desk_settings_topic_required());
+    both.tick(&own("s10"), t.desk_settings_topic_s10());
+    both.line(&own("moneda"), t.desk_settings_topic_currency());
+    both.rows(
+        &own("opcion"),
+        |number| t.desk_settings_topic_option(number),
+        |both, option| both.languages(&format!("{option}_texto")),
+    );
 }
 
 /// Choices whose words are messages `desk-settings-topic-…`.

@@ -105,7 +105,7 @@ pub(super) async fn shift(
     let client = seat.v.client.clone();
     match app::topic::shift(&web, &seat.by, id, direction, seen, client).await {
         Ok(()) => Ok(Redirect::to(PATH).into_response()),
-        Err(Error::Conflict) => shown(&web, seat, Told::conflict(0)).await,
+        Err(Error::Conflict) => shown(&web, seat, Told::conflict(0, Vec::new())).await,
         Err(error) => Err(error.into()),
     }
 }

@@ -2,14 +2,28 @@
 
 use app::effect::{Effect, Moved};
 use jiff::Timestamp;
+use serde::Deserialize;
 use text::format::upper_first;
 
 use crate::desk::deadlines::metric_words;
 use crate::visit::Visit;
 
+/// Whether something is done, or only tried out.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::desk) struct Doing {
+    hacer: String,
+}
+
+impl Doing {
+    pub(super) fn is_trial(&self) -> bool {
+        self.hacer == "efecto"
+    }
+}
+
 /// What a page shows of an effect.
 pub(super) struct Trial {
-    /// What a ticket that is created now would get.
+    /// What a ticket that is created now would get, or which change it is.
     pub(super) examples: Vec<String>,
     pub(super) sentences: Vec<String>,
     pub(super) rows: Vec<Line>,

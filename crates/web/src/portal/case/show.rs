@@ -225,6 +225,8 @@ struct CasePage {
     agent: Option<(String, String)>,
     due: Option<Timestamp>,
     due_met: bool,
+    /// Whether there is no day because the term waits.
+    due_waits: bool,
     facts: Vec<Fact>,
     claim: Option<Card>,
     files: Vec<FileLink>,
@@ -319,6 +321,7 @@ impl CasePage {
             earlier,
             due: ticket.due_at,
             due_met: is_due_met(&view),
+            due_waits: view.is_paused,
             facts: facts(&v, guest, &view),
             claim: view.claim.as_ref().map(|claim| Card::of(&v, claim)),
             files: links.collect(),
@@ -365,7 +368,7 @@ impl CasePage {
     }
 
     fn due_date(&self, due: &Timestamp) -> String {
-        upper_first(&self.v.long_date(due))
+        upper_first(&self.v.end_of_term(due))
     }
 
     fn code_line(&self) -> Emphasis {
@@ -431,7 +434,7 @@ fn proposal(v: &Visit, guest: &Guest, view: &GuestView, extra: &Extra) -> Option
     let files = files.iter().filter(|_| guest.may_see_private());
     let until = view
         .respond_until
-        .map(|until| Emphasis::new(|x| v.t.ticket_solution_until(x), v.long_date(&until)));
+        .map(|until| Emphasis::new(|x| v.t.ticket_solution_until(x), v.end_of_term(&until)));
     Some(Proposal {
         initials: initials(&name),
         by: view
@@ -497,10 +500,10 @@ fn waiting(v: &Visit, view: &GuestView) -> Situation {
         )
     });
     Situation::Waiting(Box::new(Waiting {
-        until: until.map(|until| v.t.ticket_incomplete_until(v.long_date(&until))),
+        until: until.map(|until| v.t.ticket_incomplete_until(v.end_of_term(&until))),
         more: view
             .prolonged_until
-            .map(|until| v.t.ticket_prolong_hint(v.long_date(&until))),
+            .map(|until| v.t.ticket_prolong_hint(v.end_of_term(&until))),
         by: asked
             .map(|entry| name_of(v, &view.names, entry.event.by))
             .unwrap_or_default(),
@@ -552,7 +555,7 @@ fn resolved(v: &Visit, view: &GuestView, extra: &Extra, can_reopen: bool) -> Res
         comment: Prose::new(standing.map_or("", |rating| &rating.comment)),
         rating,
         reopen_until: until
-            .map(|until| v.t.ticket_reopen_until(v.long_date(&until)))
+            .map(|until| v.t.ticket_reopen_until(v.end_of_term(&until)))
             .unwrap_or_default(),
     }
 }
@@ -593,7 +596,10 @@ pub(in crate::portal) fn facts(v: &Visit, guest: &Guest, view: &GuestView) -> Ve
         },
         Fact {
             label: v.t.ticket_phone(),
-            value: guest.contact.phone.clone(),
+            value: Some(&guest.contact.phone)
+                .filter(|_| guest.may_see_contact())
+                .cloned()
+                .unwrap_or_default(),
         },
     ];
     let class = view.law.as_ref().map(|law| Fact {

@@ -169,12 +169,12 @@ impl Reader<'_> {
             EventKind::AskedToComplete { until, .. } => Some((
                 "hourglass",
                 "",
-                Emphasis::new(|x| t.event_asked_to_complete(x), self.v.long_date(until)),
+                Emphasis::new(|x| t.event_asked_to_complete(x), self.v.end_of_term(until)),
             )),
             EventKind::Prolonged { until } => Some((
                 "clock",
                 "",
-                Emphasis::new(|x| t.event_prolonged(x), self.v.long_date(until)),
+                Emphasis::new(|x| t.event_prolonged(x), self.v.end_of_term(until)),
             )),
             EventKind::CompletionReminded => plain("clock", "", t.event_completion_reminded()),
             EventKind::TacitlyWithdrawn => plain("stop", "", t.event_tacitly_withdrawn()),

@@ -44,7 +44,7 @@ impl CreatedPage {
                 .assignee
                 .and_then(|agent| view.names.get(&agent).cloned()),
             team: view.team.as_ref().map(|team| team.name.clone()),
-            due: due.map(|at| v.dated(&at)),
+            due: due.map(|at| v.end_of_term_dated(&at)),
             due_iso: due.map(|at| v.iso(&at)).unwrap_or_default(),
             class: view
                 .law
