@@ -209,7 +209,7 @@ pub async fn undo(app: &App, token: &str, client: String) -> Result<Undone, Erro
                     tx.set_account_password(account, None)?;
                     let mut account = tx.account(account)?.ok_or(Error::NotFound)?;
                     account.is_active = false;
-                    tx.save_account(&account)?;
+                    tx.save_account_rights(&mut account)?;
                     Ok(Undone::Closed(change.old))
                 }
             }

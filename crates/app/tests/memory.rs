@@ -67,6 +67,7 @@ fn member(bench: &Bench) -> Guest {
         has_password: false,
         language: None,
         created_at: now,
+        version: 1,
     };
     Guest {
         session: GuestSession {

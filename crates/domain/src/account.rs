@@ -49,6 +49,9 @@ pub struct Account {
     pub language: Option<String>,
     /// When it was made.
     pub created_at: Timestamp,
+    /// Grows by one whenever somebody decides its role or whether it may sign in; of two who do so
+    /// at once one is told.
+    pub version: i64,
 }
 
 /// What an account may do in its organization.
@@ -223,6 +226,7 @@ mod tests {
             has_password: true,
             language: None,
             created_at: Timestamp::UNIX_EPOCH,
+            version: 1,
         }
     }
 

@@ -91,6 +91,7 @@ struct AccountRow {
     is_active: bool,
     language: Option<String>,
     created_at: i64,
+    version: i64,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -309,6 +310,27 @@ impl Tx {
         changed(rows)
     }
 
+    /// Keeps what is decided about an account (the role, whether it may sign in) and nothing else.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Stale`] if there is no such account or somebody else decided since it was loaded.
+    pub fn save_account_rights(&mut self, saved: &mut Account) -> Result<(), Error> {
+        let unchanged = account::table
+            .find(saved.id.0)
+            .filter(account::version.eq(saved.version));
+        let rows = diesel::update(unchanged)
+            .set((
+                account::role.eq(saved.role.name()),
+                account::is_active.eq(saved.is_active),
+                account::version.eq(saved.version + 1),
+            ))
+            .execute(self.conn())?;
+        changed(rows)?;
+        saved.version += 1;
+        Ok(())
+    }
+
     /// Keeps the hash of a new password; none takes it away.
     ///
     /// # Errors
@@ -418,6 +440,7 @@ impl From<&Account> for AccountRow {
             is_active: account.is_active,
             language: account.language.clone(),
             created_at: micros(account.created_at),
+            version: account.version,
         }
     }
 }
@@ -438,6 +461,7 @@ fn read(
         has_password: password_hash.is_some(),
         language: row.language,
         created_at: instant(row.created_at, "account.created_at")?,
+        version: row.version,
     };
     Ok((account, password_hash))
 }

@@ -162,6 +162,7 @@ diesel::table! {
         password_hash -> Nullable<Text>,
         case_columns -> Nullable<Text>,
         created_at -> BigInt,
+        version -> BigInt,
     }
 }
 

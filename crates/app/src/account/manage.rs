@@ -304,6 +304,7 @@ pub(super) fn make_account(
         has_password: false,
         language: None,
         created_at: now,
+        version: 1,
     };
     tx.insert_account(&account)?;
     mail_invitation(tx, app, account.id, by.inviter()?, nonce, now)?;
@@ -364,13 +365,15 @@ pub async fn invite_again(
 ///
 /// # Errors
 ///
-/// [`Error::Forbidden`], [`Error::NotFound`].
+/// [`Error::Forbidden`], [`Error::NotFound`]; [`Error::Conflict`] if somebody changed them since
+/// `version` was read.
 pub async fn change(
     app: &App,
     by: &By,
     id: AccountId,
     role: AccountRole,
     is_active: bool,
+    version: i64,
     client: String,
 ) -> Result<(Account, Contact), Error> {
     let (desk, by) = (app.clone(), by.clone());
@@ -380,6 +383,9 @@ pub async fn change(
             by.check(account.organization)?;
             if by.is(id) {
                 return Err(Error::Forbidden);
+            }
+            if account.version != version {
+                return Err(Error::Conflict);
             }
             let state = |account: &Account| {
                 let active = if account.is_active {
@@ -394,7 +400,7 @@ pub async fn change(
             if before == state(&account) {
                 return with_contact(tx, account);
             }
-            tx.save_account(&account)?;
+            tx.save_account_rights(&mut account)?;
             end_access(tx, id)?;
             let after = state(&account);
             note(

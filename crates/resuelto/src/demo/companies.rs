@@ -147,6 +147,7 @@ impl Companies {
                 has_password: true,
                 language: None,
                 created_at: at,
+                version: 1,
             };
             people.push((account, contact));
         }

@@ -31,6 +31,7 @@ fn account(id: i64, contact: ContactId, username: Option<&str>) -> Account {
         has_password: false,
         language: None,
         created_at: at(1),
+        version: 1,
     }
 }
 
@@ -92,6 +93,36 @@ on_both_engines! {
         }).await;
 
         assert_eq!(found.unwrap(), ["María Peña", "Pedro Gil"]);
+    }
+
+    async fn l09_what_is_decided_about_an_account_is_saved_over_what_was_read_and_touches_nothing_else(store: Store) {
+        store.write(open).await.unwrap();
+        let loaded: Result<_, Error> = store.read(|db| db.account(AccountId(1))).await;
+        let stale = loaded.unwrap().unwrap();
+        let mut decided = stale.clone();
+        (decided.role, decided.is_active, decided.username) = (AccountRole::Member, false, Some("otra".parse().unwrap()));
+
+        let saved: Result<_, Error> = store.write(move |tx| {
+            let mut saved = decided.clone();
+            tx.save_account_rights(&mut saved)?;
+            Ok(saved.version)
+        }).await;
+        let again = stale.clone();
+        let late: Result<(), Error> = store.write(move |tx| tx.save_account_rights(&mut again.clone())).await;
+        let nobody: Result<(), Error> = store.write(|tx| tx.save_account_rights(&mut account(9, ContactId(9), None))).await;
+        // What people change of their own account is nobody's decision.
+        let own: Result<(), Error> = store.write(|tx| {
+            let mut own = tx.account(AccountId(1))?.unwrap();
+            own.language = Some("en".to_owned());
+            tx.save_account(&own)
+        }).await;
+        own.unwrap();
+
+        assert_eq!((stale.version, saved.unwrap()), (1, 2));
+        assert!(matches!(late, Err(Error::Stale)) && matches!(nobody, Err(Error::Stale)));
+        let found: Result<_, Error> = store.read(|db| db.account(AccountId(1))).await;
+        let kept = Account { role: AccountRole::Member, is_active: false, language: Some("en".to_owned()), version: 2, ..stale };
+        assert_eq!(found.unwrap(), Some(kept));
     }
 
     async fn names_and_people_are_taken_once(store: Store) {

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use text::Texts;
 
 use crate::desk::Choice;
+use crate::desk::difference::{Difference, Differences};
 use crate::desk::form::{Errors, words};
 use crate::error::PageError;
 use crate::page;
@@ -26,6 +27,8 @@ struct PeoplePage {
     company: String,
     done: Option<String>,
     errors: Errors,
+    /// What somebody else saved of the one at hand, where it is not what was chosen.
+    differences: Vec<Difference>,
     people: Vec<Person>,
     typed: Sent,
     roles: Vec<Choice>,
@@ -34,16 +37,18 @@ struct PeoplePage {
 /// Somebody of a company, for the page of its managers and that of the staff.
 pub(crate) struct Person {
     pub(crate) id: AccountId,
+    /// The version to save with; none for who looks, for nobody changes oneself.
+    pub(crate) version: Option<i64>,
     pub(crate) name: String,
     pub(crate) initials: String,
     pub(crate) email: String,
     pub(crate) username: String,
     pub(crate) roles: Vec<Choice>,
     pub(crate) is_active: bool,
+    /// Whether the box says that they are active.
+    pub(crate) is_ticked: bool,
     /// Whether a password was never chosen.
     pub(crate) is_invited: bool,
-    /// Whether it is who looks.
-    pub(crate) is_self: bool,
 }
 
 impl Person {
@@ -55,6 +60,7 @@ impl Person {
     ) -> Self {
         Self {
             id: account.id,
+            version: (me != Some(account.id)).then_some(account.version),
             initials: text::format::initials(&contact.name),
             email: contact.email.to_string(),
             username: account
@@ -64,10 +70,27 @@ impl Person {
                 .unwrap_or_default(),
             roles: roles(t, account.role),
             is_active: account.is_active,
+            is_ticked: account.is_active,
             is_invited: !account.has_password,
-            is_self: me == Some(account.id),
             name: contact.name,
         }
+    }
+
+    /// Puts what was chosen into the form of somebody who was changed meanwhile; gives what is kept
+    /// otherwise by now (case L9).
+    pub(crate) fn overtaken(&mut self, t: &Texts, sent: &Sent) -> Vec<Difference> {
+        let is_ticked = !sent.activa.is_empty();
+        let stored = self.roles.iter().find(|role| role.is_chosen);
+        let stored = stored.map_or("", |role| role.value.as_str());
+        let name = |label: String| format!("{} · {label}", self.name);
+        let mut both = Differences::new(t);
+        both.choice(name(t.desk_people_role()), &self.roles, stored, &sent.rol);
+        both.tick(name(t.desk_people_active()), self.is_active, is_ticked);
+        for role in &mut self.roles {
+            role.is_chosen = role.value == sent.rol;
+        }
+        self.is_ticked = is_ticked;
+        both.all()
     }
 }
 
@@ -86,6 +109,7 @@ pub(crate) struct Sent {
     pub(crate) usuario: String,
     pub(crate) rol: String,
     pub(crate) activa: String,
+    pub(crate) version: String,
 }
 
 impl Sent {
@@ -96,6 +120,11 @@ impl Sent {
             username: self.usuario.clone(),
             role: self.rol.clone(),
         }
+    }
+
+    /// The version of which the form was made; what is no number is never the present one.
+    pub(crate) fn version(&self) -> i64 {
+        self.version.parse().unwrap_or(-1)
     }
 }
 
@@ -165,6 +194,7 @@ impl PeoplePage {
             company: organization.name,
             done: None,
             errors: Errors::default(),
+            differences: Vec::new(),
             people: people
                 .into_iter()
                 .map(|(account, contact)| Person::of(&v.t, &account, contact, me))
@@ -215,9 +245,31 @@ pub(super) async fn change(
 ) -> Result<Response, PageError> {
     let id: AccountId = id.parse().map_err(|_| Error::NotFound)?;
     let role = AccountRole::from_name(&sent.rol).ok_or(PageError::Unreadable)?;
-    let is_active = !sent.activa.is_empty();
-    app::account::change(&web, &By::Manager(guest), id, role, is_active, v.client).await?;
-    Ok(Redirect::to("/cuenta/personas?hecho=cambiada").into_response())
+    let (is_active, version) = (!sent.activa.is_empty(), sent.version());
+    let (by, client) = (By::Manager(guest), v.client.clone());
+    match app::account::change(&web, &by, id, role, is_active, version, client).await {
+        Ok(_) => Ok(Redirect::to("/cuenta/personas?hecho=cambiada").into_response()),
+        Err(Error::Conflict) => overtaken(&web, v, by, id, &sent).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The page again, for somebody else changed this person meanwhile; the next time it is saved over
+/// that.
+async fn overtaken(
+    web: &Web,
+    v: Visit,
+    by: By,
+    id: AccountId,
+    sent: &Sent,
+) -> Result<Response, PageError> {
+    let mut page = PeoplePage::new(web, v, by, Sent::default()).await?;
+    let t = &page.v.t;
+    let person = page.people.iter_mut().find(|one| one.id == id);
+    page.differences = person.ok_or(Error::NotFound)?.overtaken(t, sent);
+    page.errors
+        .add(&format!("rol-{id}"), t.desk_people_conflict());
+    page::html(StatusCode::CONFLICT, &page)
 }
 
 /// `POST /cuenta/personas/{id}/invitar`

@@ -100,7 +100,8 @@ fn complete(path: &str, method: &str, operation: &mut Operation) {
     if is_write && names_version(path) {
         parameters.push(RefOr::T(header(
             "If-Match",
-            "The `ETag` of what was read. Programs of the staff must name it.",
+            "The `ETag` of what was read, which is its version in quotes. Programs of the staff \
+             must name it.",
             Required::False,
             "^\"[0-9]{1,18}\"$",
         )));
@@ -153,6 +154,7 @@ fn names_version(path: &str) -> bool {
         || path.ends_with("/solutions")
         || path.ends_with("/reopen")
         || path.ends_with("/organizations/{id}")
+        || path.ends_with("/members/{id}")
 }
 
 fn header(

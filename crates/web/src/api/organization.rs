@@ -52,6 +52,8 @@ pub(super) enum MemberRole {
 pub(super) struct MemberItem {
     /// The key of the account.
     id: String,
+    /// Grows with every change of role or access; in quotes it is what `If-Match` names.
+    version: i64,
     /// The key of the company.
     organization: String,
     /// The full name.
@@ -170,6 +172,7 @@ impl MemberItem {
     fn of(program: &Program, account: &Account, contact: &Contact) -> Self {
         Self {
             id: account.id.to_string(),
+            version: account.version,
             organization: account.organization.to_string(),
             name: contact.name.clone(),
             email: program.told(&contact.email),
@@ -187,7 +190,9 @@ impl MemberItem {
         status: StatusCode,
     ) -> impl Fn(&(Account, Contact)) -> Answer + Clone + Send + Sync + 'static {
         let program = program.clone();
-        move |(account, contact)| Answer::of(status, &Self::of(&program, account, contact))
+        move |(account, contact)| {
+            Answer::of(status, &Self::of(&program, account, contact)).version(account.version)
+        }
     }
 }
 
@@ -357,7 +362,8 @@ pub(super) async fn invite(
 
 /// Change a member
 ///
-/// The sessions and tokens of whose role or access changes end. Nobody changes oneself.
+/// `If-Match` names the version that was read, in programs of companies too. The sessions and tokens
+/// of whose role or access changes end. Nobody changes oneself.
 #[utoipa::path(
     post, path = "/api/v1/members/{id}", tag = "organizations", request_body = ChangedMember,
     params(("id" = String, Path, description = "The key of the account")),
@@ -369,13 +375,14 @@ pub(super) async fn change_member(
     write: Write<ChangedMember>,
 ) -> Result<Response, Problem> {
     let by = by(write.caller.may(ApiScope::WriteOrganizations)?);
-    let id: AccountId = key(&id)?;
+    let (id, seen) = (key::<AccountId>(&id)?, write.seen()?);
     let (role, is_active) = (write.body.role.into(), write.body.is_active);
     let client = write.caller.client.clone();
     let answer = MemberItem::answer(&write.caller.program, StatusCode::OK);
     write
         .once(&web, answer, async |app| {
-            Ok(app::account::change(&app, &by, id, role, is_active, client).await?)
+            let done = app::account::change(&app, &by, id, role, is_active, seen, client);
+            done.await.map_err(of_version)
         })
         .await
 }

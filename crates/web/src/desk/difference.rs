@@ -13,20 +13,20 @@ const BEFORE: usize = 40;
 
 /// A field that is kept otherwise than it was typed.
 #[derive(Debug)]
-pub(super) struct Difference {
-    pub(super) label: String,
-    pub(super) stored: String,
-    pub(super) typed: String,
+pub(crate) struct Difference {
+    pub(crate) label: String,
+    pub(crate) stored: String,
+    pub(crate) typed: String,
 }
 
 /// Gathers them in the order of the form.
-pub(super) struct Differences<'a> {
+pub(crate) struct Differences<'a> {
     t: &'a Texts,
     found: Vec<Difference>,
 }
 
 impl<'a> Differences<'a> {
-    pub(super) fn new(t: &'a Texts) -> Self {
+    pub(crate) fn new(t: &'a Texts) -> Self {
         Self {
             t,
             found: Vec::new(),
@@ -34,7 +34,7 @@ impl<'a> Differences<'a> {
     }
 
     /// A text. Browsers send line breaks of their own.
-    pub(super) fn text(&mut self, label: String, stored: &str, typed: &str) {
+    pub(crate) fn text(&mut self, label: String, stored: &str, typed: &str) {
         let plain = |text: &str| text.trim().replace("\r\n", "\n");
         let (stored, typed) = (plain(stored), plain(typed));
         if stored != typed {
@@ -44,7 +44,7 @@ impl<'a> Differences<'a> {
     }
 
     /// One of several.
-    pub(super) fn choice(&mut self, label: String, all: &[Choice], stored: &str, typed: &str) {
+    pub(crate) fn choice(&mut self, label: String, all: &[Choice], stored: &str, typed: &str) {
         let words = |value: &str| {
             let found = all.iter().find(|one| one.value == value);
             found.map_or_else(|| value.to_owned(), |one| one.words.clone())
@@ -55,7 +55,7 @@ impl<'a> Differences<'a> {
     }
 
     /// A box that is ticked or not.
-    pub(super) fn tick(&mut self, label: String, stored: bool, typed: bool) {
+    pub(crate) fn tick(&mut self, label: String, stored: bool, typed: bool) {
         let t = self.t;
         let words = |is_ticked| if is_ticked { t.yes() } else { t.no() };
         if stored != typed {
@@ -80,7 +80,7 @@ impl<'a> Differences<'a> {
     }
 
     /// All of them.
-    pub(super) fn all(self) -> Vec<Difference> {
+    pub(crate) fn all(self) -> Vec<Difference> {
         self.found
     }
 }

@@ -14,7 +14,7 @@ mod compose;
 mod consent;
 mod deadline;
 mod deadlines;
-mod difference;
+pub(crate) mod difference;
 mod export;
 mod files;
 pub(crate) mod form;

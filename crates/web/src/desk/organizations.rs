@@ -289,17 +289,31 @@ pub(super) async fn change_person(
     let id: OrganizationId = id.parse().map_err(|_| Error::NotFound)?;
     let person: AccountId = person.parse().map_err(|_| Error::NotFound)?;
     let role = AccountRole::from_name(&sent.rol).ok_or(PageError::Unreadable)?;
-    let is_active = !sent.activa.is_empty();
-    app::account::change(
-        &web,
-        &By::Staff(seat.by),
-        person,
-        role,
-        is_active,
-        seat.v.client,
-    )
-    .await?;
-    Ok(Redirect::to(&format!("{}?hecho=cambiada", path_of(id))).into_response())
+    let (is_active, version) = (!sent.activa.is_empty(), sent.version());
+    let (by, client) = (By::Staff(seat.by.clone()), seat.v.client.clone());
+    match app::account::change(&web, &by, person, role, is_active, version, client).await {
+        Ok(_) => Ok(Redirect::to(&format!("{}?hecho=cambiada", path_of(id))).into_response()),
+        Err(Error::Conflict) => person_overtaken(&web, seat, id, person, &sent).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The page again, for somebody else changed this person meanwhile; the next time it is saved over
+/// that.
+async fn person_overtaken(
+    web: &Web,
+    seat: Seat,
+    id: OrganizationId,
+    person: AccountId,
+    sent: &Sent,
+) -> Result<Response, PageError> {
+    let mut page = OnePage::new(web, seat, id).await?;
+    let t = &page.v.t;
+    let one = page.people.iter_mut().find(|one| one.id == person);
+    page.differences = one.ok_or(Error::NotFound)?.overtaken(t, sent);
+    page.errors
+        .add(&format!("rol-{person}"), t.desk_people_conflict());
+    page::html(StatusCode::CONFLICT, &page)
 }
 
 /// `POST /mesa/organizaciones/{id}/personas/{persona}/invitar`

@@ -702,9 +702,9 @@ on_both_engines! {
         let seen = made.header("etag").to_owned();
         keeper.post_seen(&one, "e11", Some(&seen), &example("/api/v1/organizations/{id}")).await.is(200);
         let member = keeper.post(&format!("{one}/members"), "e12", &example("/api/v1/organizations/{id}/members")).await.is(201);
-        let member = format!("/api/v1/members/{}", member.json["id"].as_str().unwrap());
+        let (seen, member) = (member.header("etag").to_owned(), format!("/api/v1/members/{}", member.json["id"].as_str().unwrap()));
         keeper.post(&format!("{member}/invite"), "e13", &example("/api/v1/members/{id}/invite")).await.is(200);
-        keeper.post(&member, "e14", &example("/api/v1/members/{id}")).await.is(200);
+        keeper.post_seen(&member, "e14", Some(&seen), &example("/api/v1/members/{id}")).await.is(200);
 
         with_policy(&desk).await;
         let payer = of_staff(&desk, &["tickets:read", "tickets:export", "compensation:read", "compensation:write"]).await;

@@ -81,8 +81,18 @@ on_both_engines! {
 
         let mateo = format!("/api/v1/members/{}", last.json["items"][0]["id"].as_str().unwrap());
         program.post(&format!("{mateo}/invite"), "eight", &json!({})).await.is(200);
-        let told = program.post(&mateo, "nine", &json!({"role": "manager", "is_active": false})).await.is(200);
+        let (seen, off) = (format!("\"{}\"", last.json["items"][0]["version"]), json!({"role": "manager", "is_active": false}));
+        program.post(&mateo, "nine", &off).await.fails(428, "version_required");
+        let told = program.post_seen(&mateo, "nine", Some(&seen), &off).await.is(200);
         assert_eq!((&told.json["role"], &told.json["is_active"]), (&json!("manager"), &json!(false)));
+        assert_eq!(told.header("etag"), format!("\"{}\"", told.json["version"]));
+        // L9: who read it before that does not win; the same request once more is answered as before.
+        let late = json!({"role": "member", "is_active": true});
+        program.post_seen(&mateo, "late", Some(&seen), &late).await.fails(412, "version_changed");
+        let again = program.post_seen(&mateo, "nine", Some(&seen), &off).await.is(200);
+        assert_eq!((&again.json, again.header("etag")), (&told.json, told.header("etag")));
+        let now = program.get(&members).await.is(200);
+        assert_eq!((&now.json["items"][1]["role"], &now.json["items"][1]["is_active"]), (&json!("manager"), &json!(false)));
         program.post(&format!("{mateo}/invite"), "ten", &json!({})).await.fails(404, "not_found");
         let log = desk.app.store.read(|db| db.words("SELECT action AS word FROM audit WHERE target LIKE 'organization%' OR target LIKE 'account %' ORDER BY id")).await.unwrap();
         assert_eq!(log[..6], ["organization_made", "organization_changed", "account_invited", "account_invited", "password_chosen", "account_invited_again"], "{log:?}");
@@ -125,7 +135,7 @@ on_both_engines! {
             shop.get(&path).await.fails(404, "not_found");
         }
         shop.post(&format!("/api/v1/organizations/{other}/members"), "a", &invitation).await.fails(404, "not_found");
-        shop.post(&format!("/api/v1/members/{stranger}"), "b", &off).await.fails(404, "not_found");
+        shop.post_seen(&format!("/api/v1/members/{stranger}"), "b", Some("\"1\""), &off).await.fails(404, "not_found");
         shop.post(&format!("/api/v1/members/{stranger}/invite"), "c", &json!({})).await.fails(404, "not_found");
         // What only the staff does.
         let body = json!({"name": "Otra", "member_sees_all": true, "is_active": true});
@@ -146,8 +156,8 @@ on_both_engines! {
             one["id"].as_str().unwrap().to_owned()
         };
         shop.post(&members, "f", &invitation).await.is(201);
-        shop.post(&format!("/api/v1/members/{}", id(MATEO)), "g", &off).await.is(200);
-        shop.post(&format!("/api/v1/members/{}", id(LUCIA)), "h", &off).await.fails(403, "forbidden");
+        shop.post_seen(&format!("/api/v1/members/{}", id(MATEO)), "g", Some("\"1\""), &off).await.is(200);
+        shop.post_seen(&format!("/api/v1/members/{}", id(LUCIA)), "h", Some("\"1\""), &off).await.fails(403, "forbidden");
     }
 
     async fn d11_what_is_told_of_people_is_a_list(desk: Desk) {
@@ -162,7 +172,7 @@ on_both_engines! {
             assert_eq!(names(&told.json), ["created_at", "id", "is_active", "member_sees_all", "name", "version"]);
             let told = program.get(&format!("{path}/members")).await.is(200);
             let one = &told.json["items"][0];
-            assert_eq!(names(one), ["created_at", "email", "has_password", "id", "is_active", "name", "organization", "role", "username"]);
+            assert_eq!(names(one), ["created_at", "email", "has_password", "id", "is_active", "name", "organization", "role", "username", "version"]);
             assert_eq!(one["email"], "co…@elanden.example", "masked without people:read");
             assert!(!told.json.to_string().contains(LUCIA));
         }

@@ -416,6 +416,40 @@ on_both_engines! {
         assert_eq!(ines.open(&path).await.form(&path).value("empresa"), Some("El Andén y Cía."));
     }
 
+    async fn l09_who_decides_about_the_same_account_is_not_overwritten_unseen(desk: Desk) {
+        let (company, mut lucia, mut mateo) = el_anden(&desk, false).await;
+        let mut ines = desk.agent(&desk.staff.ines).await;
+        let of_mateo = desk.number("SELECT max(id) AS number FROM account").await;
+        let (own, of_staff) = (format!("/cuenta/personas/{of_mateo}"), format!("{company}/personas/{of_mateo}"));
+        let stale = [lucia.open("/cuenta/personas").await.is(200), ines.open(&company).await.is(200)];
+        lucia.submit(&stale[0], &own, &[("rol", "manager"), ("activa", "si")]).await.is(200);
+        mateo.sign_in(MATEO, CLAVE).await.is(303);
+        let before = desk.dump_of(|table| ["account", "audit"].contains(&table)).await;
+
+        for (browser, stale, path) in [(&mut lucia, &stale[0], &own), (&mut ines, &stale[1], &of_staff)] {
+            let old = stale.form(path).value("version").unwrap().to_owned();
+            for version in [old.as_str(), "", "x"] {
+                // Without the box ticked, nobody signs in.
+                let told = browser.post(path, &[("version", version), ("rol", "member")]).await.is(409);
+                assert!(told.says("Otra persona cambió esta cuenta"), "{path}: {}", told.words());
+                assert!(told.says("Rol Quedó guardado: Administra la cuenta Usted escribió: Miembro"), "{path}: {}", told.words());
+                assert!(told.says("Puede entrar Quedó guardado: Sí Usted escribió: No"), "{path}: {}", told.words());
+                let form = told.form(path);
+                assert_eq!((form.value("rol"), form.value("activa")), (Some("member"), None));
+                assert_ne!(form.value("version"), Some(old.as_str()));
+            }
+        }
+        assert_eq!(desk.dump_of(|table| ["account", "audit"].contains(&table)).await, before);
+        // Nobody's session ended, and what Mateo says of himself is nobody's change.
+        assert_eq!(mateo.open("/cuenta").await.path, "/cuenta");
+        let told = ines.submit(&stale[1], &of_staff, &[("rol", "member"), ("activa", "si")]).await.is(409);
+        assert_eq!(told.body.matches("Usted escribió").count(), 1, "{}", told.words());
+        mateo.post("/cuenta/datos/idioma", &[("idioma", "en")]).await.is(303);
+        // Who has seen it may go on.
+        ines.submit(&told, &of_staff, &[]).await.is(200);
+        assert_eq!(desk.number("SELECT count(*) AS number FROM account WHERE role = 'member' AND is_active AND version = 3").await, 1);
+    }
+
     async fn a04_a_second_click_files_no_second_ticket(desk: Desk) {
         let (_, mut lucia, _) = el_anden(&desk, false).await;
         let page = lucia.give_details(&Request::default()).await.is(200);

@@ -227,6 +227,9 @@ impl World {
 
     /// The version as it is now of what an operation changes, where it has to be named.
     async fn seen(&self, path: &str) -> Option<String> {
+        if path == "/api/v1/members/{id}" {
+            return Some(self.seen_member().await);
+        }
         let read = if path.contains("/claim/") {
             "/api/v1/tickets/{code}/claim"
         } else if path.ends_with("/solutions") || path.ends_with("/reopen") {
@@ -239,6 +242,22 @@ impl World {
         let address = self.address(&("get", read.to_owned()));
         let told = self.admin().get(&address).await.is(200);
         Some(told.header("etag").to_owned())
+    }
+
+    /// Nothing reads one member alone: the version stands in the list.
+    async fn seen_member(&self) -> String {
+        let list = "/api/v1/organizations/{id}/members".to_owned();
+        let told = self
+            .admin()
+            .get(&self.address(&("get", list)))
+            .await
+            .is(200);
+        let mut all = told.json["items"].as_array().unwrap().iter();
+        let member = self.ids["member"].as_str();
+        format!(
+            "\"{}\"",
+            all.find(|one| one["id"] == member).unwrap()["version"]
+        )
     }
 
     /// Sends what the document says that is sent there.

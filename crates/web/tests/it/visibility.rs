@@ -89,6 +89,7 @@ async fn world(desk: &Desk, seed: i64) -> World {
             has_password: false,
             language: None,
             created_at: now,
+            version: 1,
         };
         accounts.push((account, contact.clone()));
     }
