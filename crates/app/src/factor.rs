@@ -53,9 +53,9 @@ pub enum View {
     },
 }
 
-/// The second factor is on: what is shown once.
+/// New recovery codes: what is shown once.
 #[derive(Clone, Debug)]
-pub struct Confirmed {
+pub struct Drawn {
     /// The recovery codes.
     pub codes: Vec<String>,
     /// The session goes on under a new token (case C6).
@@ -129,16 +129,9 @@ pub async fn begin(app: &App, oneself: &Oneself) -> Result<(), Error> {
 /// # Errors
 ///
 /// [`Error::NotFresh`]; [`Error::NotFound`] if none was begun; [`Error::Limited`].
-pub async fn confirm(
-    app: &App,
-    oneself: &Oneself,
-    typed: &str,
-) -> Result<Option<Confirmed>, Error> {
+pub async fn confirm(app: &App, oneself: &Oneself, typed: &str) -> Result<Option<Drawn>, Error> {
     oneself.check_fresh(app)?;
-    let confirmed = Confirmed {
-        codes: draw_codes(app),
-        session_token: random::token(&*app.random),
-    };
+    let drawn = draw(app);
     let (desk, oneself, typed) = (app.clone(), oneself.clone(), typed.to_owned());
     let now = app.now();
     app.store
@@ -159,37 +152,33 @@ pub async fn confirm(
             tx.use_factor_step(factor.id, step)?;
             tx.confirm_factor(factor.id, now)?;
             forget_failures(tx, app, of)?;
-            keep_codes(tx, app, factor.id, &confirmed.codes)?;
-            oneself.renew_session(tx, &confirmed.session_token)?;
+            keep_codes(tx, app, factor.id, &drawn.codes)?;
+            oneself.renew_session(tx, &drawn.session_token)?;
             tell(tx, app, &oneself, "factor_on", Notice::FactorOn)?;
-            Ok::<_, Error>(Some(confirmed.clone()))
+            Ok::<_, Error>(Some(drawn.clone()))
         })
         .await
 }
 
-/// Draws new recovery codes; those before are worth nothing.
+/// Draws new recovery codes; those before are worth nothing, and all other sessions end.
 ///
 /// # Errors
 ///
 /// [`Error::NotFresh`]; [`Error::NotFound`] without a factor.
-pub async fn renew_codes(app: &App, oneself: &Oneself) -> Result<Vec<String>, Error> {
+pub async fn renew_codes(app: &App, oneself: &Oneself) -> Result<Drawn, Error> {
     oneself.check_fresh(app)?;
-    let codes = draw_codes(app);
-    let (desk, oneself, drawn) = (app.clone(), oneself.clone(), codes.clone());
+    let drawn = draw(app);
+    let (desk, oneself, kept) = (app.clone(), oneself.clone(), drawn.clone());
     app.store
         .write(move |tx| {
             let factor = confirmed(tx, oneself.of)?.ok_or(Error::NotFound)?;
-            keep_codes(tx, &desk, factor.id, &drawn)?;
-            tell(
-                tx,
-                &desk,
-                &oneself,
-                "recovery_codes_made",
-                Notice::CodesRenewed,
-            )
+            keep_codes(tx, &desk, factor.id, &kept.codes)?;
+            oneself.renew_session(tx, &kept.session_token)?;
+            let notice = Notice::CodesRenewed;
+            tell(tx, &desk, &oneself, "recovery_codes_made", notice)
         })
         .await?;
-    Ok(codes)
+    Ok(drawn)
 }
 
 /// Turns the second factor off; all other sessions end. Gives the new token of this one.
@@ -360,14 +349,17 @@ fn opened(app: &App, factor: &Factor) -> Result<TotpSecret, Error> {
     Ok(TotpSecret::new(bytes))
 }
 
-/// New recovery codes, as they are shown.
-fn draw_codes(app: &App) -> Vec<String> {
-    let draw = |_| {
+/// New recovery codes, as they are shown, and a token.
+fn draw(app: &App) -> Drawn {
+    let code = |_| {
         let mut code = symbols(&random::bytes::<8>(&*app.random));
         code.truncate(RECOVERY_SYMBOLS);
         show_recovery_code(&code)
     };
-    (0..RECOVERY_CODES).map(draw).collect()
+    Drawn {
+        codes: (0..RECOVERY_CODES).map(code).collect(),
+        session_token: random::token(&*app.random),
+    }
 }
 
 fn keep_codes(tx: &mut Tx, app: &App, factor: FactorId, shown: &[String]) -> Result<(), Error> {

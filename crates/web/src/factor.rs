@@ -3,7 +3,7 @@
 
 use crate::form::Form;
 use app::Error;
-use app::factor::View;
+use app::factor::{Drawn, View};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
@@ -141,15 +141,7 @@ pub(crate) async fn confirm(
 ) -> Result<Response, PageError> {
     let mut errors = Errors::default();
     match app::factor::confirm(&web, &own.me, &sent.codigo).await {
-        Ok(Some(confirmed)) => {
-            let cookie = own.renewed(&web, &confirmed.session_token);
-            let page = page::ok(&CodesPage {
-                home: own.home(),
-                codes: confirmed.codes,
-                v: own.v,
-            })?;
-            return Ok((cookie, page).into_response());
-        }
+        Ok(Some(drawn)) => return codes(&web, own, drawn),
         Ok(None) if sent.codigo.trim().is_empty() => errors.add("codigo", own.v.t.step_missing()),
         Ok(None) => errors.add("codigo", own.v.t.step_wrong()),
         Err(Error::Limited) => errors.add("codigo", own.v.t.step_wait()),
@@ -165,13 +157,20 @@ pub(crate) async fn confirm(
 /// `POST …/segundo-paso/codigos`: new recovery codes, shown this once.
 pub(crate) async fn renew(State(web): State<Web>, own: Own) -> Result<Response, PageError> {
     match app::factor::renew_codes(&web, &own.me).await {
-        Ok(codes) => page::ok(&CodesPage {
-            home: own.home(),
-            codes,
-            v: own.v,
-        }),
+        Ok(drawn) => codes(&web, own, drawn),
         Err(error) => Err(own.refused(error, PAGE)),
     }
+}
+
+/// The recovery codes, this once; the session goes on under its new token.
+fn codes(web: &Web, own: Own, drawn: Drawn) -> Result<Response, PageError> {
+    let cookie = own.renewed(web, &drawn.session_token);
+    let page = page::ok(&CodesPage {
+        home: own.home(),
+        codes: drawn.codes,
+        v: own.v,
+    })?;
+    Ok((cookie, page).into_response())
 }
 
 /// `POST …/segundo-paso/apagar`

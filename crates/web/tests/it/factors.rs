@@ -709,6 +709,43 @@ on_both_engines! {
         end_in_time(pages).await;
     }
 
+    async fn c07_new_recovery_codes_end_the_other_sessions_and_the_programs(desk: Desk) {
+        // Administrators make tokens.
+        give(&desk, &desk.staff.laura, Role::ADMIN.id).await;
+        let (_, mut lucia, _) = el_anden(&desk, false).await;
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        for (browser, base, tokens, cookie, name, password) in [
+            (&mut lucia, "/cuenta", "/cuenta/api", "consulta", LUCIA, CLAVE),
+            (&mut laura, "/mesa/cuenta", "/mesa/ajustes/api", "mesa", LAURA, PASSWORD),
+        ] {
+            let phone = Phone::enrolled(&desk, browser, base).await;
+            let code = phone.next_code(&desk).await;
+            let (mut elsewhere, page) = at_the_step(&desk, name, password).await;
+            elsewhere.submit(&page, "/ingresar/paso", &[("codigo", &code)]).await.is(200);
+            assert_eq!(elsewhere.open(base).await.path, base);
+            let (mut half, _) = at_the_step(&desk, name, password).await;
+            assert_eq!(half.open("/ingresar/paso").await.path, "/ingresar/paso");
+            let mut copy = copy_of(&desk, browser, cookie);
+            assert_eq!(copy.open(base).await.path, base);
+            let program = Program::new(&desk, &token(browser, tokens, &["tickets:read"]).await);
+            program.get("/api/v1/tickets").await.is(200);
+
+            let page = browser.open(&format!("{base}/segundo-paso")).await.is(200);
+            let codes = codes_on(&browser.submit(&page, "/codigos", &[]).await.is(200));
+
+            assert_eq!(browser.open(base).await.path, base);
+            for mut other in [elsewhere, copy] {
+                assert!(other.open(base).await.path.starts_with("/ingresar"), "{base}");
+            }
+            assert!(half.open("/ingresar/paso").await.path.starts_with("/ingresar?"), "{base}");
+            program.get("/api/v1/tickets").await.fails(401, "unauthenticated");
+            let (mut again, page) = at_the_step(&desk, name, password).await;
+            assert_eq!(again.submit(&page, "/ingresar/paso", &[("codigo", &phone.codes[0])]).await.status, 422);
+            again.submit(&page, "/ingresar/paso", &[("codigo", &codes[0])]).await.is(200);
+            assert_eq!(again.open(base).await.path, base);
+        }
+    }
+
     async fn c04_a_mailed_reset_gives_no_new_guesses_of_the_second_step(desk: Desk) {
         let (_, mut lucia, _) = el_anden(&desk, false).await;
         Phone::enrolled(&desk, &mut lucia, "/cuenta").await;
