@@ -1,6 +1,9 @@
 //! Puts the parts together and runs them until the system asks to stop.
 
-use std::{fs::DirBuilder, io::Write, net::SocketAddr, os::unix::fs::DirBuilderExt, path::Path};
+use std::{
+    fs::DirBuilder, io::Write, net::SocketAddr, os::unix::fs::DirBuilderExt, path::Path,
+    time::Duration,
+};
 
 use anyhow::Context;
 use tokio::{
@@ -15,17 +18,23 @@ use crate::{
     desk, metrics, open_files, secret_key,
 };
 
+/// How long threads that still work are waited for at the very end.
+const THREADS_WITHIN: Duration = Duration::from_secs(2);
+
 /// Runs the desk until SIGTERM or SIGINT; a second one ends it at once.
 ///
 /// # Errors
 ///
 /// If it cannot start; the sentence says why.
 pub(crate) fn run(config: Config) -> anyhow::Result<()> {
-    tokio::runtime::Builder::new_multi_thread()
+    let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
-        .context("starting the runtime")?
-        .block_on(start(config))
+        .context("starting the runtime")?;
+    let ended = runtime.block_on(start(config));
+    // Dropped, it would wait for ever for a reading that `Store::close` gave up.
+    runtime.shutdown_timeout(THREADS_WITHIN);
+    ended
 }
 
 async fn start(mut config: Config) -> anyhow::Result<()> {

@@ -91,6 +91,11 @@ use crate::stage::Stage;
 use crate::transaction::Ended;
 use crate::writer::Writer;
 
+/// How long closing waits for what is still being read. SQLite is not interrupted in the middle of a
+/// statement, and nobody waits for its answer any more. Whoever stops the program does, and a service
+/// manager kills it soon: the unit of the package 10 seconds after the requests had their time.
+const CLOSE_WITHIN: Duration = Duration::from_secs(5);
+
 /// How a [`Store`] uses its database.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -335,17 +340,33 @@ impl Store {
         self.write(|_| Ok(())).await
     }
 
-    /// Ends all work and closes the database; what was begun before is finished first.
+    /// Ends all work and closes the database; what was begun before is finished first, but for
+    /// readings that go on for more than 5 seconds.
     ///
     /// Whoever calls the store afterwards is told [`Error::Unavailable`].
     pub async fn close(&self) {
-        match &self.shared.engine {
+        self.close_within(CLOSE_WITHIN).await;
+    }
+
+    /// As [`close`](Self::close) with another limit, after which nothing is waited for but the writer
+    /// of SQLite; gives how many operations went on. Each closes its connection when it ends.
+    pub async fn close_within(&self, limit: Duration) -> usize {
+        let pool = match &self.shared.engine {
             Engine::Sqlite { writer, readers } => {
-                readers.close().await;
+                // First, so that what waits to be written is, however long somebody reads.
                 writer.close().await;
+                readers
             }
-            Engine::Postgres(pool) => pool.close().await,
+            Engine::Postgres(pool) => pool,
+        };
+        let left = pool.close(limit).await;
+        if left > 0 {
+            tracing::warn!(
+                operations = left,
+                "closed the database while it was still in use"
+            );
         }
+        left
     }
 }
 

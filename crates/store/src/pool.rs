@@ -1,13 +1,14 @@
 //! Connections that are shared, and operations run on them until they succeed.
 
 use std::num::NonZeroU32;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use diesel::QueryResult;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use crate::connection::{Conn, Link, Trouble};
 use crate::stage::Stage;
@@ -126,16 +127,18 @@ impl Pool {
         unreachable!("the loop only ends by returning")
     }
 
-    /// Waits for everything that runs, then closes the connections.
-    pub(crate) async fn close(&self) {
-        // Fails only if it is closed already.
-        let all: Option<OwnedSemaphorePermit> = Arc::clone(&self.permits)
-            .acquire_many_owned(self.size.get())
-            .await
-            .ok();
-        self.permits.close();
-        drop(all);
+    /// Waits for everything that runs, until `limit` is over, then closes the connections; gives how
+    /// many operations still run, which close theirs when they end.
+    pub(crate) async fn close(&self, limit: Duration) -> usize {
+        {
+            let mut all = pin!(Arc::clone(&self.permits).acquire_many_owned(self.size.get()));
+            // Fails only if it is closed already.
+            let _held = timeout(limit, all.as_mut()).await;
+            // While all that is free is held, so that nobody who waits begins with it.
+            self.permits.close();
+        }
         self.forget();
+        (self.size.get() as usize).saturating_sub(self.permits.available_permits())
     }
 
     fn once<T, E: From<Error>>(

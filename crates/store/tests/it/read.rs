@@ -75,6 +75,40 @@ on_both_engines! {
         assert_eq!(after.unwrap(), 1);
     }
 
+    async fn closing_waits_for_a_reading_only_so_long_and_keeps_what_was_written(database: Database) {
+        let options = Options { deadline: Duration::from_mins(5), ..Options::default() };
+        let store = Store::open(database.url(), options).await.unwrap();
+        with_table(&store).await;
+        let (tell, begun) = mpsc::channel();
+        let (release, released) = mpsc::channel::<()>();
+        let released = Mutex::new(released);
+        let other = store.clone();
+        let reading = tokio::spawn(async move {
+            other.read(move |db| {
+                let count = db.number(COUNT)?;
+                tell.send(()).unwrap();
+                // Ends with an error when the other side is dropped.
+                let _ = released.lock().unwrap().recv();
+                Ok::<_, Error>(count)
+            }).await
+        });
+        tokio::task::spawn_blocking(move || begun.recv().unwrap()).await.unwrap();
+        store.write(|tx| insert(tx, 1)).await.unwrap();
+
+        let closing = store.close_within(Duration::from_millis(10));
+        let left = tokio::time::timeout(Duration::from_mins(1), closing).await;
+
+        assert_eq!(left, Ok(1));
+        assert!(matches!(store.ping().await, Err(Error::Unavailable(_))));
+        let late: Result<(), Error> = store.read(|_| Ok(())).await;
+        assert!(matches!(late, Err(Error::Unavailable(_))));
+        assert_eq!(ids(&database.open().await).await, [1]);
+        // Whoever reads has the answer all the same, and then nothing is left.
+        drop(release);
+        assert_eq!(reading.await.unwrap().unwrap(), 0);
+        assert_eq!(store.close_within(Duration::ZERO).await, 0);
+    }
+
     async fn many_read_at_once(store: Store) {
         with_table(&store).await;
         store.write(|tx| insert(tx, 1)).await.unwrap();
