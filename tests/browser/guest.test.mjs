@@ -115,10 +115,10 @@ async function wholeJourney({ server, open }, { javaScript }) {
   await page.getByText("Reabierto", { exact: true }).first().waitFor();
   if (javaScript) await assertSound(page); // pages.mjs has the other states.
 
-  await proposeSolution(desk, ticket, "Encontramos los seis libros y van en camino.");
-  await server.mail(email, /Le proponemos una solución/);
+  const second = "Encontramos los seis libros y van en camino.";
+  await server.mail(email, /Le proponemos una solución/, () => proposeSolution(desk, ticket, second));
   await page.goto(`/casos/${ticket}`);
-  await page.getByText("Encontramos los seis libros y van en camino.").first().waitFor();
+  await page.getByText(second).first().waitFor();
   await page.getByLabel(/Sí, acepto la solución/).check();
   await page.getByRole("radio", { name: "4 estrellas" }).check();
   await page.getByLabel(/¿Quiere agregar algo\?/).fill("Demoró, pero me explicaron todo.");

@@ -95,13 +95,17 @@ export async function startServer({ command = "demo", engine = "sqlite", flags =
     line: (pattern) => until(() => output.match(pattern), `the server to write ${pattern}`),
     /// The mails in the test mailbox, as `/_pruebas/correo.json` gives them.
     mails: async () => (await ask(`${url}/_pruebas/correo.json`)).json(),
-    /// The newest mail to `address` whose subject matches; waits for it.
-    mail: (address, subject = /./) =>
-      until(async () => {
-        const mails = await server.mails();
+    /// The newest mail to `address` whose subject matches; waits for it. With `ask`, the one that this
+    /// brings: an address may have got others of the kind before.
+    mail: async (address, subject = /./, ask = undefined) => {
+      const old = ask ? (await server.mails()).map(({ id }) => id) : [];
+      await ask?.();
+      return until(async () => {
+        const mails = (await server.mails()).filter(({ id }) => !old.includes(id));
         const fitting = mails.filter((mail) => mail.to.includes(address) && subject.test(mail.subject));
         return fitting.sort((a, b) => (a.date < b.date ? 1 : -1))[0];
-      }, `a mail to ${address} about ${subject}`),
+      }, `a mail to ${address} about ${subject}`);
+    },
     /// Stops it gently, as a service manager would, and throws its data away.
     stop: async () => {
       child.kill("SIGTERM");

@@ -234,9 +234,10 @@ const desk = [
       const admin = await stage.open({ as: "admin", path: "/mesa/ajustes/personas" });
       const to = staff(server, "viewer").email;
       const row = admin.locator("main li, main tr").filter({ hasText: to }).first();
-      await Promise.all([admin.waitForEvent("load"), row.locator("form[action$='/invitar'] button").click()]);
+      const invite = () => Promise.all([admin.waitForEvent("load"), row.locator("form[action$='/invitar'] button").click()]);
+      const mail = await server.mail(to, /./, invite);
       await admin.context().close();
-      return (await server.mail(to)).links.find((link) => link.includes("/ingresar/clave/"));
+      return mail.links.find((link) => link.includes("/ingresar/clave/"));
     },
   },
   { name: "forgot", route: "/ingresar/olvide", path: "/ingresar/olvide", budget: "portal" },
@@ -247,8 +248,8 @@ const desk = [
       const { email } = staff(server, "elanden");
       await page.goto("/ingresar");
       await page.locator("[name=correo]").fill(email);
-      await Promise.all([page.waitForEvent("load"), page.locator("[formaction='/ingresar/enlace']").click()]);
-      return (await server.mail(email, /enlace/)).links.find((link) => link.includes("/ingresar/enlace/"));
+      const ask = () => Promise.all([page.waitForEvent("load"), page.locator("[formaction='/ingresar/enlace']").click()]);
+      return (await server.mail(email, /enlace/, ask)).links.find((link) => link.includes("/ingresar/enlace/"));
     },
   },
   {
@@ -257,8 +258,8 @@ const desk = [
     prepare: async ({ page, server }) => {
       const { email } = staff(server, "elanden");
       await page.goto("/ingresar/olvide");
-      await send(page, "/ingresar/olvide", { correo: email });
-      return (await server.mail(email, /contraseña/)).links.find((link) => link.includes("/ingresar/cuenta/"));
+      const mail = await server.mail(email, /contraseña/, () => send(page, "/ingresar/olvide", { correo: email }));
+      return mail.links.find((link) => link.includes("/ingresar/cuenta/"));
     },
   },
   {
@@ -301,9 +302,10 @@ const desk = [
     prepare: async ({ server, stage }) => {
       const asking = await stage.open({ as: "agent", path: "/mesa/cuenta/correo" });
       await asking.locator("[name=correo]").fill("un.correo@cordillera.example");
-      await pressIfThere(asking, "form[action$='/correo'] button");
+      const change = () => pressIfThere(asking, "form[action$='/correo'] button");
+      const mail = await server.mail(staff(server, "agent").email, /correo/, change);
       await asking.context().close();
-      return (await server.mail(staff(server, "agent").email, /correo/)).links.find((link) => link.includes("/ingresar/correo/"));
+      return mail.links.find((link) => link.includes("/ingresar/correo/"));
     },
   },
   { name: "account-home", route: "/cuenta", as: "elanden", path: "/cuenta", budget: "portal" },

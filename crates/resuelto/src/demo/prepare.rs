@@ -95,7 +95,7 @@ async fn fill(
         "Demo: filling {} with three months of «Postal Cordillera»",
         config.storage.data.display()
     );
-    let accounts = seed(&app, &clock, now).await?;
+    let accounts = Box::pin(seed(&app, &clock, now)).await?;
     app.store.close().await;
     Ok(accounts)
 }
