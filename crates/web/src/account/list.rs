@@ -127,7 +127,8 @@ impl Asked {
     }
 
     fn after(&self) -> Option<CaseCursor> {
-        let (sort, id) = self.desde.split_once('-')?;
+        // What has no amount is sorted by -1: the last sign is the one between.
+        let (sort, id) = self.desde.rsplit_once('-')?;
         Some(CaseCursor {
             sort: sort.parse().ok()?,
             id: TicketId(id.parse().ok()?),
@@ -196,6 +197,11 @@ impl Asked {
         }
         link
     }
+}
+
+/// Where a page begins, as [`Asked::after`] reads it.
+fn place(next: CaseCursor) -> String {
+    format!("{}-{}", next.sort, next.id)
 }
 
 #[derive(Template)]
@@ -356,7 +362,7 @@ impl ListPage {
             next: list
                 .page
                 .next
-                .map(|next| asked.link(&[("desde", &format!("{}-{}", next.sort, next.id))])),
+                .map(|next| asked.link(&[("desde", &place(next))])),
             first: asked.after().map(|_| asked.link(&[])),
             clear: asked.link(&[
                 ("q", ""),
@@ -495,6 +501,20 @@ mod tests {
         assert_eq!(asked.filter(Timestamp::UNIX_EPOCH), CaseFilter::default());
         assert_eq!(asked.after(), None);
         assert_eq!(asked.rows(), ROWS);
+    }
+
+    #[test]
+    fn behind_a_ticket_without_an_amount_the_list_goes_on() {
+        let place_of_none = CaseCursor {
+            sort: -1,
+            id: TicketId(7),
+        };
+        let asked = Asked {
+            desde: place(place_of_none),
+            ..Asked::default()
+        };
+
+        assert_eq!(asked.after(), Some(place_of_none));
     }
 
     #[test]
