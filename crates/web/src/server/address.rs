@@ -47,7 +47,7 @@ impl FromStr for TrustedProxies {
             .filter(|item| !item.is_empty())
             .map(|item| {
                 item.parse::<IpNet>()
-                    .or_else(|_| item.parse::<IpAddr>().map(IpNet::from))
+                    .or_else(|_| item.parse::<IpAddr>().map(|one| one.to_canonical().into()))
                     .map_err(|_| TrustedProxiesError(item.to_owned()))
             })
             .collect::<Result<_, _>>()
@@ -199,6 +199,13 @@ mod tests {
         ];
 
         assert_eq!(client("10.0.0.1", "10.0.0.1", &headers), "203.0.113.9");
+    }
+
+    #[test]
+    fn b03_a_proxy_given_as_ipv4_inside_ipv6_is_the_same_proxy() {
+        let said = [("x-forwarded-for", "203.0.113.9")];
+
+        assert_eq!(client("::ffff:10.0.0.1", "10.0.0.1", &said), "203.0.113.9");
     }
 
     #[test]
