@@ -40,10 +40,15 @@ impl<T: DeserializeOwned> FromRequestParts<Web> for Params<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, Problem> {
-        let query = axum::extract::Query::<T>::try_from_uri(&parts.uri);
-        let found = query.map_err(|error| Problem::Query(error.body_text()))?;
-        Ok(Self(found.0))
+        query(&parts.uri).map(Self)
     }
+}
+
+/// Reads the query of an address; names that are not known are refused.
+pub(super) fn query<T: DeserializeOwned>(uri: &Uri) -> Result<T, Problem> {
+    let query = axum::extract::Query::<T>::try_from_uri(uri);
+    let found = query.map_err(|error| Problem::Query(error.body_text()))?;
+    Ok(found.0)
 }
 
 /// A request that changes something: its JSON, who sends it, and under which key.
@@ -114,12 +119,10 @@ impl Once {
         uri: &Uri,
         headers: &HeaderMap,
     ) -> Result<Self, Problem> {
-        let key = headers.get(KEY).and_then(|key| key.to_str().ok());
-        let key = key.filter(|key| (1..=MAX_KEY).contains(&key.len()));
         let path = uri.path_and_query().map_or("", |path| path.as_str());
         Ok(Self(Keyed {
             token: caller.program.token.id,
-            key: key.ok_or(Problem::Key)?.to_owned(),
+            key: key(headers).ok_or(Problem::Key)?.to_owned(),
             fingerprint: Fingerprint::of(method.as_str(), path),
         }))
     }
@@ -213,13 +216,19 @@ pub(super) fn of_version(error: Error) -> Problem {
     }
 }
 
+/// The key that a program chose for its request.
+pub(super) fn key(headers: &HeaderMap) -> Option<&str> {
+    let key = headers.get(KEY)?.to_str().ok()?;
+    (1..=MAX_KEY).contains(&key.len()).then_some(key)
+}
+
 /// The tag of a version.
 pub(super) fn etag(version: i64) -> String {
     format!("\"{version}\"")
 }
 
 /// The version in `If-Match`; one that is none of ours is never the present one.
-fn version(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
+pub(super) fn version(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
     let Some(tag) = headers.get(IF_MATCH) else {
         return Ok(None);
     };
@@ -245,11 +254,12 @@ async fn read(body: Body) -> Result<bytes::Bytes, Problem> {
         .map_err(|_| Problem::TooLarge)
 }
 
-/// Reads JSON; names that are not known are refused (cases D10, J7), and so is a NUL in a text, which
-/// no database keeps.
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+/// Reads a JSON object; names that are not known are refused (cases D10, J7), and so is a NUL in a
+/// text, which no database keeps, and a list, whose values have no names.
+pub(super) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let wrong = |error: serde_json::Error| Problem::Json(error.line(), error.column());
-    if has_nul(&serde_json::from_slice(bytes).map_err(wrong)?) {
+    let value: Value = serde_json::from_slice(bytes).map_err(wrong)?;
+    if !value.is_object() || has_nul(&value) {
         return Err(Problem::Json(0, 0));
     }
     serde_json::from_slice(bytes).map_err(wrong)

@@ -428,6 +428,8 @@ on_both_engines! {
             body["requester"][name] = value.clone();
             program.post("/api/v1/tickets", name, &body).await.fails(400, "invalid_json");
         }
+        let unnamed = json!(["informacion", "Caja de libros detenida", "La caja no se mueve."]);
+        program.post("/api/v1/tickets", "unnamed", &unnamed).await.fails(400, "invalid_json");
         let mut body = new_ticket(MARIANA);
         body["answers"] = json!([{"field": "organization_id", "text": "1"}]);
         let told = program.post("/api/v1/tickets", "answers", &body).await.fails(422, "invalid");
