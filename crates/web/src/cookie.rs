@@ -57,21 +57,7 @@ impl Cookie {
 
     /// Its value in a request.
     pub(crate) fn read(self, web: &Web, headers: &HeaderMap) -> Option<String> {
-        let name = full_name(web, self);
-        let pairs = headers
-            .get_all(COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|all| all.split(';'));
-        let mut values = pairs
-            .filter_map(|pair| pair.trim().split_once('='))
-            .filter(|(found, _)| *found == name);
-        let value = values.next()?.1;
-        let plain = value.len() <= 128
-            && value
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        plain.then(|| value.to_owned())
+        value(&full_name(web, self), headers).map(str::to_owned)
     }
 
     /// Sets it.
@@ -104,6 +90,24 @@ fn full_name(web: &Web, cookie: Cookie) -> String {
     format!("{prefix}{}", cookie.name())
 }
 
+/// What the first cookie of a name says, if that can be one of ours.
+fn value<'a>(name: &str, headers: &'a HeaderMap) -> Option<&'a str> {
+    let pairs = headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|all| all.split(';'));
+    let mut values = pairs
+        .filter_map(|pair| pair.trim().split_once('='))
+        .filter(|(found, _)| *found == name);
+    let value = values.next()?.1;
+    let plain = value.len() <= 128
+        && value
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    plain.then_some(value)
+}
+
 /// A `Set-Cookie` header to put before a response.
 pub(crate) struct SetCookie(Option<HeaderValue>);
 
@@ -115,5 +119,46 @@ impl IntoResponseParts for SetCookie {
             parts.headers_mut().append(SET_COOKIE, value);
         }
         Ok(parts)
+    }
+}
+
+#[cfg(test)]
+mod fuzz {
+    use super::*;
+    use crate::corpus::{fuzz, lines};
+
+    const ALL: [Cookie; 9] = [
+        Cookie::Draft,
+        Cookie::Guest,
+        Cookie::Device,
+        Cookie::Agent,
+        Cookie::AgentDevice,
+        Cookie::Step,
+        Cookie::Language,
+        Cookie::Theme,
+        Cookie::Keys,
+    ];
+
+    #[test]
+    fn o04_values_of_cookies() {
+        fuzz("cookies", |_, bytes| {
+            let headers = lines("cookie", bytes);
+            let names = ALL.map(|cookie| format!("__Host-{}", cookie.name()));
+            for name in names {
+                let Some(found) = value(&name, &headers) else {
+                    continue;
+                };
+                assert!(found.len() <= 128, "{name}: {}", found.len());
+                let is_ours = |c: char| c.is_ascii_alphanumeric() || c == '-';
+                assert!(found.chars().all(is_ours), "{name}: {found:?}");
+                // Under this very name, and whole: no other cookie is taken for it.
+                let pair = format!("{name}={found}");
+                let mut sent = bytes.split(|byte| matches!(byte, b';' | b'\n'));
+                let is_sent = sent.any(|one| one.trim_ascii() == pair.as_bytes());
+                assert!(is_sent, "{pair}");
+                let own = lines("cookie", pair.as_bytes());
+                assert_eq!(value(&name, &own), Some(found));
+            }
+        });
     }
 }

@@ -20,6 +20,9 @@ mod account;
 mod api;
 mod asset;
 mod cookie;
+#[cfg(test)]
+#[path = "../tests/it/corpus.rs"]
+mod corpus;
 mod desk;
 mod document;
 mod email;

@@ -59,3 +59,36 @@ mod tests {
         assert_eq!(own(None, "/mesa"), "/mesa");
     }
 }
+
+#[cfg(test)]
+pub(crate) mod fuzz {
+    use axum::http::Uri;
+
+    use super::*;
+    use crate::corpus::fuzz;
+
+    /// What has a meaning in a query.
+    const SIGNS: &AsciiSet = &KEPT.remove(b'&').remove(b'=').remove(b'%').remove(b'+');
+
+    /// What was mangled as the query of an address: as it is where an address can have it, or else
+    /// escaped. Nothing if it is too long for one.
+    pub(crate) fn query(text: &str) -> Option<Uri> {
+        let escaped = || format!("/?{}", utf8_percent_encode(text, SIGNS));
+        let plain = format!("/?{text}").parse::<Uri>();
+        plain.or_else(|_| escaped().parse()).ok()
+    }
+
+    #[test]
+    fn o04_ways_back() {
+        fuzz("ways", |text, _| {
+            let back = own(Some(text), "/mesa");
+            let rest = back.strip_prefix('/').unwrap();
+            assert!(!rest.starts_with(['/', '\\', '%', '.']), "{back:?}");
+            assert!(back.bytes().all(|byte| byte.is_ascii_graphic()), "{back:?}");
+            assert!(!back.contains(['\\', '#', '@', ':', '"', '<']), "{back:?}");
+            assert_eq!(own(Some(&back), "/"), back, "the same again");
+            assert!(back == text || back == "/mesa", "{back:?}");
+            assert!(back.len() <= 512, "{}", back.len());
+        });
+    }
+}

@@ -536,3 +536,45 @@ mod tests {
         );
     }
 }
+
+#[cfg(test)]
+mod fuzz {
+    use axum::http::Uri;
+
+    use super::*;
+    use crate::corpus::fuzz;
+    use crate::path;
+
+    fn read(address: &Uri) -> Option<Asked> {
+        let query = Query::<Asked>::try_from_uri(address);
+        query.ok().map(|Query(asked)| asked)
+    }
+
+    #[test]
+    fn o04_lists_of_companies() {
+        fuzz("lists", |text, _| {
+            let Some(asked) = path::fuzz::query(text).as_ref().and_then(read) else {
+                return;
+            };
+            let filter = |asked: &Asked| asked.filter(Timestamp::UNIX_EPOCH);
+            let search = asked.search();
+            assert!(search.chars().count() <= MAX_SEARCH, "{search:?}");
+            assert!(!search.contains(char::is_control), "{search:?}");
+            assert!((1..=50).contains(&asked.rows()), "{}", asked.rows());
+            if let Some(found) = asked.after() {
+                let again = Asked {
+                    desde: place(found),
+                    ..Asked::default()
+                };
+                assert_eq!(again.after(), Some(found), "{}", again.desde);
+            }
+            // Nothing of the address gets lost or changed on the way through a link.
+            let link = asked.link(&[]);
+            if let Ok(address) = link.parse::<Uri>() {
+                let again = read(&address).unwrap();
+                assert_eq!(again.link(&[]), link);
+                assert_eq!(filter(&again), filter(&asked), "{link}");
+            }
+        });
+    }
+}

@@ -6,6 +6,8 @@ mod claim;
 mod event;
 mod export;
 mod file;
+#[cfg(test)]
+mod fuzz;
 mod limit;
 mod message;
 mod openapi;

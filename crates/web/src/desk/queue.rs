@@ -628,3 +628,37 @@ mod tests {
         );
     }
 }
+
+#[cfg(test)]
+mod fuzz {
+    use axum::http::Uri;
+
+    use super::*;
+    use crate::corpus::fuzz;
+    use crate::path;
+
+    fn read(address: &Uri) -> Option<Asked> {
+        let query = Query::<Asked>::try_from_uri(address);
+        query.ok().map(|Query(asked)| asked)
+    }
+
+    #[test]
+    fn o04_lists_of_the_desk() {
+        fuzz("lists", |text, _| {
+            let Some(asked) = path::fuzz::query(text).as_ref().and_then(read) else {
+                return;
+            };
+            if let Some(found) = cursor(&asked.desde) {
+                let written = format!("{}.{}", found.sort, found.id);
+                assert_eq!(cursor(&written), Some(found), "{written}");
+            }
+            // Nothing of the address gets lost or changed on the way through a link.
+            let link = asked.beside("/mesa/casos/X");
+            if let Ok(address) = link.parse::<Uri>() {
+                let again = read(&address).unwrap();
+                assert_eq!(again.beside("/mesa/casos/X"), link);
+                assert_eq!(again.list(), asked.list());
+            }
+        });
+    }
+}

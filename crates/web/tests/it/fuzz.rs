@@ -1,228 +1,113 @@
 //! Whatever is read from outside, fed with what was kept and with what becomes of it when it is
-//! mangled (case O4).
-//!
-//! Each target has a folder in `tests/corpus`: everything in it is tried every time, and then a
-//! number of mutations of it, always the same ones on every machine. `bin/check --long fuzz` goes on
-//! for a minute with other ones (`RESUELTO_FUZZ_SECONDS`). What makes one fail is put into its
-//! folder, where it stays as a test.
+//! mangled (case O4). Parsers that only the crate itself sees are tried beside them, in modules of
+//! the name `fuzz`.
 
-use std::collections::hash_map::DefaultHasher;
-use std::fs;
-use std::hash::{Hash, Hasher};
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::net::IpAddr;
+use std::panic::{AssertUnwindSafe, resume_unwind};
 
+use app::token_hash;
 use axum::body::Body;
-use axum::http::Method;
+use axum::http::{HeaderMap, HeaderValue, Method};
 use domain::file::clean_name;
 use domain::sheet::{Sheet, decode};
 use domain::tax_id::TaxIdKind;
 use domain::{EmailAddress, TicketCode};
 use futures_util::FutureExt;
-use store::on_both_engines;
+use store::{Store, on_both_engines};
+use text::Language;
+use web::server::TrustedProxies;
 
-use crate::browser::{Browser, escaped};
-use crate::desk::Desk;
+use crate::api::of_staff;
+use crate::browser::{Browser, Page, escaped};
+use crate::corpus::{Corpus, fuzz, lines};
+use crate::desk::{Desk, Request};
+use crate::html::marks;
+use crate::matrix_api::patient;
 
-/// The longest input.
-const MOST: usize = 16 * 1024;
-
-/// What means something somewhere.
-const WORDS: &[&[u8]] = &[
-    b"\r\n",
-    b"\n",
-    b"\0",
-    b"\"",
-    b"'",
-    b",",
-    b";",
-    b"=",
-    b"@",
-    b"--",
-    b"--b",
-    b"--b--",
-    b"&",
-    b"%",
-    b"%00",
-    b"<",
-    b">",
-    b"\\",
-    b"/",
-    b"../",
-    b"\xc3\xb1",
-    b"\xff",
-    b"\xef\xbb\xbf",
-    b"\xe2\x80\xae",
-    b"\xf0\x9f\x92\xa5",
-    b"0",
-    b"-1",
-    b"9223372036854775808",
-    b"{",
-    b"}",
-    b"[",
-    b"]",
-    b"BEGIN:VEVENT",
-    b"DTSTART:",
-    b"RRULE:",
-    b"Content-Disposition: form-data; name=\"x\"",
-    b"filename=\"x\"",
-    b"http://",
-    b"javascript:",
-    b"<script>",
-];
-
-/// The inputs that were kept of a target, and others made of them.
-struct Corpus {
-    folder: PathBuf,
-    kept: Vec<Vec<u8>>,
-    state: u64,
-    end: End,
-    next: usize,
-}
-
-/// When there are enough mutations.
-enum End {
-    After(usize),
-    At(Instant),
-}
-
-/// How many mutations a function is tried with, and how many the pages, which take longer.
-const CALLS: usize = 5_000;
+/// How many mutations pages are tried with, which take longer than functions.
 const REQUESTS: usize = 100;
 
-impl Corpus {
-    fn of(target: &str, mutations: usize) -> Self {
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-            .join("../../tests/corpus")
-            .join(target);
-        let mut files: Vec<_> = fs::read_dir(&folder)
-            .unwrap()
-            .map(|file| file.unwrap().path())
-            .collect();
-        files.sort();
-        assert!(!files.is_empty(), "{} has no corpus", folder.display());
-        let kept: Vec<_> = files.iter().map(|file| fs::read(file).unwrap()).collect();
-        let (state, end) = match std::env::var("RESUELTO_FUZZ_SECONDS") {
-            Ok(seconds) => {
-                let time = Duration::from_secs(seconds.parse().unwrap());
-                (
-                    u64::from(std::process::id()),
-                    End::At(Instant::now() + time),
-                )
-            }
-            Err(_) => (0, End::After(kept.len() + mutations)),
-        };
-        Self {
-            folder,
-            kept,
-            state: state ^ 0x9e37_79b9_7f4a_7c15,
-            end,
-            next: 0,
-        }
-    }
+/// Tokens of these tests alone, as they stand in the corpus.
+const OF_AGENT: &str = "7k3m9q2xw5t8v4r6n1p0h7d3f9g2j5c8";
+const OF_GUEST: &str = "c8j5g2f9d3h7p0n1r6v4t8w5x2q9m3k7";
+const OF_DRAFT: &str = "m3k7x2q9t8w5r6v4p0n1d3h7g2f9c8j5";
+const OF_PROGRAM: &str = "rsl_h7d3f9g2j5c87k3m9q2xw5t8v4r6n1p0";
 
-    fn random(&mut self, below: usize) -> usize {
-        self.state ^= self.state << 13;
-        self.state ^= self.state >> 7;
-        self.state ^= self.state << 17;
-        usize::try_from(self.state >> 11).unwrap() % below.max(1)
-    }
-
-    fn mutation(&mut self) -> Vec<u8> {
-        let seed = self.random(self.kept.len());
-        let mut input = self.kept[seed].clone();
-        for _ in 0..=self.random(8) {
-            let at = self.random(input.len() + 1);
-            let to = (at + self.random(64)).min(input.len());
-            match self.random(6) {
-                0 if at < input.len() => input[at] ^= 1 << self.random(8),
-                1 => drop(input.drain(at..to)),
-                2 => {
-                    let piece = input[at..to].repeat(1 + self.random(20));
-                    input.splice(at..at, piece);
-                }
-                3 => {
-                    let other = self.random(self.kept.len());
-                    let from = self.random(self.kept[other].len() + 1);
-                    let piece = self.kept[other][from..].to_vec();
-                    input.splice(at..to, piece);
-                }
-                4 => input.truncate(at),
-                _ => {
-                    let word = WORDS[self.random(WORDS.len())];
-                    input.splice(at..at, word.iter().copied());
-                }
-            }
-            input.truncate(MOST);
-        }
-        input
-    }
-
-    fn keep(&self, input: &[u8]) {
-        let mut hasher = DefaultHasher::new();
-        input.hash(&mut hasher);
-        let file = self.folder.join(format!("failed-{:016x}", hasher.finish()));
-        fs::write(&file, input).unwrap();
-        #[expect(clippy::print_stderr, reason = "for who runs the tests")]
-        {
-            eprintln!("what failed is kept as {}", file.display());
-        }
-    }
-}
-
-impl Iterator for Corpus {
-    type Item = Vec<u8>;
-
-    fn next(&mut self) -> Option<Vec<u8>> {
-        let next = self.next;
-        self.next += 1;
-        if let Some(kept) = self.kept.get(next) {
-            return Some(kept.clone());
-        }
-        let is_enough = match self.end {
-            End::After(inputs) => next >= inputs,
-            End::At(end) => Instant::now() >= end,
-        };
-        (!is_enough).then(|| self.mutation())
-    }
-}
-
-/// Tries a function with all that is kept of a target and much else.
-fn fuzz(target: &str, try_one: impl Fn(&str, &[u8])) {
-    let mut corpus = Corpus::of(target, CALLS);
+/// Tries requests with what is kept of a target and with more: whatever is sent, nothing that is
+/// asserted of the answers fails.
+async fn fuzz_requests(target: &str, mut try_one: impl AsyncFnMut(&[u8])) {
+    let mut corpus = Corpus::of(target, REQUESTS);
     while let Some(input) = corpus.next() {
-        let text = String::from_utf8_lossy(&input);
-        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| try_one(&text, &input))) {
+        let tried = AssertUnwindSafe(try_one(&input[..])).catch_unwind().await;
+        if let Err(panic) = tried {
             corpus.keep(&input);
             resume_unwind(panic);
         }
     }
 }
 
-/// The same with requests to the pages: whatever is sent, there is an answer and no fault of ours.
+/// The same for one request to the pages: there is an answer and no fault of ours.
 async fn fuzz_pages(
     target: &str,
     browser: &mut Browser,
     request: impl Fn(&Browser, &[u8]) -> (axum::http::Request<Body>, Body),
 ) {
-    let mut corpus = Corpus::of(target, REQUESTS);
-    while let Some(input) = corpus.next() {
-        let (request, body) = request(browser, &input);
-        let answer = AssertUnwindSafe(browser.send(request, body))
-            .catch_unwind()
-            .await;
-        let is_fine = answer
-            .as_ref()
-            .is_ok_and(|page| page.status < 500 && !page.body.contains("<script>"));
-        if !is_fine {
-            corpus.keep(&input);
-            panic!(
-                "{target}: {:?}",
-                answer.map(|page| (page.status, page.body))
-            );
-        }
+    fuzz_requests(target, async |input| {
+        let (request, body) = request(browser, input);
+        is_fine(&browser.send(request, body).await);
+    })
+    .await;
+}
+
+#[track_caller]
+fn is_fine(page: &Page) {
+    let is_fine = page.status < 500 && !page.body.contains("<script>");
+    assert!(is_fine, "{} {}: {}", page.path, page.status, page.body);
+}
+
+/// Puts a token of the corpus into the place of one that was given out.
+async fn replace_token(desk: &Desk, column: &str, given: &str, with: &str) {
+    let (table, column) = column.split_once('.').unwrap();
+    let statement = format!(
+        "UPDATE {table} SET {column} = '{}' WHERE {column} = '{}'",
+        token_hash(with),
+        token_hash(given)
+    );
+    let kept = desk.app.store.write(move |tx| tx.sql(&statement)).await;
+    kept.unwrap();
+}
+
+/// Opens an address with some headers, as somebody who was never here.
+async fn with_headers(stranger: &Browser, path: &str, headers: &HeaderMap) -> Page {
+    let mut browser = stranger.clone();
+    let mut request = browser.request(&Method::GET, path, "none");
+    request.headers_mut().extend(headers.clone());
+    let page = browser.send(request, Body::empty()).await;
+    is_fine(&page);
+    page
+}
+
+/// Language and theme of a page are ones that there are, whatever the cookies say.
+#[track_caller]
+fn is_plain(page: &Page) {
+    let marks = marks(&page.body);
+    let (_, attributes) = marks.iter().find(|(name, _)| name == "html").unwrap();
+    for (name, value) in attributes {
+        let known: &[&str] = match name.as_str() {
+            "lang" => &["es", "en", "pt-BR"],
+            "data-theme" => &["light", "dark"],
+            _ => &[],
+        };
+        assert!(known.contains(&value.as_str()), "{name}={value}");
     }
+}
+
+/// Whether a line of the header has this among its parts.
+fn has_part(headers: &HeaderMap, between: u8, wanted: &str) -> bool {
+    let mut parts = headers
+        .values()
+        .flat_map(|line| line.as_bytes().split(move |byte| *byte == between));
+    parts.any(|part| part.trim_ascii() == wanted.as_bytes())
 }
 
 #[test]
@@ -304,6 +189,81 @@ fn o04_names_of_files() {
     });
 }
 
+/// Whose headers are believed in these tests, and whose are not.
+const PROXIES: &str = "10.0.0.0/8, 192.0.2.80, fd00::/8";
+const PROXY: &str = "10.0.0.1";
+const STRANGER: &str = "203.0.113.9";
+
+/// What proxies add to whatever the client sent, and the client that they saw.
+const ADDED: &str = "198.51.100.7, 10.0.0.3, 192.0.2.80";
+const AUTHOR: &str = "198.51.100.7";
+
+#[test]
+fn o04_forwarded_addresses() {
+    const NAME: &str = "x-forwarded-for";
+    let proxies: TrustedProxies = PROXIES.parse().unwrap();
+    let [proxy, stranger, author]: [IpAddr; 3] =
+        [PROXY, STRANGER, AUTHOR].map(|one| one.parse().unwrap());
+
+    fuzz("forwarded", |text, bytes| {
+        let said = lines(NAME, bytes);
+        let client = proxies.client(proxy, &said).0;
+        assert_eq!(client, client.to_canonical(), "one address, one limit");
+        assert_eq!(proxies.client(stranger, &said).0, stranger);
+        for name in ["forwarded", "x-real-ip", "client-ip"] {
+            assert_eq!(proxies.client(proxy, &lines(name, bytes)).0, proxy);
+        }
+
+        // Whatever stands in front of what proxies added is not looked at.
+        let mut in_a_line = said.clone();
+        in_a_line.append(NAME, HeaderValue::from_static(ADDED));
+        assert_eq!(proxies.client(proxy, &in_a_line).0, author);
+        let mut hops: Vec<&[u8]> = said.values().map(HeaderValue::as_bytes).collect();
+        hops.push(ADDED.as_bytes());
+        let joined = lines(NAME, &hops.join(&b", "[..]));
+        assert_eq!(proxies.client(proxy, &joined).0, author);
+
+        // One more proxy brings in nobody else.
+        let mut passed_on = said.clone();
+        passed_on.append(NAME, HeaderValue::from_static("10.9.9.9"));
+        let seen = proxies.client(proxy, &passed_on).0;
+        assert!(
+            seen == client || proxies.contains(seen),
+            "{client} and {seen}"
+        );
+
+        if let Ok(list) = text.parse::<TrustedProxies>() {
+            for one in text.split(',').flat_map(|one| one.trim().parse::<IpAddr>()) {
+                assert!(list.contains(one), "{one} in {list:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn o04_languages() {
+    /// The longest header that is read, in bytes.
+    const READ: usize = 1_000;
+    let chosen = Language::from_accept_language;
+
+    fuzz("languages", |text, _| {
+        let end = text.floor_char_boundary(READ);
+        let read = &text[..end];
+        assert_eq!(chosen(text), chosen(read), "what is too long is cut");
+        if let Some(language) = chosen(text) {
+            let primary = &language.tag()[..2];
+            assert!(read.to_ascii_lowercase().contains(primary), "{primary}");
+        }
+        for language in Language::ALL {
+            let first = format!("{},{text}", language.tag());
+            assert_eq!(chosen(&first), Some(language), "nothing is liked better");
+        }
+        if let Some(language) = Language::parse(text) {
+            assert_eq!(Language::parse(language.tag()), Some(language));
+        }
+    });
+}
+
 on_both_engines! {
     async fn o04_forms_with_files(desk: Desk) {
         let mut case = desk.ticket_of("mariana.rios@correo.example").await;
@@ -336,5 +296,57 @@ on_both_engines! {
             let path = format!("/mesa/buscar?q={}", escaped(&text));
             (browser.request(&Method::GET, &path, "same-origin"), Body::empty())
         }).await;
+    }
+
+    async fn o04_no_cookie_opens_what_it_was_not_made_for(desk: Desk) {
+        let case = desk.ticket_of("mariana.rios@correo.example").await;
+        let mut writer = desk.browser();
+        writer.give_details(&Request::default()).await.is(200);
+        let laura = desk.agent(&desk.staff.laura).await;
+        for (column, given, with) in [
+            ("agent_session.token_hash", laura.cookie("mesa"), OF_AGENT),
+            ("guest_session.token_hash", case.browser.cookie("consulta"), OF_GUEST),
+            ("draft.owner_hash", writer.cookie("borrador"), OF_DRAFT),
+        ] {
+            replace_token(&desk, column, given.unwrap(), with).await;
+        }
+        let doors = [
+            (format!("__Host-mesa={OF_AGENT}"), "/mesa/todos".to_owned()),
+            (format!("__Host-consulta={OF_GUEST}"), case.path("")),
+            (format!("__Host-borrador={OF_DRAFT}"), "/casos/nuevo/informacion/archivos".to_owned()),
+        ];
+        let stranger = desk.browser();
+        let mut opened = [0_usize; 3];
+
+        fuzz_requests("cookies", async |input| {
+            let cookies = lines("cookie", input);
+            for (times, (made, path)) in opened.iter_mut().zip(&doors) {
+                let page = with_headers(&stranger, path, &cookies).await;
+                let is_open = page.status == 200;
+                assert!(!is_open || has_part(&cookies, b';', made), "{path} by {cookies:?}");
+                *times += usize::from(is_open);
+            }
+            is_plain(&with_headers(&stranger, "/", &cookies).await.is(200));
+        }).await;
+
+        assert!(opened.iter().all(|times| *times > 0), "{opened:?}");
+    }
+
+    async fn o04_no_token_lets_in_but_the_one_that_was_made(store: Store) {
+        let desk = patient(store).await;
+        let program = of_staff(&desk, &["tickets:read"]).await;
+        replace_token(&desk, "api_token.token_hash", &program.token, OF_PROGRAM).await;
+        let stranger = desk.browser();
+        let mut let_in = 0;
+
+        fuzz_requests("tokens", async |input| {
+            let tokens = lines("authorization", input);
+            let told = with_headers(&stranger, "/api/v1/tickets", &tokens).await;
+            let is_made = has_part(&tokens, b' ', OF_PROGRAM);
+            assert!(told.status == 401 || is_made, "{} for {tokens:?}", told.status);
+            let_in += usize::from(told.status == 200);
+        }).await;
+
+        assert!(let_in > 0, "the right one is in the corpus");
     }
 }

@@ -20,6 +20,7 @@ mod browser;
 mod calendar;
 mod company;
 mod compensation;
+mod corpus;
 mod crawl;
 mod deadlines;
 mod desk;
