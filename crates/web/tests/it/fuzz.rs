@@ -22,7 +22,7 @@ use crate::browser::{Browser, Page, escaped};
 use crate::corpus::{Corpus, fuzz, lines};
 use crate::desk::{Desk, Request};
 use crate::html::marks;
-use crate::matrix_api::patient;
+use crate::matrix_api::{World, patient};
 
 /// How many mutations pages are tried with, which take longer than functions.
 const REQUESTS: usize = 100;
@@ -343,10 +343,37 @@ on_both_engines! {
             let tokens = lines("authorization", input);
             let told = with_headers(&stranger, "/api/v1/tickets", &tokens).await;
             let is_made = has_part(&tokens, b' ', OF_PROGRAM);
-            assert!(told.status == 401 || is_made, "{} for {tokens:?}", told.status);
+            let is_refused = matches!(told.status, 401 | 429);
+            assert!(is_refused || is_made, "{} for {tokens:?}", told.status);
             let_in += usize::from(told.status == 200);
         }).await;
 
         assert!(let_in > 0, "the right one is in the corpus");
+    }
+
+    async fn o04_bodies_at_every_operation(store: Store) {
+        let desk = patient(store).await;
+        let world = World::of(&desk).await;
+        let mut writes = world.writes();
+        writes.retain(|operation| world.taken(operation).is_some());
+        let (mut sent, mut done) = (0, 0);
+
+        fuzz_requests("bodies", async |input| {
+            for (at, operation) in writes.iter().enumerate() {
+                let is_described = world.describes(operation, input);
+                // What is for none of them is sent to one.
+                if !is_described && at != input.len() % writes.len() {
+                    continue;
+                }
+                sent += 1;
+                let told = world.send_as_json(operation, &format!("key {sent}"), input).await;
+                assert!(told.status < 500, "{operation:?}: {} {}", told.status, told.json);
+                let is_unreadable = told.json["code"] == "invalid_json";
+                assert!(is_described || is_unreadable, "{operation:?}: {} {}", told.status, told.json);
+                done += usize::from(told.status < 300);
+            }
+        }).await;
+
+        assert!(done > 0, "of {sent}");
     }
 }

@@ -36,10 +36,10 @@ const FOREIGN: [(&str, &str); 9] = [
 ];
 
 /// One operation: the method in small letters and the path, as the document has them.
-type Operation = (&'static str, String);
+pub(crate) type Operation = (&'static str, String);
 
 /// A desk with something of everything, and a program of each kind.
-struct World {
+pub(crate) struct World {
     document: Value,
     programs: BTreeMap<&'static str, Program>,
     code: String,
@@ -81,7 +81,7 @@ async fn found(program: &Program, path: &str, field: &str, value: &str) -> Strin
 }
 
 impl World {
-    async fn of(desk: &Desk) -> Self {
+    pub(crate) async fn of(desk: &Desk) -> Self {
         let people = [(LUCIA, "manager", ""), (MATEO, "member", "")];
         company(desk, "Librería El Andén", true, &people).await;
         company(desk, "Papelería Ábaco", true, &[(OTHER, "manager", "")]).await;
@@ -170,7 +170,7 @@ impl World {
         all.filter(|(method, _)| *method == "get").collect()
     }
 
-    fn writes(&self) -> Vec<Operation> {
+    pub(crate) fn writes(&self) -> Vec<Operation> {
         let all = self.operations().into_iter();
         all.filter(|(method, _)| *method == "post").collect()
     }
@@ -207,10 +207,44 @@ impl World {
     }
 
     /// The schema of the JSON that an operation takes; none for files.
-    fn taken(&self, (method, path): &Operation) -> Option<&Value> {
+    pub(crate) fn taken(&self, (method, path): &Operation) -> Option<&Value> {
         let body = &self.document["paths"][path][*method]["requestBody"]["content"];
         let schema = &body["application/json"]["schema"];
         schema.is_object().then(|| self.referred(schema))
+    }
+
+    /// Whether this is JSON for an operation: an object with no other names than are described.
+    pub(crate) fn describes(&self, operation: &Operation, bytes: &[u8]) -> bool {
+        let Some(schema) = self.taken(operation) else {
+            return false;
+        };
+        let mut listed = BTreeMap::new();
+        self.properties(schema, &mut listed);
+        let Ok(Value::Object(fields)) = serde_json::from_slice(bytes) else {
+            return false;
+        };
+        let mut names = fields.keys();
+        names.all(|name| listed.contains_key(name.as_str()))
+    }
+
+    /// Sends whatever this is as the JSON of an operation, as the administrator's program.
+    pub(crate) async fn send_as_json(
+        &self,
+        operation: &Operation,
+        key: &str,
+        bytes: &[u8],
+    ) -> Told {
+        let seen = self.seen(&operation.1).await;
+        let mut headers = vec![
+            ("content-type", "application/json"),
+            ("idempotency-key", key),
+        ];
+        headers.extend(seen.as_deref().map(|seen| ("if-match", seen)));
+        let address = self.address(operation);
+        let program = self.admin();
+        program
+            .send("POST", &address, &headers, bytes.to_vec())
+            .await
     }
 
     /// What the document gives as an example, as far as it is of this desk.
