@@ -124,7 +124,10 @@ fn o04_bodies_of_programs() {
     let bodies = bodies();
 
     fuzz("bodies", |_, bytes| {
-        for body in bodies.iter().filter(|body| (body.is_taken)(bytes)) {
+        // What is no JSON is refused before it is known what it should be: one tells for all.
+        let is_json = serde_json::from_slice::<Value>(bytes).is_ok();
+        let tried = &bodies[..if is_json { bodies.len() } else { 1 }];
+        for body in tried.iter().filter(|body| (body.is_taken)(bytes)) {
             taken.borrow_mut().insert(body.name.to_string());
         }
     });
