@@ -2,6 +2,7 @@
 //! needs. No container engine is asked: that what the Dockerfile says also builds is not tested.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 fn root() -> PathBuf {
@@ -288,5 +289,149 @@ fn o01_a_known_weakness_of_a_locked_crate_fails_unless_it_is_an_exception_with_r
             "[advisories]\nignore = [{{ id = \"RUSTSEC-2026-9999\", reason = \"{reason}\" }}]\n"
         ));
         assert_eq!(passes, is_well, "{reason}: {told}");
+    }
+}
+
+/// What `bin/licences` reads, all of it well: each file and its text, in which `ROOT` is the folder.
+fn dependencies() -> [(&'static str, String); 5] {
+    let npm = r#"{"packages": {"": {"dependencies": {"left": "1.2.3"}},
+        "node_modules/left": {"license": "MIT", "integrity": "sha512-0"}}}"#;
+    let python = format!("# ours\none==1.0 \\\n    --hash=sha256:{:064}\n", 0);
+    let crates = r#"{"packages": [
+        {"name": "ours", "version": "0.1.0", "source": null,
+            "license": "MIT", "manifest_path": "ROOT/Cargo.toml"},
+        {"name": "either", "version": "1.0.0", "source": "registry+one",
+            "license": "MIT OR GPL-3.0-only"},
+        {"name": "with", "version": "2.0.0", "source": "registry+one",
+            "license": "(Zlib/Else) AND Apache-2.0 WITH LLVM-exception"}]}"#;
+    [
+        ("crates.json", crates.to_owned()),
+        ("web/package-lock.json", npm.to_owned()),
+        ("tests/browser/package-lock.json", npm.to_owned()),
+        ("tests/engines/requirements.txt", python.clone()),
+        ("tests/api/requirements.txt", python),
+    ]
+}
+
+/// In which file what becomes what, and the complaint about it.
+const BROKEN: [[&str; 4]; 12] = [
+    [
+        "crates.json",
+        "MIT OR",
+        "MIT AND",
+        "either 1.0.0: its licence MIT AND GPL-3.0-only is not",
+    ],
+    [
+        "crates.json",
+        "LLVM-",
+        "Other-",
+        "with 2.0.0: its licence (Zlib/Else) AND Apache-2.0 WITH Other-",
+    ],
+    [
+        "crates.json",
+        "\"MIT OR GPL-3.0-only\"",
+        "null",
+        "either 1.0.0: names no licence",
+    ],
+    [
+        "crates.json",
+        "2.0.0\", \"source\": \"registry+one",
+        "2.0.0\", \"source\": \"git+two",
+        "with 2.0.0: comes from git+two",
+    ],
+    [
+        "crates.json",
+        "ROOT",
+        "/elsewhere",
+        "ours 0.1.0: lies outside",
+    ],
+    [
+        "web/package-lock.json",
+        "1.2.3",
+        "^1.2.3",
+        "web/package-lock.json: left is not pinned to one version but to ^1.2.3",
+    ],
+    [
+        "web/package-lock.json",
+        "MIT",
+        "GPL-3.0-only",
+        "the licence of left (GPL-3.0-only) is not",
+    ],
+    [
+        "web/package-lock.json",
+        "license",
+        "author",
+        "the licence of left (none) is not",
+    ],
+    [
+        "tests/browser/package-lock.json",
+        "integrity",
+        "size",
+        "left has no digest",
+    ],
+    [
+        "tests/browser/package-lock.json",
+        "\"license\"",
+        "\"resolved\": \"x\", \"license\"",
+        "left has a download address",
+    ],
+    [
+        "tests/engines/requirements.txt",
+        "==",
+        ">=",
+        "tests/engines/requirements.txt: no version and digest in: one>=1.0",
+    ],
+    [
+        "tests/api/requirements.txt",
+        "sha256",
+        "md5",
+        "tests/api/requirements.txt: no version and digest in: one==1.0",
+    ],
+];
+
+#[test]
+fn o01_a_dependency_without_an_allowed_licence_a_fixed_version_or_a_digest_fails() {
+    // The program beside lock files of our choice; what Cargo says of the crates is one of them.
+    let place = tempfile::tempdir().unwrap();
+    let at = place.path().canonicalize().unwrap();
+    let put = |file: &str, text: &str| {
+        let path = at.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text.replace("ROOT", at.to_str().unwrap())).unwrap();
+    };
+    for (tool, does) in [("cargo", "cat crates.json"), ("rustc", "echo host: any")] {
+        put(&format!("tools/{tool}"), &format!("#!/bin/sh\n{does}\n"));
+        let path = at.join("tools").join(tool);
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    fs::create_dir(at.join("bin")).unwrap();
+    for file in ["bin/licences", "deny.toml"] {
+        fs::copy(root().join(file), at.join(file)).unwrap();
+    }
+    let path = format!("{}/tools:{}", at.display(), std::env::var("PATH").unwrap());
+    let check = || {
+        let output = std::process::Command::new("python3")
+            .arg(at.join("bin/licences"))
+            .env("PATH", &path)
+            .output()
+            .unwrap();
+        let told = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        (output.status.success(), told)
+    };
+    let well = dependencies();
+    for (file, text) in &well {
+        put(file, text);
+    }
+
+    let (passes, told) = check();
+    assert!(passes && told.contains("3 crates: fine"), "{told}");
+    for [broken, was, is, complaint] in BROKEN {
+        let (file, text) = well.iter().find(|(file, _)| *file == broken).unwrap();
+        assert!(text.contains(was), "{was} is not in {file}");
+        put(file, &text.replacen(was, is, 1));
+        let (passes, told) = check();
+        assert!(!passes && told.contains(complaint), "{complaint}: {told}");
+        assert!(told.contains("complaints: 1\n"), "{complaint}: {told}");
+        put(file, text);
     }
 }
