@@ -11,12 +11,17 @@ use diesel::connection::{Connection, SimpleConnection};
 use diesel::pg::PgConnection;
 use diesel::sql_types::{BigInt, Text};
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
+use jiff::Timestamp;
 use object_store::aws::AmazonS3Builder;
 use object_store::signer::Signer;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use url::Url;
 
+use crate::clock::DUE;
+use crate::columns::micros;
+use crate::connection::Conn;
+use crate::prepared::prepared;
 use crate::{Blobs, Db, Error, Options, Store, Tx, postgres};
 
 /// Makes two tests of each function: `NAME::sqlite` and `NAME::postgres`.
@@ -298,6 +303,18 @@ struct Word {
     word: String,
 }
 
+#[derive(QueryableByName)]
+struct PostgresPlan {
+    #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
+    line: String,
+}
+
+#[derive(QueryableByName)]
+struct SqlitePlan {
+    #[diesel(sql_type = Text)]
+    detail: String,
+}
+
 impl Tx {
     /// Runs statements of a test.
     ///
@@ -328,5 +345,28 @@ impl Db {
     pub fn words(&mut self, query: &str) -> Result<Vec<String>, Error> {
         let rows: Vec<Word> = sql_query(query).load(&mut self.link.conn)?;
         Ok(rows.into_iter().map(|row| row.word).collect())
+    }
+
+    /// How the engine runs the statement of [`due_clocks`](Self::due_clocks), in its own words and
+    /// on a line for each step. PostgreSQL is asked as if the table were too large to read all of
+    /// it, which no table of a test is.
+    ///
+    /// # Errors
+    ///
+    /// As those of any statement.
+    pub fn plan_of_due_clocks(&mut self, now: Timestamp) -> Result<Vec<String>, Error> {
+        let explained = |word: &str| {
+            prepared(format!("{word} {DUE}"))
+                .bind::<BigInt, _>(micros(now))
+                .bind::<BigInt, _>(1_i64)
+        };
+        let conn = &mut self.link.conn;
+        if matches!(conn, Conn::Sqlite(_)) {
+            let steps: Vec<SqlitePlan> = explained("EXPLAIN QUERY PLAN").load(conn)?;
+            return Ok(steps.into_iter().map(|step| step.detail).collect());
+        }
+        conn.batch_execute("SET LOCAL enable_seqscan = off")?;
+        let steps: Vec<PostgresPlan> = explained("EXPLAIN").load(conn)?;
+        Ok(steps.into_iter().map(|step| step.line).collect())
     }
 }

@@ -10,6 +10,7 @@ mod audit;
 mod blob;
 mod cases;
 mod claim;
+mod clock;
 mod consent;
 mod contact;
 mod copy;
