@@ -24,8 +24,8 @@ pub use ladder::{Action, MAX_MINUTES, MAX_RUNGS, Rung, When};
 pub use law::{Completion, Extension};
 pub use plan::{Law, Metric, Plan, Target, WARNINGS};
 pub use policy::{
-    Facts, KeptPolicy, MAX_NAME as MAX_POLICY_NAME, MAX_POLICIES, MAX_TERM, MAX_WARNINGS, Policy,
-    first_match,
+    Facts, KeptPolicy, MAX_NAME as MAX_POLICY_NAME, MAX_PERCENT, MAX_POLICIES, MAX_TERM,
+    MAX_WARNINGS, Policy, first_match,
 };
 pub use ring::{Ring, RingState};
 

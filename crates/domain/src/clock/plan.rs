@@ -8,7 +8,8 @@ use crate::Localized;
 use crate::calendar::Term;
 use crate::legal::{Incomplete, LegalClass};
 
-/// At which shares of a term somebody is warned, in percent (DOMAIN, SLA mathematics).
+/// At which shares of a term somebody is warned unless a policy says otherwise, in percent
+/// (DOMAIN, SLA mathematics).
 pub const WARNINGS: [u8; 3] = [50, 75, 90];
 
 /// What a clock measures.

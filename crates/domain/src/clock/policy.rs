@@ -16,8 +16,11 @@ pub const MAX_NAME: usize = 80;
 /// The most working hours and the most business days that a policy gives.
 pub const MAX_TERM: u16 = 1_000;
 
-/// The most warnings in minutes that a policy gives.
+/// The most warnings in percent that a policy gives, and the most in minutes.
 pub const MAX_WARNINGS: usize = 5;
+
+/// The latest warning in percent: at 100 the term is over.
+pub const MAX_PERCENT: u8 = 99;
 
 /// What a policy asks of a ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +77,10 @@ pub struct Policy {
     pub pauses_for_customer: bool,
     /// Whether it waits for others too.
     pub pauses_for_third: bool,
+    /// At which shares of a term somebody is warned, in percent; policies kept without them have the
+    /// standard ones.
+    #[serde(default = "standard_warnings")]
+    pub warnings: Vec<u8>,
     /// At how many minutes before the end of a term somebody is warned.
     #[serde(default)]
     pub warn_minutes: Vec<u16>,
@@ -113,6 +120,7 @@ impl Policy {
             resolution_days: Some(answer_days),
             pauses_for_customer: true,
             pauses_for_third: false,
+            warnings: standard_warnings(),
             warn_minutes: Vec::new(),
             ladder: Vec::new(),
         }
@@ -155,7 +163,7 @@ impl Policy {
             targets: targets.collect(),
             pauses_for_customer: self.pauses_for_customer,
             pauses_for_third: self.pauses_for_third,
-            warnings: WARNINGS.to_vec(),
+            warnings: self.warnings.clone(),
             warn_minutes: self.warn_minutes.clone(),
             counted_by: self.counted_by,
             ladder: self.ladder.clone(),
@@ -175,13 +183,20 @@ impl Policy {
         ]
         .into_iter()
         .flatten();
+        let mut percents = self.warnings.iter();
         let mut minutes = self.warn_minutes.iter();
         terms.all(|number| (1..=MAX_TERM).contains(&number))
+            && self.warnings.len() <= MAX_WARNINGS
+            && percents.all(|percent| (1..=MAX_PERCENT).contains(percent))
             && self.warn_minutes.len() <= MAX_WARNINGS
             && minutes.all(|minutes| (1..=MAX_MINUTES).contains(minutes))
             && self.ladder.len() <= MAX_RUNGS
             && self.ladder.iter().all(Rung::is_within_limits)
     }
+}
+
+fn standard_warnings() -> Vec<u8> {
+    WARNINGS.to_vec()
 }
 
 /// The first policy that fits; `policies` are in their order.
@@ -264,5 +279,23 @@ mod tests {
 
         assert!(with(1).is_within_limits() && with(MAX_TERM).is_within_limits());
         assert!(!with(0).is_within_limits() && !with(MAX_TERM + 1).is_within_limits());
+        let warning = |warnings: &[u8]| {
+            let warnings = warnings.to_vec();
+            let policy = Policy::standard(15);
+            Policy { warnings, ..policy }.is_within_limits()
+        };
+        assert!(warning(&[]) && warning(&[1, 25, 50, 75, MAX_PERCENT]));
+        assert!(!warning(&[0]) && !warning(&[100]) && !warning(&[1, 2, 3, 4, 5, 6]));
+    }
+
+    #[test]
+    fn a_policy_that_was_kept_without_percents_warns_at_the_standard_ones() {
+        let mut kept = serde_json::to_value(Policy::standard(15)).unwrap();
+        kept.as_object_mut().unwrap().remove("warnings").unwrap();
+
+        let read: Policy = serde_json::from_value(kept).unwrap();
+
+        assert_eq!(read, Policy::standard(15));
+        assert_eq!(read.plan(Term::BusinessDays(15), None).warnings, WARNINGS);
     }
 }

@@ -2,6 +2,7 @@
 
 use domain::calendar::Term;
 use domain::clock::{Metric, State};
+use jiff::SignedDuration;
 use jiff::civil::{Date, date};
 use store::on_both_engines;
 
@@ -123,6 +124,32 @@ on_both_engines! {
         let refused = ines.submit(&page, HERE, &[("nombre", " ")]).await.is(422);
         assert!(refused.says("Escriba el nombre de la política"), "{}", refused.words());
         assert_eq!(desk.number("SELECT count(*) AS number FROM deadline_policy").await, 0);
+    }
+
+    async fn a_policy_warns_at_percents_of_its_own(desk: Desk) {
+        let mut ines = desk.agent(&desk.staff.ines).await;
+        let page = ines.open(HERE).await.is(200);
+        assert_eq!(page.form(HERE).value("porcentajes"), Some("50, 75, 90"));
+        assert!(page.says("Avisos al 50, 75, 90 % del plazo"), "{}", page.words());
+        for wrong in ["0", "20, 100", "256", "mitad", "10, 20, 30, 40, 50, 60"] {
+            let refused = ines.submit(&page, HERE, &[("nombre", "Todo"), ("porcentajes", wrong)]).await.is(422);
+            assert!(refused.says("Escriba hasta 5 números de 1 a 99"), "{}", refused.words());
+            assert!(refused.body.contains("href=\"#porcentajes\""), "{wrong}");
+            assert_eq!(refused.form(HERE).value("porcentajes"), Some(wrong));
+        }
+        let fields = [("nombre", "Todo"), ("calendario", "siempre"), ("primera", "10"), ("porcentajes", "60; 20,60")];
+
+        let page = ines.submit(&page, HERE, &fields).await.is(200);
+
+        assert!(page.says("Avisos al 20, 60 % del plazo"), "{}", page.words());
+        let case = desk.ticket_of(MARIANA).await;
+        // Of ten hours; what others would warn of at half of it is nothing here.
+        for (minutes, warned) in [(110, 0), (15, 1), (220, 1), (20, 2)] {
+            desk.wait(SignedDuration::from_mins(minutes)).await;
+            let story = desk.story(&case).await;
+            let near = story.iter().filter(|kind| *kind == "deadline_near").count();
+            assert_eq!(near, warned, "{minutes}: {story:?}");
+        }
     }
 
     async fn policies_belong_to_administrators(desk: Desk) {

@@ -1,6 +1,9 @@
 //! `/mesa/ajustes/plazos`: the policies by which tickets get their promises, with a live example
 //! of each, and what a change would do to open tickets before it is saved.
 
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
 use crate::form::Form;
 use app::Error;
 use app::assignment::Way;
@@ -11,8 +14,8 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::calendar::Term;
 use domain::clock::{
-    Clocks, CountedBy, KeptPolicy, MAX_MINUTES, MAX_POLICIES, MAX_RUNGS, MAX_TERM, MAX_WARNINGS,
-    Policy,
+    Clocks, CountedBy, KeptPolicy, MAX_MINUTES, MAX_PERCENT, MAX_POLICIES, MAX_RUNGS, MAX_TERM,
+    MAX_WARNINGS, Policy, WARNINGS,
 };
 use domain::form::FieldError;
 use domain::ticket::{Priority, TicketKind};
@@ -113,6 +116,7 @@ pub(super) async fn show(
 fn blank() -> Sent {
     let mut sent = Sent::default();
     sent.set("pausa_cliente", "si");
+    sent.set("porcentajes", joined(&WARNINGS));
     sent
 }
 
@@ -329,8 +333,8 @@ fn fill(policy: &Policy) -> Sent {
     sent.set("solucion", number(policy.resolution_days));
     sent.set("pausa_cliente", tick(policy.pauses_for_customer));
     sent.set("pausa_tercero", tick(policy.pauses_for_third));
-    let minutes: Vec<String> = policy.warn_minutes.iter().map(u16::to_string).collect();
-    sent.set("avisos", minutes.join(", "));
+    sent.set("porcentajes", joined(&policy.warnings));
+    sent.set("avisos", joined(&policy.warn_minutes));
     ladder::fill(&mut sent, &policy.ladder);
     sent
 }
@@ -354,6 +358,7 @@ fn differences(v: &Visit, all: &Policies, kept: &KeptPolicy, typed: &Sent) -> Ve
     both.line("solucion", t.policy_resolution());
     both.tick("pausa_cliente", t.policy_pause_customer());
     both.tick("pausa_tercero", t.policy_pause_third());
+    both.line("porcentajes", t.policy_percents());
     both.line("avisos", t.policy_warnings());
     ladder::compare(&mut both, all);
     both.all()
@@ -404,7 +409,7 @@ fn conditions(v: &Visit, all: &Policies, policy: &Policy) -> String {
     all.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// By when a ticket that is created now would have what.
+/// By when a ticket that is created now would have what, and at which shares of that it is warned.
 fn examples(web: &Web, v: &Visit, all: &Policies, policy: &Policy) -> Vec<String> {
     let calendar = web.days(policy.counted_by);
     let topic = all.topics.iter().find(|one| Some(one.id) == policy.topic);
@@ -416,7 +421,11 @@ fn examples(web: &Web, v: &Visit, all: &Policies, policy: &Policy) -> Vec<String
         let term = term_words(&v.t, clock.term);
         v.t.policy_example(metric, v.moment(&clock.due_at), term)
     };
-    clocks.iter().map(line).collect()
+    let mut lines: Vec<String> = clocks.iter().map(line).collect();
+    if !policy.warnings.is_empty() {
+        lines.push(v.t.policy_example_warnings(joined(&policy.warnings)));
+    }
+    lines
 }
 
 fn topics(v: &Visit, all: &Policies, chosen: &str) -> Vec<Choice> {
@@ -529,11 +538,20 @@ fn read(t: &Texts, sent: &Sent) -> Result<Result<Policy, Errors>, PageError> {
         resolution_days: number("solucion"),
         pauses_for_customer: sent.is_ticked("pausa_cliente"),
         pauses_for_third: sent.is_ticked("pausa_tercero"),
+        warnings: Vec::new(),
         warn_minutes: Vec::new(),
         ladder: Vec::new(),
     };
-    match warnings(sent.get("avisos")) {
-        Some(minutes) => policy.warn_minutes = minutes,
+    match numbers(sent.get("porcentajes"), &(1..=MAX_PERCENT)) {
+        Some(percents) => policy.warnings = percents,
+        None => errors.add(
+            "porcentajes",
+            t.policy_error_warnings(MAX_WARNINGS, MAX_PERCENT),
+        ),
+    }
+    match numbers(sent.get("avisos"), &(1..=MAX_MINUTES)) {
+        // The longest first.
+        Some(minutes) => policy.warn_minutes = minutes.into_iter().rev().collect(),
         None => errors.add("avisos", t.policy_error_warnings(MAX_WARNINGS, MAX_MINUTES)),
     }
     policy.ladder = ladder::read(t, sent, &mut errors);
@@ -544,15 +562,21 @@ fn read(t: &Texts, sent: &Sent) -> Result<Result<Policy, Errors>, PageError> {
     })
 }
 
-/// Minutes with commas between them, the longest first and each once.
-fn warnings(typed: &str) -> Option<Vec<u16>> {
+/// The numbers of warnings with commas between them, from small to large and each once.
+fn numbers<N: FromStr + Ord>(typed: &str, allowed: &RangeInclusive<N>) -> Option<Vec<N>> {
     let parts = typed.split([',', ';', ' ']).filter(|part| !part.is_empty());
-    let minutes: Result<Vec<u16>, _> = parts.map(str::parse).collect();
-    let mut minutes = minutes.ok()?;
-    minutes.sort_unstable_by(|one, other| other.cmp(one));
-    minutes.dedup();
-    let is_one = |minutes: &u16| (1..=MAX_MINUTES).contains(minutes);
-    (minutes.len() <= MAX_WARNINGS && minutes.iter().all(is_one)).then_some(minutes)
+    let numbers: Result<Vec<N>, _> = parts.map(str::parse::<N>).collect();
+    let mut numbers = numbers.ok()?;
+    numbers.sort_unstable();
+    numbers.dedup();
+    let is_one = |number: &N| allowed.contains(number);
+    (numbers.len() <= MAX_WARNINGS && numbers.iter().all(is_one)).then_some(numbers)
+}
+
+/// Numbers as [`numbers`] reads them.
+fn joined<N: ToString>(numbers: &[N]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(N::to_string).collect();
+    numbers.join(", ")
 }
 
 fn refused(t: &Texts, error: Error) -> Result<Errors, PageError> {
