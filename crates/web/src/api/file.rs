@@ -7,7 +7,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_LENGTH;
 use axum::response::{IntoResponse, Response};
-use domain::file::{File, Hold};
+use domain::file::{File, FileRefusal, Hold};
 use domain::token::ApiScope;
 use domain::{FileId, TicketCode};
 use futures_util::StreamExt;
@@ -173,7 +173,7 @@ pub(super) async fn upload(
         .get(CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     if announced.is_some_and(|bytes| bytes > web.limits.upload.file_bytes) {
-        return Err(Problem::TooLarge);
+        return Err(app::Error::File(FileRefusal::TooLarge).into());
     }
     let fingerprint = once.fingerprint().clone();
     let pieces = request.into_body().into_data_stream();

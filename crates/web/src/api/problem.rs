@@ -50,7 +50,7 @@ pub(crate) enum Problem {
     Key,
     /// The body is of a kind that is not taken.
     MediaType,
-    /// More was sent than is taken.
+    /// More was sent than is taken of what is no file.
     TooLarge,
     /// Too many requests: so many seconds to wait.
     TooMany(u64),

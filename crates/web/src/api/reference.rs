@@ -72,7 +72,7 @@ struct Problem {
 }
 
 /// The problems that programs can run into, by their codes.
-const PROBLEMS: [&str; 24] = [
+const PROBLEMS: [&str; 28] = [
     "unauthenticated",
     "scope_missing",
     "forbidden",
@@ -83,6 +83,10 @@ const PROBLEMS: [&str; 24] = [
     "invalid",
     "media_type",
     "too_large",
+    "file_too_large",
+    "file_empty",
+    "file_kind",
+    "file_too_many",
     "token_in_url",
     "cross_site",
     "key_required",
