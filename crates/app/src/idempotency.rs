@@ -97,17 +97,19 @@ impl App {
     }
 }
 
-/// What was answered to a request that was done before.
+/// What was answered to a request that was done before; none if it was not, if its key was used for
+/// another, or if it was forgotten meanwhile.
 ///
 /// # Errors
 ///
-/// [`Error::NotFound`] when it was forgotten meanwhile.
-pub async fn answered(app: &App, request: &Request) -> Result<String, Error> {
-    let request = request.clone();
+/// When the database does not answer.
+pub async fn answered(app: &App, request: &Request) -> Result<Option<String>, Error> {
+    let (request, fingerprint) = (request.clone(), request.fingerprint.text());
     app.store
         .read(move |db| {
             let known = db.api_request(request.token, &request.key)?;
-            known.map(|(_, answer)| answer).ok_or(Error::NotFound)
+            let same = known.filter(|(known, _)| *known == fingerprint);
+            Ok(same.map(|(_, answer)| answer))
         })
         .await
 }

@@ -570,20 +570,20 @@ pub(super) async fn calculate(
 ) -> Result<Response, Problem> {
     let by = write.caller.staff(ApiScope::WriteCompensation)?.clone();
     let (code, seen, sent) = (parse(&code)?, write.seen()?, &write.body);
-    let view = app::ticket::for_agent(&web, &by, code).await?;
-    let claim = view.claim.ok_or(Error::NotFound)?.claim;
-    let facts = Facts {
-        service: sent.service.clone(),
-        cause: sent.cause.into(),
-        evidence: sent.evidence.iter().map(|one| (*one).into()).collect(),
-        value: amount("value", &sent.value, claim.currency)?,
-        loss: amount("loss", &sent.loss, claim.currency)?,
-        postage: amount("postage", &sent.postage, claim.currency)?,
-        date: sent.date,
-    };
     let reason = sent.reason.clone();
     write
         .once(&web, ClaimHead::changed, async |app| {
+            let view = app::ticket::for_agent(&app, &by, code).await?;
+            let claim = view.claim.ok_or(Error::NotFound)?.claim;
+            let facts = Facts {
+                service: sent.service.clone(),
+                cause: sent.cause.into(),
+                evidence: sent.evidence.iter().map(|one| (*one).into()).collect(),
+                value: amount("value", &sent.value, claim.currency)?,
+                loss: amount("loss", &sent.loss, claim.currency)?,
+                postage: amount("postage", &sent.postage, claim.currency)?,
+                date: sent.date,
+            };
             let done =
                 app::compensation::calculate_claim(&app, &by, claim.id, seen, facts, reason).await;
             done.map_err(of_version)
@@ -608,11 +608,11 @@ async fn act<T>(
 ) -> Result<Response, Problem> {
     let by = write.caller.staff(ApiScope::WriteCompensation)?.clone();
     let (code, seen) = (parse(code)?, write.seen()?);
-    let view = app::ticket::for_agent(web, &by, code).await?;
-    let claim = view.claim.ok_or(Error::NotFound)?.claim;
-    let command = command(&write.body, &claim)?;
     write
         .once(web, ClaimHead::changed, async |app| {
+            let view = app::ticket::for_agent(&app, &by, code).await?;
+            let claim = view.claim.ok_or(Error::NotFound)?.claim;
+            let command = command(&write.body, &claim)?;
             let done = app::compensation::act(&app, &by, claim.id, seen, command).await;
             done.map_err(of_version)
         })

@@ -249,10 +249,10 @@ pub(super) async fn ask(
     write: Write<Wish>,
 ) -> Result<Response, Problem> {
     let who = write.caller.may(ApiScope::ExportTickets)?;
-    let wanted = write.body.wanted(&web, who, texts(&web, &headers)).await?;
-    let client = write.caller.client.clone();
+    let (texts, client) = (texts(&web, &headers), write.caller.client.clone());
     write
         .once(&web, ExportItem::asked, async |app| {
+            let wanted = write.body.wanted(&web, who, texts).await?;
             Ok(app::export::prepare(&app, wanted, &client).await?)
         })
         .await

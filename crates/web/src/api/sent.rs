@@ -96,7 +96,8 @@ impl<T> Write<T> {
         self.seen.ok_or(Problem::VersionRequired)
     }
 
-    /// Does the write once, or answers as the first time.
+    /// Does the write once, or answers as the first time. What depends on how things are, such as
+    /// reading what is to be changed, belongs into the operation.
     pub(super) async fn once<R, F>(
         &self,
         web: &Web,
@@ -127,7 +128,8 @@ impl Once {
         }))
     }
 
-    /// Runs an operation of one transaction once, or answers as the first time.
+    /// Runs an operation of one transaction once, or answers as the first time: also when it is
+    /// refused by now, before that transaction (case I7).
     pub(super) async fn run<R, F>(
         &self,
         web: &Web,
@@ -142,13 +144,13 @@ impl Once {
         let app = web.once(&self.0, move |made: &R| kept(made).text());
         match operation(app).await {
             Ok(made) => Ok(answer(&made).into_response()),
-            Err(Problem::App(Error::Repeated)) => {
+            Err(problem) => {
                 let kept = app::idempotency::answered(web, &self.0).await?;
+                let kept = kept.ok_or(problem)?;
                 let kept: Answer =
                     serde_json::from_str(&kept).map_err(|error| Error::Internal(error.into()))?;
                 Ok(([(REPLAYED, "true")], kept).into_response())
             }
-            Err(problem) => Err(problem),
         }
     }
 

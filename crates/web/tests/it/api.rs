@@ -477,6 +477,28 @@ on_both_engines! {
         assert_eq!(desk.number("SELECT count(*) AS number FROM api_request").await, 0);
     }
 
+    async fn i07_what_was_done_is_answered_as_then_although_it_would_be_refused_by_now(desk: Desk) {
+        let program = of_staff(&desk, &ALL).await;
+        let body = new_ticket(MARIANA);
+        let asked = [("/api/v1/tickets", "one"), ("/api/v1/verifications", "two")];
+        let mut first = Vec::new();
+        for (path, key) in asked {
+            first.push(program.post(path, key, &body).await.is(201));
+        }
+        desk.app.store.write(|tx| tx.sql("UPDATE topic SET is_active = FALSE")).await.unwrap();
+
+        for ((path, key), first) in asked.into_iter().zip(&first) {
+            let again = program.post(path, key, &body).await.is(201);
+            assert_eq!((&again.bytes, again.header("idempotency-replayed")), (&first.bytes, "true"), "{path}");
+            assert_eq!(again.header("location"), first.header("location"));
+            // Another request is none that was done, by a key of its own or by this one.
+            program.post(path, &format!("{key} again"), &body).await.fails(422, "invalid");
+            let told = program.post(path, key, &new_ticket("otra@correo.example")).await.is(422);
+            assert_eq!(told.header("idempotency-replayed"), "");
+        }
+        assert_eq!(desk.number("SELECT count(*) AS number FROM ticket").await, 1);
+    }
+
     async fn i07_every_write_needs_a_key(desk: Desk) {
         let program = of_staff(&desk, &ALL).await;
         let body = new_ticket(MARIANA).to_string();

@@ -42,6 +42,17 @@ async fn desk_with(store: Store, requests_a_minute: u32) -> Desk {
     .await
 }
 
+/// Ten thousand more tickets like the one there is.
+const GROWN: &str = "
+    WITH RECURSIVE more (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more WHERE n < 10000)
+    INSERT INTO ticket (id, code, version, status, subject, topic_id, answers, priority, kind,
+        requester_id, organization_id, language, team_id, created_at, updated_at, due_at, reminded,
+        is_prolonged, reopen_count, search)
+    SELECT n, 'X' || n, version, status, subject, topic_id, answers, priority, kind,
+        requester_id, organization_id, language, team_id, created_at, updated_at, due_at, reminded,
+        is_prolonged, reopen_count, search
+    FROM ticket, more";
+
 on_both_engines! {
     async fn d06_a_program_takes_away_what_its_list_has(desk: Desk) {
         let (_, mut lucia, _) = el_anden(&desk, true).await;
@@ -116,6 +127,22 @@ on_both_engines! {
         for body in [json!({}), json!({"format": "doc"}), json!({"format": "csv", "limit": 1}), json!({"format": "csv", "agent_id": 1})] {
             shop.post("/api/v1/exports", "bad", &body).await.fails(400, "invalid_json");
         }
+    }
+
+    async fn i07_a_list_that_was_asked_for_is_answered_as_then_although_it_grew_too_long(desk: Desk) {
+        let (_, mut lucia, _) = el_anden(&desk, true).await;
+        file(&mut lucia, "Caja detenida").await;
+        let shop = of_company(&desk, &mut lucia, &["tickets:read", EXPORT]).await;
+        let body = json!({"format": "pdf"});
+        let asked = shop.post("/api/v1/exports", "one", &body).await.is(201);
+        desk.run_jobs().await;
+        desk.app.store.write(|tx| tx.sql(GROWN)).await.unwrap();
+
+        let again = shop.post("/api/v1/exports", "one", &body).await.is(201);
+
+        assert_eq!((&again.json, again.header("idempotency-replayed")), (&asked.json, "true"));
+        shop.post("/api/v1/exports", "two", &body).await.fails(422, "export_too_many");
+        assert_eq!(desk.number("SELECT count(*) AS number FROM export").await, 1);
     }
 
     async fn b04_a_limit_holds_on_all_nodes_and_over_a_restart(store: Store) {
