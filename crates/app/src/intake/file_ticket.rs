@@ -18,6 +18,9 @@ use crate::publish::publish;
 use crate::ticket::keep_new;
 use crate::{App, Error, assignment, deadline, random, token_hash};
 
+/// The door by which a program files for somebody who proved nothing.
+pub(crate) const BY_PROGRAM: &str = "api";
+
 /// A ticket that was just filed, and the tokens for the cookies of who filed it.
 #[derive(Clone, Debug)]
 pub struct Filed {
@@ -99,7 +102,7 @@ pub(super) fn file_sent(
     let contact = requester(tx, app, sent, false, now)?;
     let whole = Whole::of(tx, sent, contact, verified_by, organization, client, now)?;
     let whole = Whole {
-        channel: "api",
+        channel: BY_PROGRAM,
         ..whole
     };
     let (ticket, created) = insert(tx, app, &whole, &[], answers(&whole.content))?;

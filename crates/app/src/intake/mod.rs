@@ -15,7 +15,7 @@ pub use draft::{
 };
 pub(crate) use draft::{begin_for, edit};
 pub use file_ticket::Filed;
-pub(crate) use file_ticket::{file_for, file_many};
+pub(crate) use file_ticket::{BY_PROGRAM, file_for, file_many};
 pub use phone::{PhoneDraft, find_draft, give_code};
 pub use program::{NewTicket, ask_for_code, file_for_program, opened_by};
 pub(crate) use sweep::delete_expired;

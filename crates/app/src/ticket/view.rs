@@ -7,7 +7,7 @@ use domain::file::{File, Place};
 use domain::form::Topic;
 use domain::intake::Consent;
 use domain::tax_id::mask;
-use domain::ticket::{DOCUMENT, Rating};
+use domain::ticket::{DOCUMENT, Rating, VerifiedBy};
 use domain::{
     Agent, AgentId, Contact, ContactId, Currency, Event, EventKind, Message, MessageId,
     Organization, Permission, Solution, Team, Ticket, TicketCode,
@@ -17,6 +17,7 @@ use store::Db;
 
 use super::legal_moves::{ByLaw, by_law, prolonged_until};
 use crate::compensation::{self, ClaimView, GuestClaim};
+use crate::intake::BY_PROGRAM;
 use crate::{App, Error, Guest, SignedIn};
 
 /// How many symbols of a masked number are shown: enough to compare with what a caller says.
@@ -121,7 +122,8 @@ pub struct DeskView {
     pub claim_currencies: Vec<Currency>,
 }
 
-/// Who asks, as an agent may know it: without the permission, address and telephone are masked.
+/// Who asks, as an agent may know it: without the permission, address and telephone are masked; so
+/// is the telephone of an address whose owner filed none of the tickets that the agent reaches.
 #[derive(Clone, Debug)]
 pub struct Requester {
     /// The full name.
@@ -227,10 +229,13 @@ pub async fn for_agent(app: &App, by: &SignedIn, code: TicketCode) -> Result<Des
         .read(move |db| {
             let reach = by.reach(Permission::Read);
             let mut ticket = db.ticket_in_reach(reach, &code)?.ok_or(Error::NotFound)?;
-            let contact = db.contact(ticket.requester)?.ok_or(Error::NotFound)?;
-            let contact = shown(contact, &mut ticket, &by);
+            let mut contact = db.contact(ticket.requester)?.ok_or(Error::NotFound)?;
             let mut others = db.tickets_in_reach(reach, ticket.requester, 20)?;
             others.retain(|other| other.id != ticket.id);
+            if !is_of_owner(db, &contact, &ticket, &others)? {
+                contact.phone = hidden(&contact.phone);
+            }
+            let contact = shown(contact, &mut ticket, &by);
             let mut agents = db.agents()?;
             agents.retain(|agent| agent.is_active && agent.role.can_work());
             let timeline = timeline(db, &ticket, |_| true)?;
@@ -270,6 +275,38 @@ pub async fn for_agent(app: &App, by: &SignedIn, code: TicketCode) -> Result<Des
         .await
 }
 
+/// Whether the owner of the address filed one of these tickets, or the address is known from one.
+/// Nobody learns a telephone number by filing a ticket for an address that is not theirs (case
+/// D14): neither on the phone nor by a program.
+fn is_of_owner(
+    db: &mut Db,
+    contact: &Contact,
+    ticket: &Ticket,
+    others: &[Ticket],
+) -> Result<bool, Error> {
+    for one in std::iter::once(ticket).chain(others) {
+        let is_first = one.created_at == contact.created_at;
+        if is_first || (one.verified_by == VerifiedBy::Code && !is_by_program(db, one)?) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn is_by_program(db: &mut Db, ticket: &Ticket) -> Result<bool, Error> {
+    let consent = db.consent(ticket.id)?;
+    Ok(consent.is_some_and(|consent| consent.channel == BY_PROGRAM))
+}
+
+/// A telephone number of which only the end is told; none stays none.
+fn hidden(phone: &str) -> String {
+    if phone.is_empty() {
+        String::new()
+    } else {
+        mask(phone, SHOWN)
+    }
+}
+
 /// The requester as the agent may know it; what must stay hidden goes from the ticket's answers.
 fn shown(contact: Contact, ticket: &mut Ticket, by: &SignedIn) -> Requester {
     if by.may_with(Permission::SeePersonal, ticket) {
@@ -287,11 +324,7 @@ fn shown(contact: Contact, ticket: &mut Ticket, by: &SignedIn) -> Requester {
     Requester {
         name: contact.name,
         email: contact.email.masked(),
-        phone: if contact.phone.is_empty() {
-            contact.phone
-        } else {
-            mask(&contact.phone, SHOWN)
-        },
+        phone: hidden(&contact.phone),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use domain::Permission;
+use domain::policy::{Grants, Scope};
 use jiff::SignedDuration;
 use serde_json::json;
 use store::on_both_engines;
@@ -11,6 +13,7 @@ use crate::browser::escaped;
 use crate::company::{CLAVE, LUCIA, company, entered, link};
 use crate::desk::{Desk, Request, code_in};
 use crate::intake::{reference_on, six_digits};
+use crate::roles::{give, role_of};
 
 const MARIANA: &str = "mariana.rios@correo.example";
 const OTHER: &str = "jorge.paz@correo.example";
@@ -275,6 +278,41 @@ on_both_engines! {
         for path in [case.clone(), format!("{case}/constancia")] {
             let told = browser.get(&path).await.is(200).body;
             assert!(!told.contains("111 2233") && !told.contains("Mariana Ríos"), "{path}");
+        }
+    }
+
+    async fn d14_who_reads_only_own_cases_learns_no_telephone_by_filing_one(desk: Desk) {
+        desk.filed(&Request { phone: "300 111 2233".into(), ..Request::of(MARIANA) }).await;
+        desk.wait(SignedDuration::from_hours(1)).await;
+        let own = [Permission::Read, Permission::SeePersonal, Permission::Reply];
+        let own = own.into_iter().fold(Grants::NONE, |grants, one| grants.with(one, Scope::Own));
+        let role = role_of(&desk, "Teléfono", own.with(Permission::CheckIdentity, Scope::All)).await;
+        give(&desk, &desk.staff.laura, role).await;
+        let (mut browser, page) = desk.asked_for_a_code(&Request { name: "Pedro Gil".into(), ..Request::of(MARIANA) }).await;
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        let found = laura.open(&format!("/mesa/validar?referencia={}", reference_on(&page))).await.is(200);
+        let all = [("punto-0", ""), ("punto-1", ""), ("punto-2", ""), ("motivo", "No le llega el correo")];
+        let code = six_digits(&laura.submit(&found, "/validar", &all).await.is(200));
+        let by_phone = code_in(&browser.type_code(&page, &code).await.is(200).path);
+        let by_program = of_staff(&desk, &["tickets:create"]).await.post("/api/v1/tickets", "one", &json!({
+            "topic": "informacion", "subject": "Caja detenida", "description": "No se mueve desde el lunes.",
+            "requester": {"name": "Pedro Gil", "email": MARIANA, "consent": true},
+        })).await.is(201).code();
+        let has_alone = async |which: &str| {
+            let change = format!("UPDATE ticket SET assignee_id = CASE WHEN {which} THEN {} END", desk.staff.laura.id);
+            desk.app.store.write(move |tx| tx.sql(&change)).await.unwrap();
+        };
+
+        has_alone(&format!("code IN ('{by_phone}', '{by_program}')")).await;
+
+        for code in [&by_phone, &by_program] {
+            let page = laura.at_desk(code).await;
+            assert!(page.says("···233") && !page.says("111 2233"), "{}", page.words());
+        }
+        // Whoever has the case that she filed herself knows how to call her, from each of them.
+        has_alone("1 = 1").await;
+        for code in [&by_phone, &by_program] {
+            assert!(laura.at_desk(code).await.says("300 111 2233"), "{code}");
         }
     }
 
