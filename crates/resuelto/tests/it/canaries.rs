@@ -91,6 +91,19 @@ impl<'a> Visitor<'a> {
         self.send("POST", path, kind, &fields.join("&"))
     }
 
+    /// Sets the desk up as Ana, at the path that it told.
+    pub(crate) fn set_up(&mut self, path: &str, password: &str) {
+        let fields = [
+            ("organizacion", "Postal Cordillera"),
+            ("prefijo", "PC"),
+            ("zona", "America/Bogota"),
+            ("nombre", "Ana Torres"),
+            ("correo", "ana@resuelto.example"),
+            ("clave", password),
+        ];
+        is(&self.post(path, &fields), 303);
+    }
+
     /// Waits for a mail whose words hold what is looked for; what stands there.
     fn mailed<T>(&mut self, find: impl Fn(&str) -> Option<T>) -> T {
         let until = Instant::now() + Duration::from_secs(20);
@@ -135,15 +148,7 @@ fn visit(desk: &mut Running) -> Vec<String> {
     let setup = desk.setup_path();
     let desk = &*desk;
     let mut ana = Visitor::new(desk);
-    let fields = [
-        ("organizacion", "Postal Cordillera"),
-        ("prefijo", "PC"),
-        ("zona", "America/Bogota"),
-        ("nombre", "Ana Torres"),
-        ("correo", "ana@resuelto.example"),
-        ("clave", PASSWORD),
-    ];
-    is(&ana.post(&setup, &fields), 303);
+    ana.set_up(&setup, PASSWORD);
     let mut again = Visitor::new(desk);
     for password in [WRONG, PASSWORD] {
         again.post(

@@ -21,15 +21,7 @@ const END: &[u8] = b"\r\n--b--\r\n";
 /// The cookies of somebody who is at the step of the files, at a desk that was just set up.
 fn at_files(desk: &mut Running) -> String {
     let setup = desk.setup_path();
-    let fields = [
-        ("organizacion", "Postal Cordillera"),
-        ("prefijo", "PC"),
-        ("zona", "America/Bogota"),
-        ("nombre", "Ana Torres"),
-        ("correo", "ana@resuelto.example"),
-        ("clave", "cuatro buses verdes llegan"),
-    ];
-    is(&Visitor::new(desk).post(&setup, &fields), 303);
+    Visitor::new(desk).set_up(&setup, "cuatro buses verdes llegan");
     let mut visitor = Visitor::new(desk);
     let details = [("asunto", "Caja detenida"), ("descripcion", "No se mueve.")];
     is(&visitor.post(TOPIC, &details), 303);
