@@ -430,7 +430,7 @@ mod tests {
         let clock = Arc::new(ManualClock::at(now));
         let app = open(folder.path(), clock.clone()).await;
 
-        let accounts = seed(&app, &clock, now).await.unwrap();
+        let accounts = Box::pin(seed(&app, &clock, now)).await.unwrap();
 
         assert_eq!(app.now(), now);
         let filter = QueueFilter {
