@@ -154,14 +154,15 @@ pub(super) async fn verify(
     Path(slug): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
-    // As it was before this try: what may be said about another code depends on it.
-    let before = waiting(&web, &open, &slug).await?;
-    if before.view.filed.is_none() && typed.codigo.trim().is_empty() {
-        let text = v.t.intake_code_empty();
-        return refuse(v, &slug, &before, typed, text);
+    if typed.codigo.trim().is_empty() {
+        let code = waiting(&web, &open, &slug).await?;
+        if code.view.filed.is_none() {
+            let text = v.t.intake_code_empty();
+            return refuse(v, &slug, &code, typed, text);
+        }
     }
-    match app::intake::verify(&web, &open, &typed.codigo, v.client.clone()).await? {
-        VerifyOutcome::Filed(filed) => {
+    match app::intake::verify(&web, &open, &typed.codigo, v.client.clone()).await {
+        Ok(VerifyOutcome::Filed(filed)) => {
             let to = Redirect::to(&format!("/casos/{}/creado", filed.code));
             let session = Cookie::Guest.set(&web, &filed.session_token);
             let device = filed
@@ -169,12 +170,22 @@ pub(super) async fn verify(
                 .map(|token| Cookie::Device.set(&web, &token));
             Ok((session, device, to).into_response())
         }
-        VerifyOutcome::AlreadyFiled(code) => filed(v, StatusCode::CONFLICT, code, guest.is_some()),
-        VerifyOutcome::Refused(refusal) => {
+        Ok(VerifyOutcome::AlreadyFiled(code)) => {
+            filed(v, StatusCode::CONFLICT, code, guest.is_some())
+        }
+        Ok(VerifyOutcome::Refused(refusal)) => {
+            // A try changes nothing that another code depends on; sending one does.
+            let before = waiting(&web, &open, &slug).await?;
             let text = refusal_text(&web, &v, &open, &before, refusal).await?;
             let code = waiting(&web, &open, &slug).await?;
             refuse(v, &slug, &code, typed, text)
         }
+        Err(app::Error::NotFound) => {
+            // Only now, because hardly anybody types a code before all steps are done.
+            waiting(&web, &open, &slug).await?;
+            Err(app::Error::NotFound.into())
+        }
+        Err(error) => Err(error.into()),
     }
 }
 
