@@ -32,7 +32,7 @@ pub struct AuditEntry {
 }
 
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = audit)]
+#[diesel(table_name = audit, treat_none_as_default_value = false)]
 struct AuditRow {
     id: i64,
     at: i64,

@@ -9,7 +9,7 @@ use crate::schema::consent;
 use crate::{Db, Error, Tx};
 
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = consent)]
+#[diesel(table_name = consent, treat_none_as_default_value = false)]
 struct ConsentRow {
     ticket_id: i64,
     id: i64,

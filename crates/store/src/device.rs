@@ -31,7 +31,7 @@ pub enum DeviceOwner {
 }
 
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = device)]
+#[diesel(table_name = device, treat_none_as_default_value = false)]
 struct DeviceRow {
     token_hash: String,
     contact_id: Option<i64>,

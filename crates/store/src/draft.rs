@@ -13,7 +13,7 @@ use crate::schema::{draft, file, otp};
 use crate::{Db, Error, Tx};
 
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = draft)]
+#[diesel(table_name = draft, treat_none_as_default_value = false)]
 struct DraftRow {
     id: i64,
     version: i64,

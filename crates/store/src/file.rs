@@ -15,7 +15,7 @@ use crate::{Db, Error, Tx};
 const KEYS: usize = 500;
 
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = file)]
+#[diesel(table_name = file, treat_none_as_default_value = false)]
 struct FileRow {
     id: i64,
     #[diesel(embed)]
@@ -32,7 +32,7 @@ struct FileRow {
 }
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = file, treat_none_as_null = true)]
+#[diesel(table_name = file, treat_none_as_null = true, treat_none_as_default_value = false)]
 struct PlaceRow {
     draft_id: Option<i64>,
     ticket_id: Option<i64>,

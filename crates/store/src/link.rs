@@ -30,7 +30,7 @@ pub struct Link {
 }
 
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = link)]
+#[diesel(table_name = link, treat_none_as_default_value = false)]
 struct LinkRow {
     id: i64,
     token_hash: String,

@@ -28,7 +28,7 @@ pub struct Mailing {
 }
 
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = mailing)]
+#[diesel(table_name = mailing, treat_none_as_default_value = false)]
 struct MailingRow {
     id: i64,
     email: String,

@@ -8,7 +8,7 @@ use crate::schema::message;
 use crate::{Db, Error, Tx};
 
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = message)]
+#[diesel(table_name = message, treat_none_as_default_value = false)]
 struct MessageRow {
     ticket_id: i64,
     id: i64,

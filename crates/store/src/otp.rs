@@ -10,7 +10,7 @@ use crate::schema::otp;
 use crate::{Db, Error, Tx};
 
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = otp)]
+#[diesel(table_name = otp, treat_none_as_default_value = false)]
 struct OtpRow {
     id: i64,
     purpose: String,

@@ -2,7 +2,9 @@
 //!
 //! Diesel prepares what [`diesel::sql_query`] is given anew each time, since it cannot know how many
 //! different texts there will be. Reading a statement and finding a plan for it costs more than a
-//! look at an index, and on PostgreSQL one more way to the server and back.
+//! look at an index, and on PostgreSQL one more way to the server and back. It does the same with
+//! each update of its own, and with the insertion of a row that may leave a column to its default: so
+//! rows that are written often say `treat_none_as_default_value = false`.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;

@@ -94,7 +94,7 @@ impl GuestLevel {
 }
 
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = guest_session)]
+#[diesel(table_name = guest_session, treat_none_as_default_value = false)]
 struct GuestSessionRow {
     id: i64,
     token_hash: String,
@@ -109,7 +109,7 @@ struct GuestSessionRow {
 }
 
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = agent_session)]
+#[diesel(table_name = agent_session, treat_none_as_default_value = false)]
 struct AgentSessionRow {
     id: i64,
     token_hash: String,

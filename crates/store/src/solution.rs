@@ -9,7 +9,12 @@ use crate::schema::solution;
 use crate::{Db, Error, Tx};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = solution, primary_key(ticket_id, id), treat_none_as_null = true)]
+#[diesel(
+    table_name = solution,
+    primary_key(ticket_id, id),
+    treat_none_as_null = true,
+    treat_none_as_default_value = false
+)]
 struct SolutionRow {
     ticket_id: i64,
     id: i64,
