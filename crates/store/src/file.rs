@@ -2,12 +2,13 @@
 
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{BigInt, Bool, Nullable};
 use domain::file::{File, Kind, Place, Scan};
 use domain::{DraftId, FileId, MessageId, SessionId, TicketId};
 use jiff::Timestamp;
 
 use crate::columns::{changed, instant, micros, named, number, size};
+use crate::prepared::prepared;
 use crate::schema::{export, file};
 use crate::{Db, Error, Tx};
 
@@ -31,8 +32,8 @@ struct FileRow {
     at: i64,
 }
 
-#[derive(Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = file, treat_none_as_null = true, treat_none_as_default_value = false)]
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = file, treat_none_as_default_value = false)]
 struct PlaceRow {
     draft_id: Option<i64>,
     ticket_id: Option<i64>,
@@ -40,6 +41,10 @@ struct PlaceRow {
     message_id: Option<i64>,
     is_public: bool,
 }
+
+const PLACE: &str = "
+    UPDATE file SET draft_id = $1, ticket_id = $2, session_id = $3, message_id = $4, is_public = $5
+    WHERE id = $6";
 
 impl Db {
     /// A file, wherever it belongs.
@@ -168,8 +173,14 @@ impl Tx {
     ///
     /// [`Error::Stale`] if it was deleted meanwhile.
     pub fn place_file(&mut self, id: FileId, place: &Place) -> Result<(), Error> {
-        let rows = diesel::update(file::table.find(id.0))
-            .set(PlaceRow::from(*place))
+        let place = PlaceRow::from(*place);
+        let rows = prepared(PLACE)
+            .bind::<Nullable<BigInt>, _>(place.draft_id)
+            .bind::<Nullable<BigInt>, _>(place.ticket_id)
+            .bind::<Nullable<BigInt>, _>(place.session_id)
+            .bind::<Nullable<BigInt>, _>(place.message_id)
+            .bind::<Bool, _>(place.is_public)
+            .bind::<BigInt, _>(id.0)
             .execute(self.conn())?;
         changed(rows)
     }

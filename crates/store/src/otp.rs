@@ -1,11 +1,13 @@
 //! One-time codes that were given out. Their digits are not kept.
 
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use domain::otp::{Delivery, Otp, Purpose};
 use domain::{AgentId, OtpId};
 use jiff::Timestamp;
 
 use crate::columns::{changed, instant, instant_if, micros, named, number, parsed};
+use crate::prepared::prepared;
 use crate::schema::otp;
 use crate::{Db, Error, Tx};
 
@@ -60,9 +62,9 @@ impl Tx {
 
     /// Uses a code up; false if it was used before.
     pub fn use_otp(&mut self, id: OtpId, now: Timestamp) -> Result<bool, Error> {
-        let unused = otp::table.find(id.0).filter(otp::used_at.is_null());
-        let rows = diesel::update(unused)
-            .set(otp::used_at.eq(Some(micros(now))))
+        let rows = prepared("UPDATE otp SET used_at = $1 WHERE id = $2 AND used_at IS NULL")
+            .bind::<BigInt, _>(micros(now))
+            .bind::<BigInt, _>(id.0)
             .execute(self.conn())?;
         Ok(rows == 1)
     }
