@@ -149,6 +149,11 @@ const SAVE_DUTY: &str = "
     SET capacity = excluded.capacity, last_assigned_at = excluded.last_assigned_at,
         skills = excluded.skills, shift = excluded.shift, was_on = excluded.was_on";
 
+/// What was said of somebody stays; of whom nothing was, nothing is said now.
+const SAVE_LAST_ASSIGNED: &str = "
+    INSERT INTO duty (agent_id, last_assigned_at, skills, was_on) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (agent_id) DO UPDATE SET last_assigned_at = excluded.last_assigned_at";
+
 impl Db {
     /// All rules, in their order.
     pub fn rules(&mut self) -> Result<Vec<Rule>, Error> {
@@ -302,6 +307,18 @@ impl Tx {
             .bind::<Text, _>(json(&saved.skills)?)
             .bind::<Nullable<Text>, _>(saved.shift.as_ref().map(json).transpose()?)
             .bind::<Bool, _>(saved.was_on)
+            .execute(self.conn())?;
+        Ok(())
+    }
+
+    /// Keeps when an agent was given something by the rules last; nothing else of the duty changes.
+    pub fn save_last_assigned(&mut self, agent: AgentId, at: Timestamp) -> Result<(), Error> {
+        let unsaid = Duty::unsaid(agent);
+        prepared(SAVE_LAST_ASSIGNED)
+            .bind::<BigInt, _>(agent.0)
+            .bind::<BigInt, _>(micros(at))
+            .bind::<Text, _>(json(&unsaid.skills)?)
+            .bind::<Bool, _>(unsaid.was_on)
             .execute(self.conn())?;
         Ok(())
     }

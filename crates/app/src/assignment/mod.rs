@@ -155,11 +155,7 @@ impl Story {
 /// Remembers when who gets a ticket was given something.
 fn remember(tx: &mut Tx, routing: &Routing, now: Timestamp) -> Result<(), Error> {
     if let Some(to) = routing.to {
-        let duty = tx.duties()?.remove(&to).unwrap_or(Duty::unsaid(to));
-        tx.save_duty(&Duty {
-            last_assigned_at: Some(now),
-            ..duty
-        })?;
+        tx.save_last_assigned(to, now)?;
     }
     Ok(())
 }

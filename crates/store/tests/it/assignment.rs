@@ -81,6 +81,24 @@ on_both_engines! {
         assert_eq!(duties[&BRUNO], Duty { agent: BRUNO, capacity: None, last_assigned_at: Some(at(1)), ..Duty::unsaid(BRUNO) });
     }
 
+    async fn who_is_given_something_keeps_the_rest_of_the_duty(store: Store) {
+        let duty = Duty { capacity: Some(7), last_assigned_at: Some(at(1)), ..shifted() };
+        let said = duty.clone();
+        store.write(move |tx| {
+            desk::open(tx)?;
+            tx.save_duty(&said)
+        }).await.unwrap();
+
+        store.write(|tx| {
+            tx.save_last_assigned(ANA, at(2))?;
+            tx.save_last_assigned(BRUNO, at(3))
+        }).await.unwrap();
+
+        let duties = store.read(store::Db::duties).await.unwrap();
+        assert_eq!(duties[&ANA], Duty { last_assigned_at: Some(at(2)), ..duty });
+        assert_eq!(duties[&BRUNO], Duty { last_assigned_at: Some(at(3)), ..Duty::unsaid(BRUNO) });
+    }
+
     async fn absences_are_there_until_they_end(store: Store) {
         store.write(|tx| {
             desk::open(tx)?;
