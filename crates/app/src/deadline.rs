@@ -19,7 +19,8 @@ use store::{Db, LiveClocks, Recounted, Tx};
 use crate::calendar::Calendars;
 use crate::job::enqueue_recount;
 use crate::publish::publish;
-use crate::{App, Error, Guest, SignedIn, escalation, legal};
+use crate::rulebook::Rulebook;
+use crate::{App, Error, Guest, SignedIn, escalation};
 
 /// How many tickets are looked at in one round of the timer.
 const ROUND: u32 = 200;
@@ -29,31 +30,26 @@ const PART: u32 = 1_000;
 
 /// The clocks of a ticket that is filed now.
 pub(crate) fn begin(
-    db: &mut Db,
     app: &App,
+    book: &Rulebook,
     topic: &Topic,
     organization: Option<OrganizationId>,
     nature: Nature,
     now: Timestamp,
-) -> Result<Clocks, Error> {
-    let class = legal::of_topic(db, topic.id, app.calendar().filed_on(now))?;
-    let days = class
-        .as_ref()
-        .map_or(topic.form.answer_days, |class| class.days);
-    let answer = class
-        .as_ref()
-        .map_or(topic.form.answer_term(), LegalClass::term);
-    let law = class.map(Law::from);
-    let policies = db.deadline_policies()?;
+) -> Clocks {
+    let class = book.class_of(topic.id, app.calendar().filed_on(now));
+    let days = class.map_or(topic.form.answer_days, |class| class.days);
+    let answer = class.map_or(topic.form.answer_term(), LegalClass::term);
+    let law = class.cloned().map(Law::from);
     let facts = Facts {
         topic: topic.id,
         organization,
         nature,
     };
-    let policy = policy_of(&policies, facts, days);
+    let policy = policy_of(&book.policies, facts, days);
     let plan = policy.plan(answer, law);
     let calendar = app.days(plan.counted_by);
-    Ok(Clocks::begin(plan, now, &calendar))
+    Clocks::begin(plan, now, &calendar)
 }
 
 /// The first policy that fits, or what holds where none does.

@@ -3,7 +3,7 @@
 use domain::calendar::Country;
 use domain::form::{FieldError, Topic};
 use domain::legal::{ClassFault, KeptClass, LegalClass, MAX_CLASSES, class_of, pack};
-use domain::{LegalClassId, Permission, TopicId};
+use domain::{LegalClassId, Permission};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use store::{Db, Tx};
@@ -152,16 +152,6 @@ pub async fn save(app: &App, by: &SignedIn, kept: KeptClass, client: String) -> 
             note(tx, &desk, &change)
         })
         .await
-}
-
-/// The class of the tickets of a topic that count as filed on a day.
-pub(crate) fn of_topic(
-    db: &mut Db,
-    topic: TopicId,
-    day: Date,
-) -> Result<Option<LegalClass>, Error> {
-    let classes = db.legal_classes()?;
-    Ok(class_of(&classes, topic, day).map(|kept| kept.class.clone()))
 }
 
 /// Topics as they promise an answer to who files on a day: by the law of their class, if one is in

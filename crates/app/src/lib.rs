@@ -36,6 +36,7 @@ mod publish;
 mod random;
 pub mod receipt;
 pub mod role;
+mod rulebook;
 pub mod scan;
 mod seal;
 mod secret;
@@ -70,6 +71,7 @@ pub use secret::{Secret, token_hash};
 
 use ids::Ids;
 use live::Live;
+use rulebook::Rulebook;
 pub use slot::Slot;
 use slot::Slots;
 pub use stolen::StolenPasswords;
@@ -124,6 +126,8 @@ struct Desk {
     ids: Ids,
     settings: RwLock<Arc<Settings>>,
     calendars: RwLock<Arc<calendar::Calendars>>,
+    /// None before the first filing.
+    rulebook: RwLock<Option<Arc<Rulebook>>>,
     live: Live,
     exports: Slots,
     streams: Slots,
@@ -150,6 +154,7 @@ impl App {
             ids: Ids::new(parts.node),
             settings: RwLock::new(Arc::new(settings)),
             calendars: RwLock::new(Arc::new(calendars)),
+            rulebook: RwLock::new(None),
             live: Live::new(),
             exports: Slots::of(EXPORTS_EACH),
             streams: Slots::of(STREAMS_EACH),

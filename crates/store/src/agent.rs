@@ -140,7 +140,7 @@ impl Tx {
         diesel::insert_into(agent::table)
             .values(row)
             .execute(self.conn())?;
-        Ok(())
+        self.renew_rulebook()
     }
 
     /// Keeps the changes of an agent; the password stays.
@@ -153,7 +153,8 @@ impl Tx {
         let rows = diesel::update(agent::table.find(row.id))
             .set(row)
             .execute(self.conn())?;
-        changed(rows)
+        changed(rows)?;
+        self.renew_rulebook()
     }
 
     /// Keeps what administrators decide about an agent (the role, the team, whether they may sign
@@ -174,7 +175,8 @@ impl Tx {
                 agent::version.eq(version + 1),
             ))
             .execute(self.conn())?;
-        changed(rows)
+        changed(rows)?;
+        self.renew_rulebook()
     }
 
     /// Keeps the hash of a new password; none takes it away.
@@ -186,7 +188,8 @@ impl Tx {
         let rows = diesel::update(agent::table.find(id.0))
             .set(agent::password_hash.eq(hash))
             .execute(self.conn())?;
-        changed(rows)
+        changed(rows)?;
+        self.renew_rulebook()
     }
 
     /// Keeps a new link to set a password.

@@ -277,7 +277,7 @@ impl Tx {
         diesel::insert_into(rule::table)
             .values(RuleRow::of(new)?)
             .execute(self.conn())?;
-        Ok(())
+        self.renew_rulebook()
     }
 
     /// Keeps the changes of a rule.
@@ -289,13 +289,14 @@ impl Tx {
         let rows = diesel::update(rule::table.find(saved.id.0))
             .set(RuleRow::of(saved)?)
             .execute(self.conn())?;
-        changed(rows)
+        changed(rows)?;
+        self.renew_rulebook()
     }
 
     /// Removes a rule.
     pub fn delete_rule(&mut self, id: RuleId) -> Result<(), Error> {
         diesel::delete(rule::table.find(id.0)).execute(self.conn())?;
-        Ok(())
+        self.renew_rulebook()
     }
 
     /// Keeps what holds for an agent.
@@ -328,7 +329,7 @@ impl Tx {
         diesel::insert_into(absence::table)
             .values(AbsenceRow::from(new))
             .execute(self.conn())?;
-        Ok(())
+        self.renew_rulebook()
     }
 
     /// Keeps the changes of an absence.
@@ -340,7 +341,8 @@ impl Tx {
         let rows = diesel::update(absence::table.find(saved.id.0))
             .set(AbsenceRow::from(saved))
             .execute(self.conn())?;
-        changed(rows)
+        changed(rows)?;
+        self.renew_rulebook()
     }
 }
 

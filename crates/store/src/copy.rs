@@ -17,12 +17,13 @@ use crate::{Error, Options, Store, migrations, postgres, sqlite};
 /// How many rows are put in with one statement.
 const ROWS: usize = 500;
 
-/// Tables that say how far the others have been migrated or what time it was, not what is in the desk;
-/// and lists that were prepared as files, which last for a day.
-const NOT_COPIED: [&str; 4] = [
+/// Tables that say how far the others have been migrated, what time it was or what is known of them in
+/// memory, not what is in the desk; and lists that were prepared as files, which last for a day.
+const NOT_COPIED: [&str; 5] = [
     "__diesel_schema_migrations",
     "migration_lock",
     "heartbeat",
+    "rulebook",
     "export",
 ];
 

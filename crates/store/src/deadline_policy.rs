@@ -34,7 +34,7 @@ impl Tx {
         diesel::insert_into(deadline_policy::table)
             .values(PolicyRow::of(kept)?)
             .execute(self.conn())?;
-        Ok(())
+        self.renew_rulebook()
     }
 
     /// Keeps the changes of a policy, whose version grows by one.
@@ -51,7 +51,8 @@ impl Tx {
             .find(kept.id.0)
             .filter(deadline_policy::version.eq(kept.version));
         let rows = diesel::update(unchanged).set(row).execute(self.conn())?;
-        changed(rows)
+        changed(rows)?;
+        self.renew_rulebook()
     }
 
     /// Takes a policy away.
@@ -61,7 +62,8 @@ impl Tx {
     /// [`Error::Stale`] if there is none.
     pub fn delete_deadline_policy(&mut self, id: DeadlinePolicyId) -> Result<(), Error> {
         let rows = diesel::delete(deadline_policy::table.find(id.0)).execute(self.conn())?;
-        changed(rows)
+        changed(rows)?;
+        self.renew_rulebook()
     }
 }
 

@@ -42,7 +42,7 @@ impl Tx {
         diesel::insert_into(legal_class::table)
             .values(ClassRow::of(id, class, 1)?)
             .execute(self.conn())?;
-        Ok(())
+        self.renew_rulebook()
     }
 
     /// Keeps the changes of a class whose version is that of the one it replaces.
@@ -57,7 +57,8 @@ impl Tx {
             .filter(legal_class::version.eq(kept.version));
         let row = ClassRow::of(kept.id, &kept.class, kept.version + 1)?;
         let rows = diesel::update(unchanged).set(row).execute(self.conn())?;
-        changed(rows)
+        changed(rows)?;
+        self.renew_rulebook()
     }
 }
 

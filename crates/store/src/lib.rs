@@ -58,6 +58,7 @@ mod prepared;
 mod rating;
 mod reach;
 mod role;
+mod rulebook;
 mod schema;
 mod settings;
 mod solution;

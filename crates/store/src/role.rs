@@ -61,7 +61,7 @@ impl Tx {
         diesel::insert_into(role::table)
             .values(RoleRow::of(new)?)
             .execute(self.conn())?;
-        Ok(())
+        self.renew_rulebook()
     }
 
     /// Keeps the changes of a role that was read as `version`.
@@ -75,7 +75,8 @@ impl Tx {
             ..RoleRow::of(saved)?
         };
         let unchanged = role::table.find(row.id).filter(role::version.eq(version));
-        changed(diesel::update(unchanged).set(row).execute(self.conn())?)
+        changed(diesel::update(unchanged).set(row).execute(self.conn())?)?;
+        self.renew_rulebook()
     }
 
     /// Removes a role that nobody has.
@@ -84,7 +85,8 @@ impl Tx {
     ///
     /// [`Error::Stale`] if there is no such role.
     pub fn delete_role(&mut self, id: RoleId) -> Result<(), Error> {
-        changed(diesel::delete(role::table.find(id.0)).execute(self.conn())?)
+        changed(diesel::delete(role::table.find(id.0)).execute(self.conn())?)?;
+        self.renew_rulebook()
     }
 }
 

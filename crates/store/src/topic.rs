@@ -73,7 +73,7 @@ impl Tx {
         diesel::insert_into(topic::table)
             .values(row)
             .execute(self.conn())?;
-        Ok(())
+        self.renew_rulebook()
     }
 
     /// Keeps the changes of a topic; `version` is that of the one it replaces.
@@ -88,7 +88,8 @@ impl Tx {
         let rows = diesel::update(unchanged)
             .set((row, topic::version.eq(version + 1)))
             .execute(self.conn())?;
-        changed(rows)
+        changed(rows)?;
+        self.renew_rulebook()
     }
 
     /// Puts a topic at a place of the list; its form and version stay.
@@ -100,7 +101,8 @@ impl Tx {
         let rows = diesel::update(topic::table.find(id.0))
             .set(topic::position.eq(i64::from(position)))
             .execute(self.conn())?;
-        changed(rows)
+        changed(rows)?;
+        self.renew_rulebook()
     }
 }
 

@@ -23,6 +23,7 @@ pub use rules::{Board, Way, add_rule, board, delete_rule, move_rule, set_policy,
 pub(crate) use watch::{run_due, supervisors_of};
 
 use crate::job::{enqueue_assignment, enqueue_hand_over};
+use crate::rulebook::Rulebook;
 use crate::ticket::change;
 use crate::{App, Error};
 
@@ -33,13 +34,13 @@ use crate::{App, Error};
 pub(crate) fn at_once(
     tx: &mut Tx,
     app: &App,
+    book: &Rulebook,
     ticket: &Ticket,
     text: &str,
     now: Timestamp,
 ) -> Result<Option<Routing>, Error> {
-    let rules = tx.rules()?;
     let rule = first_match(
-        &rules,
+        &book.rules,
         &Asked {
             topic: ticket.topic,
             organization: ticket.organization,
@@ -51,7 +52,7 @@ pub(crate) fn at_once(
     if !app.settings().assigns_at_once {
         return Ok(rule.map(|rule| Routing::by_hand(Some(rule), team)));
     }
-    let routing = choose(tx, app, ticket, rule, team, now)?;
+    let routing = choose(tx, app, book, ticket, rule, team, now)?;
     remember(tx, &routing, now)?;
     Ok(Some(routing))
 }
@@ -60,19 +61,20 @@ pub(crate) fn at_once(
 fn choose(
     db: &mut Db,
     app: &App,
+    book: &Rulebook,
     ticket: &Ticket,
     rule: Option<&Rule>,
     team: TeamId,
     now: Timestamp,
 ) -> Result<Routing, Error> {
-    let (duties, loads, absences) = (db.duties()?, db.loads()?, db.absences()?);
+    let (duties, loads) = (db.duties()?, db.loads()?);
     let known = who_serves(db, ticket)?;
-    let substitute = known.and_then(|agent| absence_of(&absences, agent, now)?.substitute);
+    let substitute = known.and_then(|agent| absence_of(&book.absences, agent, now)?.substitute);
     let story = Story::of(db, ticket)?;
     let skills = rule.map_or(story.skills, |rule| rule.skills.clone());
     let before = app.settings().assigns_next_shift;
     let mut workers = Vec::new();
-    for agent in db.agents()? {
+    for agent in &book.agents {
         // Who stands in may work in another team.
         if agent.team != team && Some(agent.id) != substitute {
             continue;
@@ -82,12 +84,12 @@ fn choose(
         let open = loads.get(&agent.id).copied().unwrap_or(0);
         let local = now.to_zoned(zone_of(app, duty));
         workers.push(Worker {
-            is_absent: absence_of(&absences, agent.id, now).is_some(),
+            is_absent: absence_of(&book.absences, agent.id, now).is_some(),
             serves: substitute.or(known) == Some(agent.id),
             gave_back: story.gave_back.contains(&agent.id),
             has_skills: has_all(&duty.skills, &skills),
             hours: Hours::of(duty.shift.as_ref(), &local, before),
-            ..Worker::new(&agent, duty, open)
+            ..Worker::new(agent, duty, open)
         });
     }
     Ok(Routing::choose(rule, &skills, team, &workers))
@@ -183,7 +185,8 @@ pub(crate) fn pass_to_team(
     now: Timestamp,
 ) -> Result<(), Error> {
     let routing = if app.settings().assigns_at_once {
-        choose(tx, app, ticket, None, team, now)?
+        let book = app.rulebook(tx)?;
+        choose(tx, app, &book, ticket, None, team, now)?
     } else {
         Routing::by_hand(None, team)
     };

@@ -58,7 +58,8 @@ async fn try_one(app: &App, id: TicketId) -> Result<Tried, Error> {
             else {
                 return Ok(Tried::Given);
             };
-            let routing = choose(tx, &desk, &ticket, None, ticket.team, now)?;
+            let book = desk.rulebook(tx)?;
+            let routing = choose(tx, &desk, &book, &ticket, None, ticket.team, now)?;
             if routing.to.is_some() {
                 give(tx, &desk, &mut ticket, routing, now)?;
                 return Ok(Tried::Given);
@@ -103,7 +104,8 @@ async fn hand_over_one(app: &App, from: AgentId, id: TicketId) -> Result<(), Err
                 return Ok(());
             };
             let routing = if desk.settings().assigns_at_once {
-                choose(tx, &desk, &ticket, None, ticket.team, now)?
+                let book = desk.rulebook(tx)?;
+                choose(tx, &desk, &book, &ticket, None, ticket.team, now)?
             } else if may_work(tx, from)? {
                 // Who is absent keeps them where people assign by hand.
                 return Ok(());

@@ -1,5 +1,7 @@
 //! The moment a ticket comes to be.
 
+use std::sync::Arc;
+
 use domain::file::{File, Place};
 use domain::form::Topic;
 use domain::intake::{Consent, Draft, DraftContent};
@@ -15,6 +17,7 @@ use store::session::{GuestLevel, GuestScope, GuestSession};
 
 use crate::lookup::DEVICE_LIFE;
 use crate::publish::publish;
+use crate::rulebook::Rulebook;
 use crate::ticket::keep_new;
 use crate::{App, Error, assignment, deadline, random, token_hash};
 
@@ -73,7 +76,16 @@ pub(crate) fn file_many(
     let verified_by = VerifiedBy::Code;
     let contact = requester(tx, app, draft, true, now)?;
     let organization = Some(organization);
-    let whole = Whole::of(tx, draft, contact, verified_by, organization, client, now)?;
+    let whole = Whole::of(
+        tx,
+        app,
+        draft,
+        contact,
+        verified_by,
+        organization,
+        client,
+        now,
+    )?;
     let mut tickets = Vec::with_capacity(numbers.len());
     for (place, number) in numbers.iter().enumerate() {
         let files = if place == 0 {
@@ -100,7 +112,16 @@ pub(super) fn file_sent(
 ) -> Result<Ticket, Error> {
     let verified_by = VerifiedBy::Code;
     let contact = requester(tx, app, sent, false, now)?;
-    let whole = Whole::of(tx, sent, contact, verified_by, organization, client, now)?;
+    let whole = Whole::of(
+        tx,
+        app,
+        sent,
+        contact,
+        verified_by,
+        organization,
+        client,
+        now,
+    )?;
     let whole = Whole {
         channel: BY_PROGRAM,
         ..whole
@@ -122,7 +143,16 @@ fn make_ticket(
 ) -> Result<(Ticket, Contact), Error> {
     let is_proved = verified_by == VerifiedBy::Code;
     let contact = requester(tx, app, &draft, is_proved, now)?;
-    let whole = Whole::of(tx, &draft, contact, verified_by, organization, client, now)?;
+    let whole = Whole::of(
+        tx,
+        app,
+        &draft,
+        contact,
+        verified_by,
+        organization,
+        client,
+        now,
+    )?;
     let (ticket, created) = insert(tx, app, &whole, &whole.files, answers(&whole.content))?;
     publish(tx, app, &ticket, &created)?;
 
@@ -137,7 +167,8 @@ fn make_ticket(
 /// Everything that a ticket is made of, or each of many.
 struct Whole<'a> {
     content: DraftContent,
-    topic: Topic,
+    book: Arc<Rulebook>,
+    topic: Arc<Topic>,
     contact: Contact,
     files: Vec<File>,
     verified_by: VerifiedBy,
@@ -149,8 +180,10 @@ struct Whole<'a> {
 }
 
 impl<'a> Whole<'a> {
+    #[expect(clippy::too_many_arguments, reason = "the whole situation decides")]
     fn of(
         tx: &mut Tx,
+        app: &App,
         draft: &Draft,
         contact: Contact,
         verified_by: VerifiedBy,
@@ -159,13 +192,13 @@ impl<'a> Whole<'a> {
         now: Timestamp,
     ) -> Result<Self, Error> {
         let content = draft.content.clone();
-        let topic = tx
-            .topic(content.topic.ok_or(Error::NotFound)?)?
-            .ok_or(Error::NotFound)?;
+        let book = app.rulebook(tx)?;
+        let topic = content.topic.and_then(|id| book.topic(id).cloned());
         Ok(Self {
             files: tx.files_of_draft(draft.id)?,
             content,
-            topic,
+            topic: topic.ok_or(Error::NotFound)?,
+            book,
             contact,
             verified_by,
             organization,
@@ -210,13 +243,13 @@ fn insert(
     files: &[File],
     answers: Vec<Answer>,
 ) -> Result<(Ticket, Event), Error> {
-    let (content, topic, now) = (&whole.content, &whole.topic, whole.now);
+    let (content, topic, book, now) = (&whole.content, &whole.topic, &whole.book, whole.now);
     let requester = Actor::Requester(whole.contact.id);
     let nature = Nature {
         kind: topic.form.kind,
         ..Nature::default()
     };
-    let clocks = deadline::begin(tx, app, topic, whole.organization, nature, now)?;
+    let clocks = deadline::begin(app, book, topic, whole.organization, nature, now);
     let mut ticket = Ticket::filed(
         app.id(),
         new_code(app, now),
@@ -251,7 +284,7 @@ fn insert(
         VerifiedBy::Code => None,
     };
     let text = format!("{}\n{}", content.subject, content.description);
-    let routing = assignment::at_once(tx, app, &ticket, &text, now)?;
+    let routing = assignment::at_once(tx, app, book, &ticket, &text, now)?;
     let routed = keep_new(tx, app, &mut ticket, clocks, routing, now)?;
 
     tx.insert_message(&Message {

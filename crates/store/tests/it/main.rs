@@ -33,6 +33,7 @@ mod postgres;
 mod queue;
 mod rating;
 mod read;
+mod rulebook;
 mod session;
 mod settings;
 mod solution;

@@ -444,6 +444,22 @@ on_both_engines! {
         assert!(andres.post("/mesa/ajustes/asignacion", &[("empresa", "77"), ("equipo", "9")]).await.status >= 400);
     }
 
+    async fn a_rule_that_another_node_made_holds_for_the_next_filing(store: Store) {
+        let desk = assigning(store).await;
+        // What filings go by is in memory from here on.
+        file_by_hand(&desk.app, 0).await;
+        let team = domain::Team { id: domain::TeamId(9), name: "Grandes clientes".into(), colour: 2 };
+        let rule = domain::assignment::Rule { id: domain::RuleId(1), position: 1, when: Conditions::default(), team: team.id, skills: Vec::new() };
+        desk.app.store.write(move |tx| {
+            tx.insert_team(&team)?;
+            tx.insert_rule(&rule)
+        }).await.unwrap();
+
+        file_by_hand(&desk.app, 1).await;
+
+        assert_eq!(desk.number("SELECT count(*) AS number FROM ticket WHERE team_id = 9").await, 1);
+    }
+
     async fn who_lacks_a_skill_is_left_out_and_the_queue_remembers_what_is_needed(store: Store) {
         let desk = assigning(store).await;
         let mut andres = desk.agent(&desk.staff.andres).await;

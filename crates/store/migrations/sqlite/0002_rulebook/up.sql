@@ -1,0 +1,7 @@
+-- One row, whose mark is another number after each change of what every filing goes by: topics, classes of law,
+-- policies, rules, absences, roles and agents. Whoever keeps those in memory compares it.
+CREATE TABLE rulebook (
+    id INTEGER NOT NULL PRIMARY KEY,
+    mark INTEGER NOT NULL
+) STRICT;
+INSERT INTO rulebook (id, mark) VALUES (1, 0);
