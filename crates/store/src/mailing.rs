@@ -2,9 +2,10 @@
 
 use diesel::prelude::*;
 use domain::{MailingId, TicketId};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::columns::{instant, micros};
+use crate::connection::Conn;
 use crate::schema::mailing;
 use crate::{Db, Error, Tx};
 
@@ -76,6 +77,22 @@ impl Db {
 }
 
 impl Tx {
+    /// Lets no other transaction count or tell letters to this address until this one has ended, on
+    /// whichever node: they meet at a counter, which goes when `window` is over.
+    ///
+    /// On SQLite there is one writer anyway.
+    pub fn mail_alone(
+        &mut self,
+        email: &str,
+        window: SignedDuration,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        if let Conn::Postgres(_) = self.conn() {
+            self.hit(&format!("mailing:{email}"), window, now)?;
+        }
+        Ok(())
+    }
+
     /// Keeps a letter.
     pub fn insert_mailing(&mut self, new: &Mailing) -> Result<(), Error> {
         let row = MailingRow {

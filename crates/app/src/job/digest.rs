@@ -38,10 +38,11 @@ pub(super) async fn admit(app: &App, letter: Candidate<'_>) -> Result<bool, Erro
             at: now,
         },
     );
+    // The job ends after this in the log too: it cannot be gone while what was held is not kept.
     let admitted = app
         .store
-        .write(move |tx| {
-            alone(tx, &desk, &new.email, now)?;
+        .write_soon(move |tx| {
+            tx.mail_alone(&new.email, desk.limits.mail.window, now)?;
             let is_held = is_too_much(tx, &desk, &new, now)?;
             // Whoever is held first has the digest written.
             if is_held && tx.held_mailings(&new.email, 1)?.is_empty() {
@@ -63,12 +64,6 @@ pub(super) async fn admit(app: &App, letter: Candidate<'_>) -> Result<bool, Erro
         metrics::counter!("resuelto_mails_merged_total").increment(1);
     }
     Ok(admitted)
-}
-
-/// One at a time for each address, on every node.
-fn alone(tx: &mut Tx, app: &App, email: &str, now: Timestamp) -> Result<(), Error> {
-    tx.hit(&format!("mailing:{email}"), app.limits.mail.window, now)?;
-    Ok(())
 }
 
 fn is_too_much(db: &mut Db, app: &App, new: &Mailing, now: Timestamp) -> Result<bool, Error> {
@@ -146,7 +141,7 @@ pub(super) async fn settle(app: &App, last: Mailing) -> Result<(), Error> {
     let (desk, now) = (app.clone(), app.now());
     app.store
         .write(move |tx| {
-            alone(tx, &desk, &last.email, now)?;
+            tx.mail_alone(&last.email, desk.limits.mail.window, now)?;
             tx.delete_held_mailings(&last.email, last.id)?;
             if let Some(next) = tx.held_mailings(&last.email, 1)?.first() {
                 enqueue_digest(tx, &desk, next.id, now)?;
