@@ -88,14 +88,22 @@ where
     ) -> QueryResult<(usize, &'b str)> {
         let (count, text) = self.before.write(text, out)?;
         let count = count + 1;
-        let place = format!("${count}");
-        let (before, after) = text
-            .split_once(&place)
-            .ok_or_else(|| Error::QueryBuilderError(format!("no {place} in {text}").into()))?;
+        let (before, after) = around(text, count).ok_or_else(|| {
+            Error::QueryBuilderError(format!("no ${count} next in {text}").into())
+        })?;
         out.push_sql(before);
         out.push_bind_param::<T, U>(&self.value)?;
         Ok((count, after))
     }
+}
+
+/// What stands before and after the next place of a value, if it is the place of this one.
+fn around(text: &str, count: usize) -> Option<(&str, &str)> {
+    let (before, after) = text.split_once('$')?;
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, after) = after.split_at(digits);
+    let is_next = number.parse::<usize>().is_ok_and(|number| number == count);
+    is_next.then_some((before, after))
 }
 
 impl<V: Values> QueryFragment<Backend> for Prepared<V> {
@@ -103,6 +111,11 @@ impl<V: Values> QueryFragment<Backend> for Prepared<V> {
         let (_, rest) = self.values.write(&self.text, &mut out)?;
         out.push_sql(rest);
         Ok(())
+    }
+
+    /// Diesel asks three times for each time that a statement runs; there are few texts.
+    fn is_safe_to_cache_prepared(&self, _backend: &Backend) -> QueryResult<bool> {
+        Ok(true)
     }
 }
 
@@ -118,3 +131,25 @@ impl<V> Query for Prepared<V> {
 }
 
 impl<V> diesel::RunQueryDsl<Conn> for Prepared<V> {}
+
+#[cfg(test)]
+mod tests {
+    use super::around;
+
+    #[test]
+    fn values_stand_in_their_order() {
+        let text = "WHERE a = $1 AND b = $2";
+        assert_eq!(around(text, 1), Some(("WHERE a = ", " AND b = $2")));
+        assert_eq!(around(" AND b = $2", 2), Some((" AND b = ", "")));
+        assert_eq!(around("VALUES ($9, $10)", 9), Some(("VALUES (", ", $10)")));
+        for (wrong, count) in [
+            ("a = $2", 1),
+            ("a = $10", 1),
+            ("a = $", 1),
+            ("a", 1),
+            ("", 1),
+        ] {
+            assert_eq!(around(wrong, count), None, "{wrong}");
+        }
+    }
+}
