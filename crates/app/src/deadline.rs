@@ -214,8 +214,7 @@ pub(crate) async fn run_due(app: &App) -> Result<usize, Error> {
 async fn tell(app: &App, id: TicketId) -> Result<(), Error> {
     let (desk, now) = (app.clone(), app.now());
     app.store
-        .write(move |tx| {
-            tx.assign_alone()?;
+        .write_alone(move |tx| {
             let Some(mut ticket) = tx.ticket(id)? else {
                 return Ok(());
             };

@@ -9,7 +9,6 @@ use domain::{AbsenceId, AgentId, ContactId, OrganizationId, RuleId, TeamId, Tick
 use jiff::Timestamp;
 
 use crate::columns::{changed, from_json, instant, instant_if, json, micros, named, number};
-use crate::connection::Conn;
 use crate::prepared::prepared;
 use crate::schema::{absence, duty, rule};
 use crate::{Db, Error, Tx};
@@ -260,18 +259,6 @@ impl Db {
 }
 
 impl Tx {
-    /// Lets no other transaction assign until this one has ended; to be the first thing it does.
-    ///
-    /// Without it they would find out by failing, and all but one be run again. On SQLite there
-    /// is one writer anyway.
-    pub fn assign_alone(&mut self) -> Result<(), Error> {
-        if let Conn::Postgres(_) = self.conn() {
-            self.link
-                .execute("LOCK TABLE duty IN SHARE ROW EXCLUSIVE MODE")?;
-        }
-        Ok(())
-    }
-
     /// Keeps a new rule.
     pub fn insert_rule(&mut self, new: &Rule) -> Result<(), Error> {
         diesel::insert_into(rule::table)

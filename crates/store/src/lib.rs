@@ -77,8 +77,8 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::watch;
-use tokio::time::Instant;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::time::{Instant, timeout_at};
 
 pub use crate::blob::{BlobError, BlobKey, Blobs, Kept, Listed, Opened};
 pub use crate::clock::{LiveClocks, Recounted};
@@ -142,6 +142,8 @@ pub trait Companion: Send + Sync + 'static {
 
 struct Shared {
     engine: Engine,
+    /// Where [`Store::write_alone`] waits on PostgreSQL.
+    alone: Arc<Semaphore>,
     deadline: Duration,
     committed: watch::Sender<u64>,
 }
@@ -154,6 +156,16 @@ enum Lasting {
     /// With the next one that is.
     Soon,
 }
+
+/// Whether others may write at the same time, where the engine can.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Company {
+    Others,
+    None,
+}
+
+/// How many that write alone have a connection: one writes and the next one is about to.
+const ALONE: usize = 2;
 
 enum Engine {
     Sqlite { writer: Writer, readers: Arc<Pool> },
@@ -196,6 +208,7 @@ impl Store {
         Ok(Self {
             shared: Arc::new(Shared {
                 engine,
+                alone: Arc::new(Semaphore::new(ALONE)),
                 deadline: options.deadline,
                 committed,
             }),
@@ -234,7 +247,27 @@ impl Store {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.write_with(operation, Lasting::AtOnce).await
+        self.write_with(operation, Lasting::AtOnce, Company::Others)
+            .await
+    }
+
+    /// As [`write`](Self::write), but none of these runs while another one does, on whichever node:
+    /// for what looks at the same rows and changes them, such as giving tickets to people.
+    ///
+    /// It would be right without: it would find out by failing, and all but one would be run again.
+    /// Those that wait have no connection, so that others go on reading and writing.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`write`](Self::write).
+    pub async fn write_alone<T, E, F>(&self, operation: F) -> Result<T, E>
+    where
+        F: Fn(&mut Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.write_with(operation, Lasting::AtOnce, Company::None)
+            .await
     }
 
     /// As [`write`](Self::write), but returns before it is on disk: a crash of the machine may undo
@@ -250,10 +283,16 @@ impl Store {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.write_with(operation, Lasting::Soon).await
+        self.write_with(operation, Lasting::Soon, Company::Others)
+            .await
     }
 
-    async fn write_with<T, E, F>(&self, operation: F, lasting: Lasting) -> Result<T, E>
+    async fn write_with<T, E, F>(
+        &self,
+        operation: F,
+        lasting: Lasting,
+        company: Company,
+    ) -> Result<T, E>
     where
         F: Fn(&mut Tx) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
@@ -262,6 +301,9 @@ impl Store {
         let deadline = Instant::now() + self.shared.deadline;
         let companion = self.companion.clone();
         let operation = move |tx: &mut Tx| {
+            if company == Company::None {
+                tx.keep_others_out()?;
+            }
             let Some(companion) = &companion else {
                 return operation(tx);
             };
@@ -276,6 +318,7 @@ impl Store {
                 let stage = Stage::default();
                 let committed = self.shared.committed.clone();
                 let pool = Arc::clone(pool);
+                let alone = (company == Company::None).then(|| Arc::clone(&self.shared.alone));
                 let begin = match lasting {
                     Lasting::AtOnce => Begin::Write,
                     Lasting::Soon => Begin::WriteSoon,
@@ -283,6 +326,10 @@ impl Store {
                 let work = {
                     let stage = stage.clone();
                     async move {
+                        let _turn = match alone {
+                            Some(alone) => Some(turn(alone, deadline).await?),
+                            None => None,
+                        };
                         let ended = pool.run(begin, operation, stage, deadline).await;
                         let is_kept = matches!(ended, Ok(Ended::Kept(_)));
                         if is_kept && lasting == Lasting::AtOnce {
@@ -368,6 +415,15 @@ impl Store {
             );
         }
         left
+    }
+}
+
+/// Waits until it may ask for a connection.
+async fn turn(alone: Arc<Semaphore>, deadline: Instant) -> Result<OwnedSemaphorePermit, Error> {
+    match timeout_at(deadline, alone.acquire_owned()).await {
+        Ok(Ok(turn)) => Ok(turn),
+        Ok(Err(_closed)) => Err(Error::unavailable("it is closed")),
+        Err(_late) => Err(Error::unavailable("too many wait to write alone")),
     }
 }
 

@@ -38,6 +38,19 @@ impl Tx {
         self.db.link
     }
 
+    /// Lets no other transaction that says the same go on until this one has ended. It is the first
+    /// thing that it does: what it sees then is what the one before it left.
+    ///
+    /// On SQLite there is one writer anyway.
+    pub(crate) fn keep_others_out(&mut self) -> Result<(), Error> {
+        if let Conn::Postgres(_) = self.conn() {
+            // The table that is written when a ticket is given to somebody.
+            self.link
+                .execute("LOCK TABLE duty IN SHARE ROW EXCLUSIVE MODE")?;
+        }
+        Ok(())
+    }
+
     /// Runs `step` so that the operation can go on when it fails; its changes are then undone.
     ///
     /// # Errors

@@ -52,8 +52,7 @@ pub async fn confirm(
         let (desk, guest, client, now) = (app.clone(), guest.clone(), client.clone(), app.now());
         let answer = app
             .store
-            .write(move |tx| {
-                tx.assign_alone()?;
+            .write_alone(move |tx| {
                 let draft = tx.draft(id)?.ok_or(Error::NotFound)?;
                 confirm_in(tx, &desk, &guest, draft, &client, now)
             })

@@ -30,7 +30,7 @@ use crate::{App, Error};
 /// Chooses the team of a ticket that is being filed and somebody there, who is remembered as given
 /// something; `text` is what was asked. None where it stays in the team of its topic.
 ///
-/// The transaction has to begin with [`Tx::assign_alone`].
+/// To be called in a transaction of [`Store::write_alone`](store::Store::write_alone).
 pub(crate) fn at_once(
     tx: &mut Tx,
     app: &App,

@@ -184,8 +184,7 @@ pub async fn set_hours(
     let shift = Some(shift).filter(|shift| !shift.is_empty());
     let (desk, by, now) = (app.clone(), by.agent.id, app.now());
     app.store
-        .write(move |tx| {
-            tx.assign_alone()?;
+        .write_alone(move |tx| {
             workable(tx, id)?.ok_or(Error::NotFound)?;
             let duty = tx.duties()?.remove(&id).unwrap_or(Duty::unsaid(id));
             let mut changed = Duty {

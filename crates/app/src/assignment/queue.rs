@@ -50,8 +50,7 @@ pub(crate) async fn assign_queued(app: &App) -> Result<(), Error> {
 async fn try_one(app: &App, id: TicketId) -> Result<Tried, Error> {
     let (desk, now) = (app.clone(), app.now());
     app.store
-        .write(move |tx| {
-            tx.assign_alone()?;
+        .write_alone(move |tx| {
             let found = tx.ticket(id)?;
             let Some(mut ticket) =
                 found.filter(|ticket| ticket.status.is_open() && ticket.assignee.is_none())
@@ -95,8 +94,7 @@ pub(crate) async fn hand_over(app: &App, agent: AgentId) -> Result<(), Error> {
 async fn hand_over_one(app: &App, from: AgentId, id: TicketId) -> Result<(), Error> {
     let (desk, now) = (app.clone(), app.now());
     app.store
-        .write(move |tx| {
-            tx.assign_alone()?;
+        .write_alone(move |tx| {
             let found = tx.ticket(id)?;
             let Some(mut ticket) =
                 found.filter(|ticket| ticket.assignee == Some(from) && !ticket.status.is_ended())

@@ -68,8 +68,7 @@ async fn run_shifts(app: &App) -> Result<usize, Error> {
     }
     let (desk, count) = (app.clone(), turned.len());
     app.store
-        .write(move |tx| {
-            tx.assign_alone()?;
+        .write_alone(move |tx| {
             let mut duties = tx.duties()?;
             for turned in &turned {
                 // What else was said of them meanwhile stays.

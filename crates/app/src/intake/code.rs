@@ -198,8 +198,7 @@ pub async fn verify(
         let (desk, typed, client, now) = (app.clone(), typed.clone(), client.clone(), app.now());
         let answer = app
             .store
-            .write(move |tx| {
-                tx.assign_alone()?;
+            .write_alone(move |tx| {
                 let draft = tx.draft(id)?.ok_or(Error::NotFound)?;
                 verify_in(tx, &desk, draft, typed.as_deref(), &client, now)
             })

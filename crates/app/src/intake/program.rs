@@ -65,8 +65,7 @@ pub async fn file_for_program(
         let (organization, draft) = (sent.organization, draft_of(app, &sent, now));
         let answer = app
             .store
-            .write(move |tx| {
-                tx.assign_alone()?;
+            .write_alone(move |tx| {
                 let ticket = file_sent(tx, &desk, &draft, organization, &client, now)?;
                 tx.insert_audit(&entry(&desk, &program, &ticket, &client))?;
                 Ok(ticket)

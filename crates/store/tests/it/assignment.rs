@@ -67,9 +67,8 @@ on_both_engines! {
     }
 
     async fn duties_are_kept_and_changed(store: Store) {
-        store.write(|tx| {
+        store.write_alone(|tx| {
             desk::open(tx)?;
-            tx.assign_alone()?;
             tx.save_duty(&Duty { agent: ANA, capacity: Some(7), last_assigned_at: None, ..Duty::unsaid(ANA) })?;
             tx.save_duty(&Duty { agent: BRUNO, capacity: None, last_assigned_at: Some(at(1)), ..Duty::unsaid(BRUNO) })?;
             tx.save_duty(&Duty { agent: ANA, capacity: Some(0), last_assigned_at: Some(at(2)), ..shifted() })

@@ -1,3 +1,4 @@
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -7,6 +8,8 @@ use store::testing::{Database, Empty};
 use store::{Error, Options, Store, Tx, on_both_engines};
 
 use crate::{ids, insert, with_table};
+
+const COUNT: &str = "SELECT count(*) AS number FROM entry";
 
 on_both_engines! {
     async fn what_was_written_is_there_for_the_next_reader(store: Store) {
@@ -52,6 +55,56 @@ on_both_engines! {
         let store = database.open().await;
 
         assert_eq!(ids(&store).await, (1..=61).collect::<Vec<_>>());
+    }
+
+    async fn those_that_write_alone_never_meet(store: Store) {
+        with_table(&store).await;
+        let runs = Arc::new(AtomicU32::new(0));
+
+        let writes = (0..30).map(|_| {
+            let runs = Arc::clone(&runs);
+            store.write_alone(move |tx| {
+                runs.fetch_add(1, Ordering::Relaxed);
+                let count = tx.number(COUNT)?;
+                insert(tx, count + 1)
+            })
+        });
+        futures_util::future::try_join_all(writes).await.unwrap();
+
+        assert_eq!(ids(&store).await, (1..=30).collect::<Vec<_>>());
+        assert_eq!(runs.load(Ordering::Relaxed), 30, "some were run again");
+    }
+
+    async fn others_go_on_while_many_wait_to_write_alone(store: Store) {
+        with_table(&store).await;
+        let (tell, begun) = mpsc::channel();
+        let (release, released) = mpsc::channel();
+        let released = Mutex::new(released);
+        let other = store.clone();
+        let first = tokio::spawn(async move {
+            other.write_alone(move |tx| {
+                tell.send(()).unwrap();
+                released.lock().unwrap().recv().unwrap();
+                insert(tx, 0)
+            }).await
+        });
+        tokio::task::spawn_blocking(move || begun.recv().unwrap()).await.unwrap();
+        let waiting: Vec<_> = (1..=40).map(|id| {
+            let store = store.clone();
+            tokio::spawn(async move { store.write_alone(move |tx| insert(tx, id)).await })
+        }).collect();
+
+        for _ in 0..20 {
+            let count: Result<i64, Error> = store.read(|db| db.number(COUNT)).await;
+            assert_eq!(count.unwrap(), 0);
+        }
+
+        release.send(()).unwrap();
+        first.await.unwrap().unwrap();
+        for one in waiting {
+            one.await.unwrap().unwrap();
+        }
+        assert_eq!(ids(&store).await, (0..=40).collect::<Vec<_>>());
     }
 
     async fn whoever_writes_after_closing_is_told(store: Store) {
