@@ -30,8 +30,9 @@ use super::{
 use crate::mail::Mail;
 use wire::Wire;
 
-/// Connections that wait for the next mail.
-const MAX_IDLE: usize = 4;
+/// Connections that wait for the next mail: as many as mails are sent at once, so that with many in a
+/// row none begins with a greeting and a handshake.
+const MAX_IDLE: usize = 16;
 
 /// How long the server may take.
 #[derive(Debug, Clone, Copy)]

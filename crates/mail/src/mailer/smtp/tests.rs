@@ -256,6 +256,21 @@ async fn a_connection_that_the_server_closed_is_replaced() {
 }
 
 #[tokio::test]
+async fn as_many_connections_are_kept_as_mails_go_out_at_once() {
+    let smtp = smtp("smtp+plain", &engine("PLAIN"), Trust::Nobody);
+    let mut busy = Vec::new();
+    for _ in 0..17 {
+        busy.push(smtp.connection().await.unwrap());
+    }
+
+    for connection in busy {
+        smtp.park(connection);
+    }
+
+    assert_eq!(smtp.idle.lock().unwrap().len(), 16);
+}
+
+#[tokio::test]
 async fn without_a_server_the_mail_waits() {
     let closed = TcpListener::bind("127.0.0.1:0")
         .await
