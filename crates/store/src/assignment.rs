@@ -70,6 +70,25 @@ pub struct Queued {
     due: i64,
 }
 
+/// An agent with the duty, if anything was said of it.
+#[derive(QueryableByName)]
+struct WorkloadRow {
+    #[diesel(sql_type = BigInt)]
+    agent_id: i64,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    capacity: Option<i64>,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    last_assigned_at: Option<i64>,
+    #[diesel(sql_type = Nullable<Text>)]
+    skills: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    shift: Option<String>,
+    #[diesel(sql_type = Nullable<Bool>)]
+    was_on: Option<bool>,
+    #[diesel(sql_type = BigInt)]
+    open: i64,
+}
+
 #[derive(QueryableByName)]
 struct LoadRow {
     #[diesel(sql_type = BigInt)]
@@ -113,6 +132,13 @@ struct AgentRow {
 const LOADS: &str = "
     SELECT assignee_id AS agent_id, count(*) AS open
     FROM ticket WHERE status < 4 AND assignee_id IS NOT NULL GROUP BY assignee_id";
+
+const WORKLOADS: &str = "
+    SELECT agent.id AS agent_id, duty.capacity, duty.last_assigned_at, duty.skills, duty.shift,
+        duty.was_on,
+        (SELECT count(*) FROM ticket WHERE assignee_id = agent.id AND status < 4) AS open
+    FROM agent LEFT JOIN duty ON duty.agent_id = agent.id
+    WHERE agent.team_id = $1 OR agent.id = $2";
 
 const WAITING: &str = "
     SELECT team_id, count(*) AS count, min(created_at) AS oldest
@@ -188,6 +214,22 @@ impl Db {
         let load =
             |row: LoadRow| Ok((AgentId(row.agent_id), number(row.open, "count of tickets")?));
         rows.into_iter().map(load).collect()
+    }
+
+    /// The duty of each agent of a team, and of one more, with how many open tickets they have.
+    pub fn workloads(
+        &mut self,
+        team: TeamId,
+        other: Option<AgentId>,
+    ) -> Result<HashMap<AgentId, (Duty, u32)>, Error> {
+        let rows: Vec<WorkloadRow> = prepared(WORKLOADS)
+            .bind::<BigInt, _>(team.0)
+            .bind::<Nullable<BigInt>, _>(other.map(|agent| agent.0))
+            .load(self.conn())?;
+        let workloads = rows.into_iter().map(WorkloadRow::read);
+        workloads
+            .map(|read| read.map(|(duty, open)| (duty.agent, (duty, open))))
+            .collect()
     }
 
     /// How much waits for somebody, the team with the oldest ticket first.
@@ -385,6 +427,24 @@ impl TryFrom<DutyRow> for Duty {
                 .transpose()?,
             was_on: row.was_on,
         })
+    }
+}
+
+impl WorkloadRow {
+    fn read(self) -> Result<(Duty, u32), Error> {
+        let open = number(self.open, "count of tickets")?;
+        let (Some(skills), Some(was_on)) = (self.skills, self.was_on) else {
+            return Ok((Duty::unsaid(AgentId(self.agent_id)), open));
+        };
+        let duty = DutyRow {
+            agent_id: self.agent_id,
+            capacity: self.capacity,
+            last_assigned_at: self.last_assigned_at,
+            skills,
+            shift: self.shift,
+            was_on,
+        };
+        Ok((duty.try_into()?, open))
     }
 }
 

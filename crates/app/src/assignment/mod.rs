@@ -67,21 +67,18 @@ fn choose(
     team: TeamId,
     now: Timestamp,
 ) -> Result<Routing, Error> {
-    let (duties, loads) = (db.duties()?, db.loads()?);
     let known = who_serves(db, ticket)?;
     let substitute = known.and_then(|agent| absence_of(&book.absences, agent, now)?.substitute);
     let story = Story::of(db, ticket)?;
     let skills = rule.map_or(story.skills, |rule| rule.skills.clone());
     let before = app.settings().assigns_next_shift;
+    // Who stands in may work in another team.
+    let workloads = db.workloads(team, substitute)?;
     let mut workers = Vec::new();
     for agent in &book.agents {
-        // Who stands in may work in another team.
-        if agent.team != team && Some(agent.id) != substitute {
+        let Some((duty, open)) = workloads.get(&agent.id) else {
             continue;
-        }
-        let unsaid = Duty::unsaid(agent.id);
-        let duty = duties.get(&agent.id).unwrap_or(&unsaid);
-        let open = loads.get(&agent.id).copied().unwrap_or(0);
+        };
         let local = now.to_zoned(zone_of(app, duty));
         workers.push(Worker {
             is_absent: absence_of(&book.absences, agent.id, now).is_some(),
@@ -89,7 +86,7 @@ fn choose(
             gave_back: story.gave_back.contains(&agent.id),
             has_skills: has_all(&duty.skills, &skills),
             hours: Hours::of(duty.shift.as_ref(), &local, before),
-            ..Worker::new(agent, duty, open)
+            ..Worker::new(agent, duty, *open)
         });
     }
     Ok(Routing::choose(rule, &skills, team, &workers))

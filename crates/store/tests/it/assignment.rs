@@ -1,6 +1,8 @@
+use std::collections::HashMap;
+
 use domain::assignment::{Absence, Conditions, Duty, Rule, Stage};
 use domain::shift::{Shift, parse_day};
-use domain::{AbsenceId, OrganizationId, RuleId, Status, TicketId};
+use domain::{AbsenceId, Agent, AgentId, OrganizationId, RuleId, Status, TeamId, Ticket, TicketId};
 use store::assignment::Waiting;
 use store::{Error, Store, on_both_engines};
 
@@ -96,6 +98,31 @@ on_both_engines! {
         let duties = store.read(store::Db::duties).await.unwrap();
         assert_eq!(duties[&ANA], Duty { last_assigned_at: Some(at(2)), ..duty });
         assert_eq!(duties[&BRUNO], Duty { last_assigned_at: Some(at(3)), ..Duty::unsaid(BRUNO) });
+    }
+
+    async fn workloads_are_those_of_a_team_and_of_who_stands_in(store: Store) {
+        store.write(|tx| {
+            desk::open(tx)?;
+            tx.insert_team(&desk::team(2, "Pagos"))?;
+            for (id, name) in [(3, "Carla"), (4, "Dora")] {
+                let agent = desk::agent(id, name, &format!("{name}@postal.example"));
+                tx.insert_agent(&Agent { team: TeamId(2), ..agent }, None)?;
+            }
+            tx.save_duty(&shifted())?;
+            for (id, assignee, status) in [(1, 1, Status::Open), (2, 1, Status::Resolved), (3, 3, Status::New), (4, 4, Status::New)] {
+                let ticket = desk::ticket(id);
+                tx.insert_ticket(&Ticket { assignee: Some(AgentId(assignee)), status, ..ticket }, None)?;
+            }
+            Ok::<_, Error>(())
+        }).await.unwrap();
+
+        let (team, with_carla) = store.read(|db| Ok::<_, Error>((db.workloads(TEAM, None)?, db.workloads(TEAM, Some(AgentId(3)))?))).await.unwrap();
+
+        let own = [(ANA, (shifted(), 1)), (BRUNO, (Duty::unsaid(BRUNO), 0))];
+        assert_eq!(team, HashMap::from(own.clone()));
+        let mut all = HashMap::from(own);
+        all.insert(AgentId(3), (Duty::unsaid(AgentId(3)), 1));
+        assert_eq!(with_carla, all);
     }
 
     async fn absences_are_there_until_they_end(store: Store) {
