@@ -598,8 +598,9 @@ fn about_ticket_to_requester(
     let due = ticket.due_at.map(|at| end_of_term(app, at));
     let letter = match letter {
         Letter::TicketCreated { .. } => {
-            let topic = db
-                .topic(ticket.topic)?
+            let book = app.rulebook(db)?;
+            let topic = book
+                .topic(ticket.topic)
                 .map(|topic| topic.form.name.get(language.tag()).to_owned());
             mail::Letter::TicketCreated {
                 ticket: subject,
