@@ -125,6 +125,8 @@ struct Desk {
     parts: Parts,
     ids: Ids,
     settings: RwLock<Arc<Settings>>,
+    /// What follows from them for every page.
+    brand_style: RwLock<String>,
     calendars: RwLock<Arc<calendar::Calendars>>,
     /// None before the first filing.
     rulebook: RwLock<Option<Arc<Rulebook>>>,
@@ -152,6 +154,7 @@ impl App {
         let store = parts.store.clone();
         let desk = Arc::new(Desk {
             ids: Ids::new(parts.node),
+            brand_style: RwLock::new(settings::style_of(&settings)),
             settings: RwLock::new(Arc::new(settings)),
             calendars: RwLock::new(Arc::new(calendars)),
             rulebook: RwLock::new(None),

@@ -1,6 +1,6 @@
 //! The organisation's settings: read from memory, changed in the database.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use domain::{Permission, Settings, TicketId};
 use serde_json::Value;
@@ -80,15 +80,33 @@ impl App {
         Ok(())
     }
 
+    /// The variables of the brand, for the one inline style of a page.
+    pub fn brand_style(&self) -> String {
+        let style = self.desk.brand_style.read();
+        style.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     pub(crate) fn keep_settings(&self, settings: Settings) {
+        let style = style_of(&settings);
         *self
             .desk
             .settings
             .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(settings);
+            .unwrap_or_else(PoisonError::into_inner) = Arc::new(settings);
+        *self
+            .desk
+            .brand_style
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = style;
         // Where nobody made a calendar, there is one by the time zone of the settings.
         self.follow_zone();
     }
+}
+
+/// Every colour follows from one by some arithmetic, which is done once and not for every page.
+pub(crate) fn style_of(settings: &Settings) -> String {
+    let brand = &settings.brand;
+    domain::brand::style(&brand.colour, &brand.accent, brand.roundness)
 }
 
 /// The settings for the audit log: of the logo only how large it is.

@@ -184,8 +184,7 @@ impl Visit {
 
     /// The variables of the brand, for the one inline style.
     pub(crate) fn brand_style(&self) -> String {
-        let brand = &self.settings.brand;
-        domain::brand::style(&brand.colour, &brand.accent, brand.roundness)
+        self.web.brand_style()
     }
 
     /// The value of a cookie.
