@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable, Text};
 use domain::policy::TicketFacts;
 use domain::{AgentId, Event, EventId, EventKind, TeamId, TicketId};
 
 use crate::columns::{actor, from_actor, from_json, instant, json, micros};
+use crate::prepared::{prepared, prepared_rows};
 use crate::schema::{event, ticket};
 use crate::{Db, Error, Tx};
 
@@ -38,6 +40,10 @@ struct EventRow {
     by_id: Option<i64>,
     data: String,
 }
+
+const APPEND: &str = "
+    INSERT INTO event (ticket_id, id, at, by_role, by_id, kind, data, version) VALUES";
+const ROW: &str = "($1, $2, $3, $4, $5, $6, $7, $8)";
 
 impl Db {
     /// The history of a ticket, oldest first.
@@ -110,20 +116,28 @@ impl Db {
 impl Tx {
     /// Adds an event; `version` is the one that the ticket has with it.
     pub fn append_event(&mut self, new: &Event, version: i64) -> Result<(), Error> {
-        let (by_role, by_id) = actor(new.by);
-        let row = (
-            event::ticket_id.eq(new.ticket.0),
-            event::id.eq(new.id.0),
-            event::at.eq(micros(new.at)),
-            event::by_role.eq(by_role),
-            event::by_id.eq(by_id),
-            event::kind.eq(new.kind.name()),
-            event::data.eq(json(&new.kind)?),
-            event::version.eq(version),
-        );
-        diesel::insert_into(event::table)
-            .values(row)
-            .execute(self.conn())?;
+        self.append_events(&[(new, version)])
+    }
+
+    /// Adds events in their order, each with the version that its ticket has with it.
+    pub fn append_events(&mut self, new: &[(&Event, i64)]) -> Result<(), Error> {
+        if new.is_empty() {
+            return Ok(());
+        }
+        let row = |(event, version): &(&Event, i64)| {
+            let (by_role, by_id) = actor(event.by);
+            Ok(prepared(ROW)
+                .bind::<BigInt, _>(event.ticket.0)
+                .bind::<BigInt, _>(event.id.0)
+                .bind::<BigInt, _>(micros(event.at))
+                .bind::<Text, _>(by_role)
+                .bind::<Nullable<BigInt>, _>(by_id)
+                .bind::<Text, _>(event.kind.name())
+                .bind::<Text, _>(json(&event.kind)?)
+                .bind::<BigInt, _>(*version))
+        };
+        let rows = new.iter().map(row).collect::<Result<Vec<_>, Error>>()?;
+        prepared_rows(APPEND, rows).execute(self.conn())?;
         Ok(())
     }
 }

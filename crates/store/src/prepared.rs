@@ -26,6 +26,16 @@ pub(crate) fn prepared(text: impl Into<Cow<'static, str>>) -> Prepared<()> {
     Prepared { text, values: () }
 }
 
+/// A statement that begins with a text and ends with rows, each with the values of its own.
+pub(crate) fn prepared_rows<V>(begin: &str, rows: Vec<Prepared<V>>) -> Prepared<Vec<V>> {
+    let texts: Vec<&str> = rows.iter().map(|row| &*row.text).collect();
+    let text = Cow::Owned(format!("{begin} {}", texts.join(", ")));
+    Prepared {
+        text,
+        values: rows.into_iter().map(|row| row.values).collect(),
+    }
+}
+
 /// See [`prepared`].
 #[must_use = "it runs when its rows are asked for"]
 pub(crate) struct Prepared<V> {
@@ -94,6 +104,20 @@ where
         out.push_sql(before);
         out.push_bind_param::<T, U>(&self.value)?;
         Ok((count, after))
+    }
+}
+
+impl<V: Values> Values for Vec<V> {
+    fn write<'b>(
+        &'b self,
+        text: &'b str,
+        out: &mut AstPass<'_, 'b, Backend>,
+    ) -> QueryResult<(usize, &'b str)> {
+        let mut rest = text;
+        for row in self {
+            (_, rest) = row.write(rest, out)?;
+        }
+        Ok((0, rest))
     }
 }
 

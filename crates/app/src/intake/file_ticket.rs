@@ -306,13 +306,11 @@ fn insert(
         )?;
     }
     keep_consent(tx, app, &ticket, whole)?;
-    tx.append_event(&created, 0)?;
-    if let Some(verified) = verified {
-        tx.append_event(&verified, 0)?;
-        publish(tx, app, &ticket, &verified)?;
-    }
-    for event in &routed {
-        tx.append_event(event, ticket.version)?;
+    let filed = std::iter::once(&created).chain(&verified);
+    let routed_as = routed.iter().map(|event| (event, ticket.version));
+    let story: Vec<(&Event, i64)> = filed.map(|event| (event, 0)).chain(routed_as).collect();
+    tx.append_events(&story)?;
+    for event in verified.iter().chain(&routed) {
         publish(tx, app, &ticket, event)?;
     }
     tell_the_old_ticket(tx, app, &ticket, now)?;

@@ -50,6 +50,18 @@ on_both_engines! {
         assert_eq!(found.unwrap(), [created(1, 7), spam(1, 9)]);
     }
 
+    async fn some_are_added_at_once_each_with_its_version(store: Store) {
+        let found: Result<_, Error> = store.write(|tx| {
+            desk::with_ticket(tx)?;
+            tx.append_events(&[])?;
+            tx.append_events(&[(&created(1, 7), 1), (&spam(1, 9), 2)])?;
+            let version = tx.number("SELECT version AS number FROM event WHERE id = 9")?;
+            Ok((tx.events(TicketId(1))?, version))
+        }).await;
+
+        assert_eq!(found.unwrap(), (vec![created(1, 7), spam(1, 9)], 2));
+    }
+
     async fn live_pages_learn_of_all_tickets_by_key(store: Store) {
         let found: Result<_, Error> = store.write(|tx| {
             desk::with_ticket(tx)?;
