@@ -1,8 +1,8 @@
 //! The one thread that writes to SQLite, and commits for many at once.
 //!
-//! A commit waits for the disk, so operations that wait at the same time share one: each runs in a
-//! savepoint of its own, and all are answered once the commit is on disk. What a crash of the machine
-//! may undo waits for no disk where it is alone.
+//! A commit waits for the disk, so operations that wait at the same time share one: each but the first
+//! runs in a savepoint of its own, and all are answered once the commit is on disk. What a crash of
+//! the machine may undo waits for no disk where it is alone.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -24,7 +24,7 @@ const BATCH: usize = 256;
 /// How long a commit is put off by operations that come in meanwhile.
 const GATHER: Duration = Duration::from_millis(50);
 
-/// The savepoint of one operation in the transaction of its batch.
+/// The savepoint of an operation in the transaction of its batch.
 const OPERATION: &str = "operation";
 
 pub(crate) struct Writer {
@@ -229,8 +229,12 @@ impl Thread {
         let mut kept = 0;
         let mut next = 0;
         while let Some(operation) = batch.get_mut(next) {
-            if operation.is_wanted() && run_one(tx, operation.as_mut())? {
-                kept += 1;
+            if operation.is_wanted() {
+                let is_kept = match kept {
+                    0 => run_first(tx, operation.as_mut())?,
+                    _ => run_next(tx, operation.as_mut())?,
+                };
+                kept += usize::from(is_kept);
             }
             next += 1;
             if next < BATCH && began.elapsed() < GATHER && self.next.is_none() {
@@ -245,9 +249,20 @@ impl Thread {
     }
 }
 
+/// Runs an operation before which nothing was kept: where it is refused, the transaction has nothing
+/// but its changes, and begins anew. A savepoint would keep a copy of each page that it changes.
+fn run_first(tx: &mut Tx, operation: &mut dyn Waiting) -> QueryResult<bool> {
+    let keep = operation.run(tx);
+    if !keep {
+        tx.link.roll_back()?;
+        tx.link.begin(sqlite::BEGIN_WRITE)?;
+    }
+    Ok(keep)
+}
+
 /// Runs one operation in a savepoint. An error of this function is one of the whole batch: on some
 /// failures, a full disk for instance, SQLite rolls back everything.
-fn run_one(tx: &mut Tx, operation: &mut dyn Waiting) -> QueryResult<bool> {
+fn run_next(tx: &mut Tx, operation: &mut dyn Waiting) -> QueryResult<bool> {
     tx.link.savepoint(OPERATION)?;
     let keep = operation.run(tx);
     if keep {

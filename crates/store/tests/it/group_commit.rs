@@ -34,12 +34,52 @@ async fn busy(store: &Store) -> (Write, mpsc::Sender<()>) {
     (blocked, release)
 }
 
+/// As [`busy`], but what keeps the writer busy is refused after it has written.
+async fn busy_in_vain(store: &Store, id: i64) -> (Write, mpsc::Sender<()>) {
+    let (tell, begun) = mpsc::channel();
+    let (release, released) = mpsc::channel();
+    let released = Mutex::new(released);
+    let other = store.clone();
+    let mut blocked: Write = Box::pin(async move {
+        other
+            .write(move |tx| {
+                insert(tx, id)?;
+                tell.send(()).unwrap();
+                released.lock().unwrap().recv().unwrap();
+                Err(Error::Stale)
+            })
+            .await
+    });
+    assert!((&mut blocked).now_or_never().is_none());
+    tokio::task::spawn_blocking(move || begun.recv().unwrap())
+        .await
+        .unwrap();
+    (blocked, release)
+}
+
 /// A write that waits in the queue from now on.
 fn queued(store: &Store, id: i64) -> Write {
     let store = store.clone();
     let mut write: Write = Box::pin(async move { store.write(move |tx| insert(tx, id)).await });
     assert!((&mut write).now_or_never().is_none());
     write
+}
+
+#[test]
+fn the_first_of_a_batch_is_undone_without_the_others() {
+    on_sqlite(async |store: Store| {
+        with_table(&store).await;
+        let (refused, release) = busy_in_vain(&store, 99).await;
+        let writes: Vec<_> = (1..=3).map(|id| queued(&store, id)).collect();
+
+        release.send(()).unwrap();
+
+        assert!(matches!(refused.await, Err(Error::Stale)));
+        for write in writes {
+            write.await.unwrap();
+        }
+        assert_eq!(ids(&store).await, [1, 2, 3]);
+    });
 }
 
 #[test]
