@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use diesel::connection::Connection;
-use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::query_builder::{AstPass, Query, QueryBuilder, QueryFragment, QueryId};
 use diesel::result::{Error, QueryResult};
 use diesel::serialize::ToSql;
 use diesel::sql_types::{HasSqlType, Untyped};
@@ -26,14 +26,30 @@ pub(crate) fn prepared(text: impl Into<Cow<'static, str>>) -> Prepared<()> {
     Prepared { text, values: () }
 }
 
-/// A statement that begins with a text and ends with rows, each with the values of its own.
+/// A statement that begins with a text and ends with rows, each with the values of its own as `$1`,
+/// `$2`…
 pub(crate) fn prepared_rows<V>(begin: &str, rows: Vec<Prepared<V>>) -> Prepared<Vec<V>> {
-    let texts: Vec<&str> = rows.iter().map(|row| &*row.text).collect();
-    let text = Cow::Owned(format!("{begin} {}", texts.join(", ")));
+    let mut count = 0;
+    let texts: Vec<String> = rows
+        .iter()
+        .map(|row| renumbered(&row.text, &mut count))
+        .collect();
     Prepared {
-        text,
+        text: Cow::Owned(format!("{begin} {}", texts.join(", "))),
         values: rows.into_iter().map(|row| row.values).collect(),
     }
+}
+
+/// The text with its places counted on from `count`.
+fn renumbered(text: &str, count: &mut usize) -> String {
+    let mut parts = text.split('$');
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        *count += 1;
+        let after = part.trim_start_matches(|sign: char| sign.is_ascii_digit());
+        whole.push_str(&format!("${count}{after}"));
+    }
+    whole
 }
 
 /// See [`prepared`].
@@ -64,24 +80,26 @@ pub(crate) struct And<V, T, U> {
     of: PhantomData<T>,
 }
 
+/// How many values of a text are written, and what follows them.
+type Rest<'b> = (usize, &'b str);
+
 /// Values that are written between the parts of a text.
 pub(crate) trait Values {
-    /// Writes each value and the part before it; returns how many there are, and the text after the
-    /// last.
+    /// Writes each value and the part before it; returns what is left then.
     fn write<'b>(
         &'b self,
-        text: &'b str,
+        rest: Rest<'b>,
         out: &mut AstPass<'_, 'b, Backend>,
-    ) -> QueryResult<(usize, &'b str)>;
+    ) -> QueryResult<Rest<'b>>;
 }
 
 impl Values for () {
     fn write<'b>(
         &'b self,
-        text: &'b str,
+        rest: Rest<'b>,
         _out: &mut AstPass<'_, 'b, Backend>,
-    ) -> QueryResult<(usize, &'b str)> {
-        Ok((0, text))
+    ) -> QueryResult<Rest<'b>> {
+        Ok(rest)
     }
 }
 
@@ -93,10 +111,10 @@ where
 {
     fn write<'b>(
         &'b self,
-        text: &'b str,
+        rest: Rest<'b>,
         out: &mut AstPass<'_, 'b, Backend>,
-    ) -> QueryResult<(usize, &'b str)> {
-        let (count, text) = self.before.write(text, out)?;
+    ) -> QueryResult<Rest<'b>> {
+        let (count, text) = self.before.write(rest, out)?;
         let count = count + 1;
         let (before, after) = around(text, count).ok_or_else(|| {
             Error::QueryBuilderError(format!("no ${count} next in {text}").into())
@@ -110,14 +128,10 @@ where
 impl<V: Values> Values for Vec<V> {
     fn write<'b>(
         &'b self,
-        text: &'b str,
+        rest: Rest<'b>,
         out: &mut AstPass<'_, 'b, Backend>,
-    ) -> QueryResult<(usize, &'b str)> {
-        let mut rest = text;
-        for row in self {
-            (_, rest) = row.write(rest, out)?;
-        }
-        Ok((0, rest))
+    ) -> QueryResult<Rest<'b>> {
+        self.iter().try_fold(rest, |rest, row| row.write(rest, out))
     }
 }
 
@@ -132,12 +146,25 @@ fn around(text: &str, count: usize) -> Option<(&str, &str)> {
 
 impl<V: Values> QueryFragment<Backend> for Prepared<V> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Backend>) -> QueryResult<()> {
-        let (_, rest) = self.values.write(&self.text, &mut out)?;
+        let (_, rest) = self.values.write((0, &self.text), &mut out)?;
         out.push_sql(rest);
         Ok(())
     }
 
-    /// Diesel asks three times for each time that a statement runs; there are few texts.
+    /// The text as it stands: both engines take `$1`, `$2`…, and SQLite counts them as they come.
+    ///
+    /// Diesel asks for the text and for what follows several times whenever a statement runs. Walking
+    /// through the values for it would cost more than the look at an index.
+    fn to_sql(
+        &self,
+        out: &mut <Backend as diesel::backend::Backend>::QueryBuilder,
+        _backend: &Backend,
+    ) -> QueryResult<()> {
+        out.push_sql(&self.text);
+        Ok(())
+    }
+
+    /// Always: that there are few texts is what [`prepared`] asks for.
     fn is_safe_to_cache_prepared(&self, _backend: &Backend) -> QueryResult<bool> {
         Ok(true)
     }
@@ -158,7 +185,7 @@ impl<V> diesel::RunQueryDsl<Conn> for Prepared<V> {}
 
 #[cfg(test)]
 mod tests {
-    use super::around;
+    use super::{around, renumbered};
 
     #[test]
     fn values_stand_in_their_order() {
@@ -175,5 +202,14 @@ mod tests {
         ] {
             assert_eq!(around(wrong, count), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn the_places_of_rows_are_counted_on() {
+        let mut count = 0;
+        assert_eq!(renumbered("($1, $2)", &mut count), "($1, $2)");
+        assert_eq!(renumbered("($1, 0, $2)", &mut count), "($3, 0, $4)");
+        assert_eq!(renumbered("(0)", &mut count), "(0)");
+        assert_eq!(count, 4);
     }
 }
