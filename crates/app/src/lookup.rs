@@ -355,7 +355,7 @@ fn guest_of(
     limits: &SessionLimits,
     now: Timestamp,
 ) -> Result<Option<Guest>, Error> {
-    let Some(session) = db.guest_session(hash)? else {
+    let Some((session, contact)) = db.guest(hash)? else {
         return Ok(None);
     };
     let (life, member) = match session.scope {
@@ -368,8 +368,7 @@ fn guest_of(
     if !life.holds(session.created_at, session.seen_at, now) {
         return Ok(None);
     }
-    let contact = db.contact(session.contact)?;
-    Ok(contact.map(|contact| Guest {
+    Ok(Some(Guest {
         session,
         contact,
         member,

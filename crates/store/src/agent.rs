@@ -1,10 +1,12 @@
 //! The staff.
 
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
 use domain::{Agent, AgentId, EmailAddress, Presence, TeamId};
 use jiff::Timestamp;
 
 use crate::columns::{changed, instant, instant_if, micros, name_order, named, parsed};
+use crate::prepared::prepared;
 use crate::role::RoleRow;
 use crate::schema::{agent, agent_link, role};
 use crate::{Db, Error, Tx};
@@ -49,6 +51,12 @@ struct Columns {
     role: RoleRow,
 }
 
+#[derive(QueryableByName)]
+struct NameRow {
+    #[diesel(sql_type = Text)]
+    name: String,
+}
+
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = agent_link)]
 struct AgentLinkRow {
@@ -63,6 +71,15 @@ impl Db {
     /// An agent, active or not.
     pub fn agent(&mut self, id: AgentId) -> Result<Option<Agent>, Error> {
         Ok(self.agent_with_password(id)?.map(|(agent, _)| agent))
+    }
+
+    /// The name of an agent, active or not.
+    pub fn agent_name(&mut self, id: AgentId) -> Result<Option<String>, Error> {
+        let row: Option<NameRow> = prepared("SELECT name FROM agent WHERE id = $1")
+            .bind::<BigInt, _>(id.0)
+            .get_result(self.conn())
+            .optional()?;
+        Ok(row.map(|row| row.name))
     }
 
     /// An agent, and the hash of the password if one was set.

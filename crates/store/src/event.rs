@@ -30,7 +30,7 @@ pub struct NewEvent {
 /// Event, ticket, kind and data, and the team and assignee of the ticket.
 type NewRow = (i64, i64, String, String, i64, Option<i64>);
 
-#[derive(Queryable, Selectable)]
+#[derive(Queryable, QueryableByName, Selectable)]
 #[diesel(table_name = event)]
 struct EventRow {
     ticket_id: i64,
@@ -45,13 +45,14 @@ const APPEND: &str = "
     INSERT INTO event (ticket_id, id, at, by_role, by_id, kind, data, version) VALUES";
 const ROW: &str = "($1, $2, $3, $4, $5, $6, $7, $8)";
 
+const HISTORY: &str = "
+    SELECT ticket_id, id, at, by_role, by_id, data FROM event WHERE ticket_id = $1 ORDER BY id";
+
 impl Db {
     /// The history of a ticket, oldest first.
     pub fn events(&mut self, ticket: TicketId) -> Result<Vec<Event>, Error> {
-        let rows = event::table
-            .filter(event::ticket_id.eq(ticket.0))
-            .order(event::id)
-            .select(EventRow::as_select())
+        let rows: Vec<EventRow> = prepared(HISTORY)
+            .bind::<BigInt, _>(ticket.0)
             .load(self.conn())?;
         rows.into_iter().map(Event::try_from).collect()
     }

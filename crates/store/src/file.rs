@@ -15,7 +15,7 @@ use crate::{Db, Error, Tx};
 /// How many keys are asked for in one statement.
 const KEYS: usize = 500;
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(Queryable, QueryableByName, Selectable, Insertable)]
 #[diesel(table_name = file, treat_none_as_default_value = false)]
 struct FileRow {
     id: i64,
@@ -32,7 +32,7 @@ struct FileRow {
     at: i64,
 }
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(Queryable, QueryableByName, Selectable, Insertable)]
 #[diesel(table_name = file, treat_none_as_default_value = false)]
 struct PlaceRow {
     draft_id: Option<i64>,
@@ -45,6 +45,11 @@ struct PlaceRow {
 const PLACE: &str = "
     UPDATE file SET draft_id = $1, ticket_id = $2, session_id = $3, message_id = $4, is_public = $5
     WHERE id = $6";
+
+const READ_OR_STAGED: &str = "
+    SELECT id, draft_id, ticket_id, session_id, message_id, is_public, name, kind, size_bytes,
+        sha256, object_key, thumbnail_key, scan, scan_find, at
+    FROM file WHERE ticket_id = $1 AND (message_id IS NOT NULL OR session_id = $2) ORDER BY id";
 
 impl Db {
     /// A file, wherever it belongs.
@@ -86,6 +91,20 @@ impl Db {
             .filter(file::message_id.is_not_null())
             .order(file::id)
             .select(FileRow::as_select())
+            .load(self.conn())?;
+        rows.into_iter().map(File::try_from).collect()
+    }
+
+    /// The files that came with the messages of a ticket, and those that a session has staged for
+    /// another one; [`File::place`] tells them apart.
+    pub fn files_of_page(
+        &mut self,
+        ticket: TicketId,
+        session: SessionId,
+    ) -> Result<Vec<File>, Error> {
+        let rows: Vec<FileRow> = prepared(READ_OR_STAGED)
+            .bind::<BigInt, _>(ticket.0)
+            .bind::<BigInt, _>(session.0)
             .load(self.conn())?;
         rows.into_iter().map(File::try_from).collect()
     }

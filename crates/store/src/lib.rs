@@ -43,6 +43,7 @@ mod draft;
 mod error;
 mod file;
 mod follower;
+mod head;
 mod heartbeat;
 mod idempotency;
 mod legal;
@@ -84,6 +85,7 @@ pub use crate::blob::{BlobError, BlobKey, Blobs, Kept, Listed, Opened};
 pub use crate::clock::{LiveClocks, Recounted};
 pub use crate::copy::{Filling, NamedFile, Snapshot};
 pub use crate::error::Error;
+pub use crate::head::TicketHead;
 pub use crate::transaction::{Db, Tx};
 
 use crate::address::Address;

@@ -1,13 +1,15 @@
 //! What people write in a ticket.
 
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use domain::{Message, MessageId, MessageKind, TicketId};
 
 use crate::columns::{actor, from_actor, instant, micros, named};
+use crate::prepared::prepared;
 use crate::schema::message;
 use crate::{Db, Error, Tx};
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(Queryable, QueryableByName, Selectable, Insertable)]
 #[diesel(table_name = message, treat_none_as_default_value = false)]
 struct MessageRow {
     ticket_id: i64,
@@ -19,13 +21,15 @@ struct MessageRow {
     at: i64,
 }
 
+const MESSAGES: &str = "
+    SELECT ticket_id, id, by_role, by_id, kind, text, at
+    FROM message WHERE ticket_id = $1 ORDER BY id";
+
 impl Db {
     /// The messages of a ticket, notes included, oldest first.
     pub fn messages(&mut self, ticket: TicketId) -> Result<Vec<Message>, Error> {
-        let rows = message::table
-            .filter(message::ticket_id.eq(ticket.0))
-            .order(message::id)
-            .select(MessageRow::as_select())
+        let rows: Vec<MessageRow> = prepared(MESSAGES)
+            .bind::<BigInt, _>(ticket.0)
             .load(self.conn())?;
         rows.into_iter().map(Message::try_from).collect()
     }

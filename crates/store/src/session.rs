@@ -1,10 +1,12 @@
 //! Sessions: of people outside, who opened a list or a link or signed in, and of the staff.
 
 use diesel::prelude::*;
-use domain::{AccountId, AgentId, ContactId, SessionId, TicketId};
+use diesel::sql_types::{BigInt, Text};
+use domain::{AccountId, AgentId, Contact, ContactId, SessionId, TicketId};
 use jiff::Timestamp;
 
-use crate::columns::{changed, instant, micros, named};
+use crate::columns::{changed, instant, micros, named, parsed};
+use crate::prepared::prepared;
 use crate::schema::{agent_session, guest_session};
 use crate::{Db, Error, Tx};
 
@@ -93,7 +95,7 @@ impl GuestLevel {
     }
 }
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(Queryable, QueryableByName, Selectable, Insertable)]
 #[diesel(table_name = guest_session, treat_none_as_default_value = false)]
 struct GuestSessionRow {
     id: i64,
@@ -107,6 +109,29 @@ struct GuestSessionRow {
     client: String,
     user_agent: String,
 }
+
+/// A session and whose it is.
+#[derive(QueryableByName)]
+struct GuestRow {
+    #[diesel(embed)]
+    session: GuestSessionRow,
+    #[diesel(sql_type = Text)]
+    contact_email: String,
+    #[diesel(sql_type = Text)]
+    contact_name: String,
+    #[diesel(sql_type = Text)]
+    contact_phone: String,
+    #[diesel(sql_type = BigInt)]
+    contact_created_at: i64,
+}
+
+const GUEST: &str = "
+    SELECT guest_session.id AS id, token_hash, contact_id, ticket_id, account_id, level,
+        guest_session.created_at AS created_at, seen_at, client, user_agent,
+        contact.email AS contact_email, contact.name AS contact_name,
+        contact.phone AS contact_phone, contact.created_at AS contact_created_at
+    FROM guest_session JOIN contact ON contact.id = guest_session.contact_id
+    WHERE guest_session.token_hash = $1";
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = agent_session, treat_none_as_default_value = false)]
@@ -123,12 +148,16 @@ struct AgentSessionRow {
 impl Db {
     /// The session of a guest whose token has this hash, whatever its age.
     pub fn guest_session(&mut self, token_hash: &str) -> Result<Option<GuestSession>, Error> {
-        let row = guest_session::table
-            .filter(guest_session::token_hash.eq(token_hash))
-            .select(GuestSessionRow::as_select())
-            .first(self.conn())
+        Ok(self.guest(token_hash)?.map(|(session, _)| session))
+    }
+
+    /// The session of a guest whose token has this hash, whatever its age, and who it is.
+    pub fn guest(&mut self, token_hash: &str) -> Result<Option<(GuestSession, Contact)>, Error> {
+        let row: Option<GuestRow> = prepared(GUEST)
+            .bind::<Text, _>(token_hash)
+            .get_result(self.conn())
             .optional()?;
-        row.map(GuestSession::try_from).transpose()
+        row.map(GuestRow::read).transpose()
     }
 
     /// The sessions of an account, newest first.
@@ -333,6 +362,20 @@ impl GuestScope {
             Self::Contact | Self::Ticket(_) => None,
             Self::Account(account) => Some(account.0),
         }
+    }
+}
+
+impl GuestRow {
+    fn read(self) -> Result<(GuestSession, Contact), Error> {
+        let session = GuestSession::try_from(self.session)?;
+        let contact = Contact {
+            id: session.contact,
+            email: parsed(&self.contact_email, "contact.email")?,
+            name: self.contact_name,
+            phone: self.contact_phone,
+            created_at: instant(self.contact_created_at, "contact.created_at")?,
+        };
+        Ok((session, contact))
     }
 }
 

@@ -37,9 +37,9 @@ const INSERT: &str = "
         $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34
     )";
 
-#[derive(Queryable, Selectable, AsChangeset)]
+#[derive(Queryable, QueryableByName, Selectable, AsChangeset)]
 #[diesel(table_name = ticket, treat_none_as_null = true)]
-struct TicketRow {
+pub(crate) struct TicketRow {
     id: i64,
     code: String,
     version: i64,

@@ -152,40 +152,44 @@ pub async fn for_guest(app: &App, guest: &Guest, code: TicketCode) -> Result<Gue
     let (guest, now, terms) = (guest.clone(), app.now(), app.terms());
     app.store
         .read(move |db| {
-            let ticket = db.ticket_by_code(&code)?.ok_or(Error::NotFound)?;
+            let head = db.ticket_head(&code)?.ok_or(Error::NotFound)?;
+            let ticket = head.ticket;
             guest.check_read(&ticket)?;
 
-            let mut timeline = timeline(db, &ticket, EventKind::is_public)?;
-            for entry in &mut timeline {
-                entry
-                    .files
-                    .retain(|file| matches!(file.place, Place::Message { public: true, .. }));
+            let mut events = db.events(ticket.id)?;
+            events.retain(|event| event.kind.is_public());
+            let solutions = shown_solutions(db, &ticket, &events)?;
+            let (mut sent, mut staged) = (Vec::new(), Vec::new());
+            for file in db.files_of_page(ticket.id, guest.session.id)? {
+                match file.place {
+                    Place::Message { public: true, .. } => sent.push(file),
+                    Place::Composer { .. } => staged.push(file),
+                    Place::Message { public: false, .. } | Place::Draft(_) => {}
+                }
             }
-            let solution = match ticket.solution {
-                Some(solution) => db.solution(ticket.id, solution)?,
-                None => None,
-            };
-            let ratings = db.ratings(ticket.id)?;
-            let rating = ratings
+            let timeline = entries(db.messages(ticket.id)?, &solutions, &sent, events);
+            let solution = solutions
                 .into_iter()
-                .find(|(cycle, ..)| *cycle == ticket.reopen_count)
-                .map(|(_, rating, _)| rating);
-            let clocks = db.clocks(ticket.id)?;
-            let answer = clocks.as_ref().and_then(|all| all.get(Metric::Legal));
+                .find(|one| Some(one.id) == ticket.solution);
+            let answer = head.clocks.as_ref().and_then(|all| all.get(Metric::Legal));
             Ok(GuestView {
-                topic: db.topic(ticket.topic)?.ok_or(Error::NotFound)?,
-                team: db.teams()?.into_iter().find(|team| team.id == ticket.team),
-                names: names(db)?,
-                people: people(db, &timeline)?,
-                staged: db.files_of_composer(ticket.id, guest.session.id)?,
+                topic: head.topic,
+                team: head.team,
+                names: shown_names(db, &ticket, &timeline, solution.as_ref())?,
+                people: people(db, &timeline, Some(&guest.contact))?,
+                staged,
                 is_paused: answer.is_some_and(|clock| clock.state == State::Paused),
-                law: clocks.and_then(|clocks| clocks.plan.law),
+                law: head.clocks.and_then(|clocks| clocks.plan.law),
                 prolonged_until: prolonged_until(db, &ticket, &terms.calendar)?,
-                rating: rating.filter(|_| ticket.rated.is_some()),
+                rating: rating(db, &ticket)?,
                 respond_until: ticket.silence_ends_at(&terms),
                 reopen_until: ticket.reopen_until(&terms),
                 can_rate: ticket.can_rate_at(&terms, now),
-                claim: compensation::for_guest(db, &guest, &ticket)?,
+                claim: if head.has_claim {
+                    compensation::for_guest(db, &guest, &ticket)?
+                } else {
+                    None
+                },
                 timeline,
                 solution,
                 ticket,
@@ -204,15 +208,14 @@ pub async fn list_for_guest(app: &App, guest: &Guest) -> Result<Vec<TicketRow>, 
     let guest = guest.clone();
     app.store
         .read(move |db| {
-            let names = names(db)?;
-            let tickets = db.tickets_of_contact(guest.contact.id, 500)?;
-            let rows = tickets
-                .into_iter()
-                .filter(|ticket| guest.may_read(ticket))
-                .map(|ticket| TicketRow {
-                    agent: ticket.assignee.and_then(|agent| names.get(&agent).cloned()),
-                    ticket,
-                });
+            let mut tickets = db.tickets_of_contact(guest.contact.id, 500)?;
+            tickets.retain(|ticket| guest.may_read(ticket));
+            let assignees = tickets.iter().filter_map(|ticket| ticket.assignee);
+            let names = names_of(db, assignees)?;
+            let rows = tickets.into_iter().map(|ticket| TicketRow {
+                agent: ticket.assignee.and_then(|agent| names.get(&agent).cloned()),
+                ticket,
+            });
             Ok(rows.collect())
         })
         .await
@@ -237,8 +240,12 @@ pub async fn for_agent(app: &App, by: &SignedIn, code: TicketCode) -> Result<Des
             }
             let contact = shown(contact, &mut ticket, &by);
             let mut agents = db.agents()?;
+            let names = agents.iter().map(|one| (one.id, one.name.clone()));
+            let names = names.collect();
             agents.retain(|agent| agent.is_active && agent.role.can_work());
-            let timeline = timeline(db, &ticket, |_| true)?;
+            let (events, solutions) = (db.events(ticket.id)?, db.solutions(ticket.id)?);
+            let files = db.files_of_ticket(ticket.id)?;
+            let timeline = entries(db.messages(ticket.id)?, &solutions, &files, events);
             let ring = db.clocks(ticket.id)?.and_then(|clocks| {
                 let days = desk.days(clocks.plan.counted_by);
                 clocks.ring(desk.now(), &days)
@@ -247,17 +254,17 @@ pub async fn for_agent(app: &App, by: &SignedIn, code: TicketCode) -> Result<Des
                 ring,
                 followers: db.followers(ticket.id)?,
                 topic: db.topic(ticket.topic)?.ok_or(Error::NotFound)?,
-                people: people(db, &timeline)?,
+                people: people(db, &timeline, None)?,
                 organization: match ticket.organization {
                     Some(organization) => db.organization(organization)?,
                     None => None,
                 },
                 timeline,
-                names: names(db)?,
+                names,
                 contact,
                 others,
                 consent: db.consent(ticket.id)?,
-                solutions: db.solutions(ticket.id)?,
+                solutions,
                 ratings: db
                     .ratings(ticket.id)?
                     .into_iter()
@@ -328,58 +335,103 @@ fn shown(contact: Contact, ticket: &mut Ticket, by: &SignedIn) -> Requester {
     }
 }
 
-fn names(db: &mut Db) -> Result<StaffNames, Error> {
-    Ok(db
-        .agents()?
-        .into_iter()
-        .map(|agent| (agent.id, agent.name))
-        .collect())
-}
-
-/// Who of the requester's side did something.
-fn people(db: &mut Db, timeline: &[Entry]) -> Result<PeopleNames, Error> {
-    let mut names = PeopleNames::new();
-    for id in timeline.iter().filter_map(|entry| entry.event.by.contact()) {
+/// The names of some of the staff.
+fn names_of(db: &mut Db, ids: impl Iterator<Item = AgentId>) -> Result<StaffNames, Error> {
+    let mut names = StaffNames::new();
+    for id in ids {
         if !names.contains_key(&id) {
-            names.extend(db.contact(id)?.map(|contact| (id, contact.name)));
+            names.extend(db.agent_name(id)?.map(|name| (id, name)));
         }
     }
     Ok(names)
 }
 
-fn timeline(
+/// The names of the staff that a guest reads: who has the ticket or was given it, who did something
+/// and who proposed.
+fn shown_names(
     db: &mut Db,
     ticket: &Ticket,
-    shown: impl Fn(&EventKind) -> bool,
-) -> Result<Vec<Entry>, Error> {
-    let mut messages: HashMap<MessageId, Message> = db
-        .messages(ticket.id)?
+    timeline: &[Entry],
+    solution: Option<&Solution>,
+) -> Result<StaffNames, Error> {
+    let given = |kind: &EventKind| {
+        if let EventKind::Assigned { to, .. } = kind {
+            Some(*to)
+        } else {
+            None
+        }
+    };
+    let told = timeline
+        .iter()
+        .flat_map(|entry| [entry.event.by.agent(), given(&entry.event.kind)]);
+    let now = [ticket.assignee, solution.map(|solution| solution.author)];
+    names_of(db, told.chain(now).flatten())
+}
+
+/// Who of the requester's side did something. Whose name is `known` is not looked up.
+fn people(db: &mut Db, timeline: &[Entry], known: Option<&Contact>) -> Result<PeopleNames, Error> {
+    let mut names = PeopleNames::new();
+    for id in timeline.iter().filter_map(|entry| entry.event.by.contact()) {
+        if names.contains_key(&id) {
+            continue;
+        }
+        let name = match known.filter(|contact| contact.id == id) {
+            Some(contact) => Some(contact.name.clone()),
+            None => db.contact(id)?.map(|contact| contact.name),
+        };
+        names.extend(name.map(|name| (id, name)));
+    }
+    Ok(names)
+}
+
+/// The solutions of a ticket, if its guests read of any.
+fn shown_solutions(db: &mut Db, ticket: &Ticket, events: &[Event]) -> Result<Vec<Solution>, Error> {
+    let proposes = |event: &Event| matches!(event.kind, EventKind::SolutionProposed { .. });
+    if ticket.solution.is_some() || events.iter().any(proposes) {
+        Ok(db.solutions(ticket.id)?)
+    } else {
+        Ok(Vec::new())
+    }
+}
+
+/// The rating of the present resolution.
+fn rating(db: &mut Db, ticket: &Ticket) -> Result<Option<Rating>, Error> {
+    if ticket.rated.is_none() {
+        return Ok(None);
+    }
+    let mut ratings = db.ratings(ticket.id)?.into_iter();
+    let present = ratings.find(|(cycle, ..)| *cycle == ticket.reopen_count);
+    Ok(present.map(|(_, rating, _)| rating))
+}
+
+/// Events with what belongs to each.
+fn entries(
+    messages: Vec<Message>,
+    solutions: &[Solution],
+    files: &[File],
+    events: Vec<Event>,
+) -> Vec<Entry> {
+    let mut messages: HashMap<MessageId, Message> = messages
         .into_iter()
         .map(|message| (message.id, message))
         .collect();
-    let solutions = db.solutions(ticket.id)?;
-    let files = db.files_of_ticket(ticket.id)?;
-    let entries = db
-        .events(ticket.id)?
-        .into_iter()
-        .filter(|event| shown(&event.kind))
-        .map(|event| {
-            let message = event.kind.message();
-            Entry {
-                files: files
-                    .iter()
-                    .filter(|file| belongs(file, message))
-                    .cloned()
-                    .collect(),
-                message: message.and_then(|id| messages.remove(&id)),
-                solution: solutions
-                    .iter()
-                    .find(|one| Some(MessageId(one.id.0)) == message)
-                    .cloned(),
-                event,
-            }
-        });
-    Ok(entries.collect())
+    let entry = |event: Event| {
+        let message = event.kind.message();
+        Entry {
+            files: files
+                .iter()
+                .filter(|file| belongs(file, message))
+                .cloned()
+                .collect(),
+            message: message.and_then(|id| messages.remove(&id)),
+            solution: solutions
+                .iter()
+                .find(|one| Some(MessageId(one.id.0)) == message)
+                .cloned(),
+            event,
+        }
+    };
+    events.into_iter().map(entry).collect()
 }
 
 fn belongs(file: &File, to: Option<MessageId>) -> bool {

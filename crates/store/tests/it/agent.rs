@@ -24,6 +24,16 @@ on_both_engines! {
         assert_eq!(by_email, Some((ana, Some("hash of ana".to_owned()))));
     }
 
+    async fn a_name_is_read_alone(store: Store) {
+        store.write(desk::open).await.unwrap();
+
+        let found: Result<_, Error> = store.read(|db| {
+            Ok((db.agent_name(ANA)?, db.agent_name(domain::AgentId(9))?))
+        }).await;
+
+        assert_eq!(found.unwrap(), (Some("Ana Ruiz".to_owned()), None));
+    }
+
     async fn l09_rights_are_saved_over_what_was_read_and_touch_nothing_else(store: Store) {
         store.write(desk::open).await.unwrap();
         let mut ana = desk::agent(1, "Ana Ruiz", "ana@postal.example");

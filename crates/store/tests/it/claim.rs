@@ -7,7 +7,7 @@ use store::{Error, Store, on_both_engines};
 
 use crate::desk::{self, ANA, at, ticket};
 
-fn claim(id: i64, of: i64, number: u32) -> Claim {
+pub(crate) fn claim(id: i64, of: i64, number: u32) -> Claim {
     Claim::requested(
         ClaimId(id),
         TicketId(of),

@@ -72,6 +72,23 @@ on_both_engines! {
         assert_eq!(one, Some(file(3, MESSAGE)));
     }
 
+    async fn a_page_reads_what_came_and_what_its_own_session_staged(store: Store) {
+        store.write(three_files).await.unwrap();
+
+        let found: Result<_, Error> = store.read(|db| {
+            Ok((
+                db.files_of_page(TicketId(1), SessionId(5))?,
+                db.files_of_page(TicketId(1), SessionId(6))?,
+                db.files_of_page(TicketId(2), SessionId(5))?,
+            ))
+        }).await;
+
+        let (own, of_another, of_none) = found.unwrap();
+        assert_eq!(own, [file(2, COMPOSER), file(3, MESSAGE)]);
+        assert_eq!(of_another, [file(3, MESSAGE)]);
+        assert_eq!(of_none, []);
+    }
+
     async fn a_staged_file_moves_to_its_message(store: Store) {
         store.write(three_files).await.unwrap();
 

@@ -64,7 +64,7 @@ fn ten_tickets(tx: &mut Tx) -> Result<(), Error> {
     Ok(())
 }
 
-fn clocks() -> Clocks {
+pub(crate) fn clocks() -> Clocks {
     let days = Days::from(Arc::new(Calendar::always(TimeZone::UTC)));
     Clocks::begin(Plan::default(), at(0), &days)
 }

@@ -50,6 +50,17 @@ on_both_engines! {
         assert_eq!(found.unwrap(), (Some(guest(1)), None, Some(proven())));
     }
 
+    async fn a_session_is_read_with_whose_it_is(store: Store) {
+        let found: Result<_, Error> = store.write(|tx| {
+            desk::with_ticket(tx)?;
+            tx.insert_guest_session(&guest(1))?;
+            Ok((tx.guest("hash 1")?, tx.guest("hash 2")?))
+        }).await;
+
+        let maria = desk::contact(1, "María Peña", "maria@correo.example");
+        assert_eq!(found.unwrap(), (Some((guest(1), maria)), None));
+    }
+
     async fn an_ended_session_cannot_be_saved_again(store: Store) {
         let told: Result<(), Error> = store.write(|tx| {
             desk::with_ticket(tx)?;

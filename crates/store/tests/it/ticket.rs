@@ -1,9 +1,11 @@
 use domain::ticket::{Rated, Resolution, VerifiedBy};
 use domain::{ContactId, SolutionId, Status, Ticket, TicketId};
 use store::cases::CaseScope;
-use store::{Error, Store, on_both_engines};
+use store::{Error, Store, TicketHead, on_both_engines};
 
+use crate::claim::claim;
 use crate::desk::{self, ANA, BRUNO, MARIA, PEDRO, at, code, ticket};
+use crate::queue::clocks;
 
 /// A ticket with a value in each column.
 fn full(id: i64) -> Ticket {
@@ -68,6 +70,31 @@ on_both_engines! {
         let saved = Ticket { version: 1, ..full(2) };
         let emptied = Ticket { version: 2, ..ticket(2) };
         assert_eq!(found.unwrap(), (Some(saved), Some(emptied)));
+    }
+
+    async fn the_head_of_a_ticket_has_what_else_is_read_apart(store: Store) {
+        let found: Result<_, Error> = store.write(|tx| {
+            desk::with_ticket(tx)?;
+            tx.insert_ticket_with_clocks(&full(2), None, &clocks(), None, None)?;
+            tx.insert_claim(&claim(1, 2, 1))?;
+            Ok((tx.ticket_head(&code(1))?, tx.ticket_head(&code(2))?, tx.ticket_head(&code(3))?))
+        }).await;
+
+        let (bare, whole, none) = found.unwrap();
+        let bare_head = TicketHead {
+            ticket: ticket(1),
+            topic: desk::topic(1, "envio"),
+            team: Some(desk::team(1, "Envíos")),
+            clocks: None,
+            has_claim: false,
+        };
+        let whole_head = TicketHead {
+            ticket: full(2),
+            clocks: Some(clocks()),
+            has_claim: true,
+            ..bare_head.clone()
+        };
+        assert_eq!((bare, whole, none), (Some(bare_head), Some(whole_head), None));
     }
 
     async fn two_tickets_cannot_have_one_code(store: Store) {

@@ -1,0 +1,121 @@
+//! A ticket with what stands beside it on its page, by one statement.
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Nullable, SmallInt, Text};
+use domain::clock::Clocks;
+use domain::form::Topic;
+use domain::{Team, TeamId, Ticket, TicketCode};
+
+use crate::columns::{from_json, number};
+use crate::prepared::prepared;
+use crate::ticket::TicketRow;
+use crate::{Db, Error};
+
+/// A ticket, and what there is once for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TicketHead {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// Its topic.
+    pub topic: Topic,
+    /// Its team.
+    pub team: Option<Team>,
+    /// Its clocks.
+    pub clocks: Option<Clocks>,
+    /// Whether compensation was ever asked for.
+    pub has_claim: bool,
+}
+
+#[derive(QueryableByName)]
+struct HeadRow {
+    #[diesel(embed)]
+    ticket: TicketRow,
+    #[diesel(sql_type = Text)]
+    topic_slug: String,
+    #[diesel(sql_type = BigInt)]
+    topic_position: i64,
+    #[diesel(sql_type = Bool)]
+    topic_is_active: bool,
+    #[diesel(sql_type = BigInt)]
+    topic_team_id: i64,
+    #[diesel(sql_type = Text)]
+    topic_form: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    team_name: Option<String>,
+    #[diesel(sql_type = Nullable<SmallInt>)]
+    team_colour: Option<i16>,
+    #[diesel(sql_type = Nullable<Text>)]
+    clocks: Option<String>,
+    #[diesel(sql_type = Bool)]
+    has_claim: bool,
+}
+
+const HEAD: &str = "
+    SELECT ticket.id AS id, ticket.code AS code, ticket.version AS version,
+        ticket.status AS status, ticket.subject AS subject, ticket.topic_id AS topic_id,
+        ticket.answers AS answers, ticket.tracking_number AS tracking_number,
+        ticket.priority AS priority, ticket.kind AS kind, ticket.requester_id AS requester_id,
+        ticket.organization_id AS organization_id, ticket.language AS language,
+        ticket.verified_by_agent AS verified_by_agent, ticket.team_id AS team_id,
+        ticket.assignee_id AS assignee_id, ticket.created_at AS created_at,
+        ticket.updated_at AS updated_at, ticket.due_at AS due_at,
+        ticket.solution_id AS solution_id, ticket.silent_since AS silent_since,
+        ticket.reminded AS reminded, ticket.waiting_until AS waiting_until,
+        ticket.is_prolonged AS is_prolonged, ticket.resolution AS resolution,
+        ticket.resolved_at AS resolved_at, ticket.rated_stars AS rated_stars,
+        ticket.rated_at AS rated_at, ticket.reopen_count AS reopen_count,
+        ticket.follow_up_of AS follow_up_of, ticket.search AS search,
+        topic.slug AS topic_slug, topic.position AS topic_position,
+        topic.is_active AS topic_is_active, topic.team_id AS topic_team_id,
+        topic.form AS topic_form, team.name AS team_name, team.colour AS team_colour,
+        clock.data AS clocks,
+        EXISTS (SELECT 1 FROM claim WHERE claim.ticket_id = ticket.id) AS has_claim
+    FROM ticket
+    JOIN topic ON topic.id = ticket.topic_id
+    LEFT JOIN team ON team.id = ticket.team_id
+    LEFT JOIN clock ON clock.ticket_id = ticket.id
+    WHERE ticket.code = $1";
+
+impl Db {
+    /// The ticket with this code, and what its page shows of it once.
+    pub fn ticket_head(&mut self, code: &TicketCode) -> Result<Option<TicketHead>, Error> {
+        let row: Option<HeadRow> = prepared(HEAD)
+            .bind::<Text, _>(code.as_str())
+            .get_result(self.conn())
+            .optional()?;
+        row.map(TicketHead::try_from).transpose()
+    }
+}
+
+impl TryFrom<HeadRow> for TicketHead {
+    type Error = Error;
+
+    fn try_from(row: HeadRow) -> Result<Self, Error> {
+        let ticket = Ticket::try_from(row.ticket)?;
+        let topic = Topic {
+            id: ticket.topic,
+            slug: row.topic_slug,
+            position: number(row.topic_position, "topic.position")?,
+            is_active: row.topic_is_active,
+            team: TeamId(row.topic_team_id),
+            form: from_json(&row.topic_form, "topic.form")?,
+        };
+        let team = |(name, colour): (String, i16)| {
+            Ok::<_, Error>(Team {
+                id: ticket.team,
+                name,
+                colour: number(colour, "team.colour")?,
+            })
+        };
+        let team = row.team_name.zip(row.team_colour).map(team).transpose()?;
+        let clocks = row.clocks.as_deref();
+        let clocks = clocks.map(|data| from_json(data, "clock.data"));
+        Ok(Self {
+            clocks: clocks.transpose()?,
+            ticket,
+            topic,
+            team,
+            has_claim: row.has_claim,
+        })
+    }
+}
