@@ -47,6 +47,7 @@ fn sources(code: &mut String, root: &Path, catalog: &Catalog, name: &str) {
 }
 
 fn methods(code: &mut String, messages: &BTreeMap<String, Piece>) {
+    let mut plain = Vec::new();
     code.push_str("impl Texts {\n");
     for (key, piece) in messages {
         let method = name(key);
@@ -55,8 +56,10 @@ fn methods(code: &mut String, messages: &BTreeMap<String, Piece>) {
         if piece.variables.is_empty() {
             let _ = writeln!(
                 code,
-                "pub fn {method}(&self) -> String {{ self.say({key:?}, None) }}"
+                "pub fn {method}(&self) -> String {{ self.plain({}) }}",
+                plain.len()
             );
+            plain.push(key);
             continue;
         }
         if piece.variables.len() > 6 {
@@ -77,9 +80,10 @@ fn methods(code: &mut String, messages: &BTreeMap<String, Piece>) {
         for variable in &piece.variables {
             let _ = writeln!(code, "args.set({variable:?}, {});", name(variable));
         }
-        let _ = writeln!(code, "self.say({key:?}, Some(&args)) }}");
+        let _ = writeln!(code, "self.say({key:?}, &args) }}");
     }
     code.push_str("}\n");
+    let _ = writeln!(code, "pub(crate) static PLAIN: &[&str] = &{plain:?};");
 }
 
 /// `home-title.hint` → `home_title_hint`

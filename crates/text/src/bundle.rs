@@ -1,16 +1,49 @@
 //! The parsed messages of each language with each word for a case, built once.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::format::{Signs, grouped};
 use crate::locale::{Language, Locale, Word};
 use crate::texts::sources;
 
 /// Messages, terms and the way to write a number in them.
-pub(crate) type Bundle = FluentBundle<Arc<FluentResource>>;
+pub(crate) struct Bundle {
+    messages: FluentBundle<Arc<FluentResource>>,
+    /// What the messages without arguments say, in the order of [`sources::PLAIN`].
+    plain: OnceLock<Box<[Box<str>]>>,
+}
+
+impl Bundle {
+    /// The message, or the attribute after a dot, with its arguments; `None` if there is none.
+    pub(crate) fn find(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        let (id, attribute) = id
+            .split_once('.')
+            .map_or((id, None), |(id, name)| (id, Some(name)));
+        let message = self.messages.get_message(id)?;
+        let pattern = match attribute {
+            Some(name) => message.get_attribute(name)?.value(),
+            None => message.value()?,
+        };
+        let text = self.messages.format_pattern(pattern, args, &mut Vec::new());
+        Some(text.into_owned())
+    }
+
+    /// The message at a place of [`sources::PLAIN`].
+    ///
+    /// They are most of a page and say the same every time, so all of them are made at the first
+    /// question.
+    pub(crate) fn plain(&self, place: usize) -> &str {
+        let said = |id: &&str| self.find(id, None).unwrap_or_else(|| (*id).to_owned());
+        let all = self.plain.get_or_init(|| {
+            let texts = sources::PLAIN.iter().map(said);
+            texts.map(String::into_boxed_str).collect()
+        });
+        &all[place]
+    }
+}
 
 type Formatter<M> = fn(&FluentValue<'_>, &M) -> Option<String>;
 
@@ -57,7 +90,10 @@ fn build(language: Language, point: bool, resources: Vec<Arc<FluentResource>>) -
         // The build has refused what is there twice.
         let _ = bundle.add_resource(resource);
     }
-    bundle
+    Bundle {
+        messages: bundle,
+        plain: OnceLock::new(),
+    }
 }
 
 /// Parses a file, of which the build has refused all that cannot be read.

@@ -60,28 +60,18 @@ impl Texts {
             .iter()
             .map(|(name, value)| (*name, value.clone()))
             .collect();
-        self.find(&id.replace('_', "-"), Some(&args))
+        self.bundle.find(&id.replace('_', "-"), Some(&args))
     }
 
     /// The message of a method; it exists in all languages, or the build would have failed.
-    fn say(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
-        self.find(id, args).unwrap_or_else(|| id.to_owned())
+    fn say(&self, id: &str, args: &FluentArgs<'_>) -> String {
+        let said = self.bundle.find(id, Some(args));
+        said.unwrap_or_else(|| id.to_owned())
     }
 
-    fn find(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
-        let (id, attribute) = id
-            .split_once('.')
-            .map_or((id, None), |(id, name)| (id, Some(name)));
-        let message = self.bundle.get_message(id)?;
-        let pattern = match attribute {
-            Some(name) => message.get_attribute(name)?.value(),
-            None => message.value()?,
-        };
-        Some(
-            self.bundle
-                .format_pattern(pattern, args, &mut Vec::new())
-                .into_owned(),
-        )
+    /// The message of a method without arguments, by its place in [`sources::PLAIN`].
+    fn plain(&self, place: usize) -> String {
+        self.bundle.plain(place).to_owned()
     }
 }
 
@@ -94,7 +84,8 @@ impl fmt::Debug for Texts {
     }
 }
 
-/// What the build writes: a method for each message, and the texts of the message files.
+/// What the build writes: a method for each message, the ids of those without arguments, and the
+/// texts of the message files.
 pub(crate) mod sources {
     use super::{FluentArgs, FluentValue, Texts};
 
@@ -145,6 +136,23 @@ mod tests {
                         !text.is_empty() && !text.contains(['{', '}']),
                         "{key}: {text}"
                     );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn messages_without_arguments_say_the_same_every_time() {
+        for language in Language::ALL {
+            for word in Word::ALL {
+                let texts = Texts::of(language, word);
+                for (place, id) in sources::PLAIN.iter().enumerate() {
+                    let said = texts.by_id(id);
+
+                    assert!(said.is_some(), "{id} is missing");
+                    for _ in 0..2 {
+                        assert_eq!(Some(texts.plain(place)), said, "{id}");
+                    }
                 }
             }
         }
