@@ -307,21 +307,37 @@ pub async fn recover(app: &App, email: &EmailAddress, language: String) -> Resul
 ///
 /// When the database does not answer.
 pub async fn session(app: &App, token: &str) -> Result<Option<Guest>, Error> {
+    let found = session_and(app, token, |_, _| ()).await?;
+    Ok(found.map(|(guest, ())| guest))
+}
+
+/// As [`session`], with what `ask` reads for the guest: both as of one moment.
+pub(crate) async fn session_and<T: Send + 'static>(
+    app: &App,
+    token: &str,
+    ask: impl Fn(&mut Db, &Guest) -> T + Send + 'static,
+) -> Result<Option<(Guest, T)>, Error> {
     let (hash, now, limits) = (token_hash(token), app.now(), app.limits.session.clone());
-    let guest = app
+    let found = app
         .store
-        .read(move |db| guest_of(db, &hash, &limits, now))
+        .read(move |db| {
+            let guest = guest_of(db, &hash, &limits, now)?;
+            Ok::<_, Error>(guest.map(|guest| {
+                let answer = ask(db, &guest);
+                (guest, answer)
+            }))
+        })
         .await?;
-    if let Some(guest) = guest
+    let seen = found
         .as_ref()
-        .filter(|guest| now.duration_since(guest.session.seen_at).as_secs() >= 60)
-    {
-        let mut session = guest.session.clone();
+        .filter(|(guest, _)| now.duration_since(guest.session.seen_at).as_secs() >= 60)
+        .map(|(guest, _)| guest.session.clone());
+    if let Some(mut session) = seen {
         session.seen_at = now;
         app.note(move |tx| Ok(tx.save_guest_session(&session)?))
             .await;
     }
-    Ok(guest)
+    Ok(found)
 }
 
 /// Whether the session of a guest goes on and may still read a ticket. Asking does not count as

@@ -4,7 +4,8 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use app::intake::OpenDraft;
-use app::{Guest, SignedIn};
+use app::ticket::GuestView;
+use app::{Error, Guest, SignedIn};
 use axum::extract::{FromRequestParts, OptionalFromRequestParts, OriginalUri, Request, State};
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
@@ -14,7 +15,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::compensation::ListState;
 use domain::file::{File, Hold};
 use domain::form::Form;
-use domain::{Money, Settings};
+use domain::{Money, Settings, TicketCode};
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 use text::{Language, Locale, Texts, Word};
@@ -87,7 +88,11 @@ impl Signed {
 
 /// The guest of the cookie, read once for each request.
 #[derive(Clone)]
-struct Present(Guest);
+struct Present(Arc<Guest>);
+
+/// The ticket that is asked for, read in one go with the guest.
+#[derive(Clone)]
+struct Read(Arc<Result<GuestView, Error>>);
 
 /// Reads whose session it is, for the header and for all that asks. The tickets and the list of
 /// who has an account are in one place: `/cuenta`.
@@ -100,8 +105,21 @@ pub(crate) async fn present(State(web): State<Web>, mut request: Request, next: 
     let Some(token) = token else {
         return next.run(request).await;
     };
-    let guest = match app::lookup::session(&web, &token).await {
-        Ok(Some(guest)) => guest,
+    let found = match page_of_a_case(&request) {
+        Some(code) => {
+            let opened = app::ticket::for_session(&web, &token, code).await;
+            opened.map(|opened| {
+                opened.map(|opened| {
+                    let read = Read(Arc::new(opened.view));
+                    request.extensions_mut().insert(read);
+                    opened.guest
+                })
+            })
+        }
+        None => app::lookup::session(&web, &token).await,
+    };
+    let guest = match found {
+        Ok(Some(guest)) => Arc::new(guest),
         Ok(None) => return next.run(request).await,
         Err(error) => return PageError::from(error).into_response(),
     };
@@ -111,11 +129,20 @@ pub(crate) async fn present(State(web): State<Web>, mut request: Request, next: 
     if let Some(there) = there {
         return Redirect::to(&there).into_response();
     }
-    request.extensions_mut().insert(Present(guest.clone()));
+    request.extensions_mut().insert(Present(Arc::clone(&guest)));
     let mut answer = next.run(request).await;
     // For error pages, which are written further out.
     answer.extensions_mut().insert(Present(guest));
     answer
+}
+
+/// The ticket whose page is asked for: it is read with the session, which saves a way to the database
+/// on the page that guests open most.
+fn page_of_a_case(request: &Request) -> Option<TicketCode> {
+    let path = request.uri().path();
+    let path = path.strip_prefix("/cuenta").unwrap_or(path);
+    let code = path.strip_prefix("/casos/")?.parse().ok();
+    code.filter(|_| request.method() == Method::GET)
 }
 
 /// Where a page of guests is for somebody with an account.
@@ -399,6 +426,19 @@ impl FromRequestParts<Web> for AsGuest {
     }
 }
 
+/// The ticket of the page that is asked for, where it was read with the guest: as
+/// [`app::ticket::for_guest`] gives it.
+pub(crate) struct AsRead(pub(crate) Option<Result<GuestView, Error>>);
+
+impl FromRequestParts<Web> for AsRead {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, Self::Rejection> {
+        let read = parts.extensions.remove::<Read>();
+        Ok(Self(read.and_then(|Read(view)| Arc::into_inner(view))))
+    }
+}
+
 /// Somebody who signed in with an account; others sign in first.
 pub(crate) struct AsMember(pub(crate) Guest);
 
@@ -429,7 +469,7 @@ impl OptionalFromRequestParts<Web> for AsGuest {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Option<Self>, PageError> {
         if let Some(Present(guest)) = parts.extensions.get::<Present>() {
-            return Ok(Some(Self(guest.clone())));
+            return Ok(Some(Self(Guest::clone(guest))));
         }
         let Some(token) = Cookie::Guest.read(web, &parts.headers) else {
             return Ok(None);

@@ -34,8 +34,8 @@ pub use reject::reject;
 pub use reopen::{drop_request, reopen};
 pub(crate) use timers::run_due;
 pub use view::{
-    DeskView, Entry, GuestView, PeopleNames, Requester, StaffNames, TicketRow, for_agent,
-    for_guest, list_for_guest,
+    DeskView, Entry, GuestView, Opened, PeopleNames, Requester, StaffNames, TicketRow, for_agent,
+    for_guest, for_session, list_for_guest,
 };
 
 use crate::deadline::{self, Deadlines};

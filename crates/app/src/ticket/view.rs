@@ -10,7 +10,7 @@ use domain::tax_id::mask;
 use domain::ticket::{DOCUMENT, Rating, VerifiedBy};
 use domain::{
     Agent, AgentId, Contact, ContactId, Currency, Event, EventKind, Message, MessageId,
-    Organization, Permission, Solution, Team, Ticket, TicketCode,
+    Organization, Permission, Solution, Team, Terms, Ticket, TicketCode,
 };
 use jiff::Timestamp;
 use store::Db;
@@ -18,6 +18,7 @@ use store::Db;
 use super::legal_moves::{ByLaw, by_law, prolonged_until};
 use crate::compensation::{self, ClaimView, GuestClaim};
 use crate::intake::BY_PROGRAM;
+use crate::lookup::session_and;
 use crate::{App, Error, Guest, SignedIn};
 
 /// How many symbols of a masked number are shown: enough to compare with what a caller says.
@@ -77,6 +78,15 @@ pub struct GuestView {
     pub can_rate: bool,
     /// The compensation, as far as the guest may know it.
     pub claim: Option<GuestClaim>,
+}
+
+/// Whose session it is, and the ticket that was asked for with it.
+#[derive(Debug)]
+pub struct Opened {
+    /// Who.
+    pub guest: Guest,
+    /// The ticket, if the guest may read it.
+    pub view: Result<GuestView, Error>,
 }
 
 /// A ticket as agents see it.
@@ -151,51 +161,77 @@ pub struct TicketRow {
 pub async fn for_guest(app: &App, guest: &Guest, code: TicketCode) -> Result<GuestView, Error> {
     let (guest, now, terms) = (guest.clone(), app.now(), app.terms());
     app.store
-        .read(move |db| {
-            let head = db.ticket_head(&code)?.ok_or(Error::NotFound)?;
-            let ticket = head.ticket;
-            guest.check_read(&ticket)?;
-
-            let mut events = db.events(ticket.id)?;
-            events.retain(|event| event.kind.is_public());
-            let solutions = shown_solutions(db, &ticket, &events)?;
-            let (mut sent, mut staged) = (Vec::new(), Vec::new());
-            for file in db.files_of_page(ticket.id, guest.session.id)? {
-                match file.place {
-                    Place::Message { public: true, .. } => sent.push(file),
-                    Place::Composer { .. } => staged.push(file),
-                    Place::Message { public: false, .. } | Place::Draft(_) => {}
-                }
-            }
-            let timeline = entries(db.messages(ticket.id)?, &solutions, &sent, events);
-            let solution = solutions
-                .into_iter()
-                .find(|one| Some(one.id) == ticket.solution);
-            let answer = head.clocks.as_ref().and_then(|all| all.get(Metric::Legal));
-            Ok(GuestView {
-                topic: head.topic,
-                team: head.team,
-                names: shown_names(db, &ticket, &timeline, solution.as_ref())?,
-                people: people(db, &timeline, Some(&guest.contact))?,
-                staged,
-                is_paused: answer.is_some_and(|clock| clock.state == State::Paused),
-                law: head.clocks.and_then(|clocks| clocks.plan.law),
-                prolonged_until: prolonged_until(db, &ticket, &terms.calendar)?,
-                rating: rating(db, &ticket)?,
-                respond_until: ticket.silence_ends_at(&terms),
-                reopen_until: ticket.reopen_until(&terms),
-                can_rate: ticket.can_rate_at(&terms, now),
-                claim: if head.has_claim {
-                    compensation::for_guest(db, &guest, &ticket)?
-                } else {
-                    None
-                },
-                timeline,
-                solution,
-                ticket,
-            })
-        })
+        .read(move |db| guest_view(db, &guest, &code, &terms, now))
         .await
+}
+
+/// The guest of a cookie, as [`session`](crate::lookup::session) gives it, and the ticket of a code
+/// as [`for_guest`] does: both as of one moment.
+///
+/// # Errors
+///
+/// When the database does not answer.
+pub async fn for_session(
+    app: &App,
+    token: &str,
+    code: TicketCode,
+) -> Result<Option<Opened>, Error> {
+    let (now, terms) = (app.now(), app.terms());
+    let ask = move |db: &mut Db, guest: &Guest| guest_view(db, guest, &code, &terms, now);
+    let found = session_and(app, token, ask).await?;
+    Ok(found.map(|(guest, view)| Opened { guest, view }))
+}
+
+/// All that the page of a ticket shows a guest.
+fn guest_view(
+    db: &mut Db,
+    guest: &Guest,
+    code: &TicketCode,
+    terms: &Terms,
+    now: Timestamp,
+) -> Result<GuestView, Error> {
+    let head = db.ticket_head(code)?.ok_or(Error::NotFound)?;
+    let ticket = head.ticket;
+    guest.check_read(&ticket)?;
+
+    let mut events = db.events(ticket.id)?;
+    events.retain(|event| event.kind.is_public());
+    let solutions = shown_solutions(db, &ticket, &events)?;
+    let (mut sent, mut staged) = (Vec::new(), Vec::new());
+    for file in db.files_of_page(ticket.id, guest.session.id)? {
+        match file.place {
+            Place::Message { public: true, .. } => sent.push(file),
+            Place::Composer { .. } => staged.push(file),
+            Place::Message { public: false, .. } | Place::Draft(_) => {}
+        }
+    }
+    let timeline = entries(db.messages(ticket.id)?, &solutions, &sent, events);
+    let solution = solutions
+        .into_iter()
+        .find(|one| Some(one.id) == ticket.solution);
+    let answer = head.clocks.as_ref().and_then(|all| all.get(Metric::Legal));
+    Ok(GuestView {
+        topic: head.topic,
+        team: head.team,
+        names: shown_names(db, &ticket, &timeline, solution.as_ref())?,
+        people: people(db, &timeline, Some(&guest.contact))?,
+        staged,
+        is_paused: answer.is_some_and(|clock| clock.state == State::Paused),
+        law: head.clocks.and_then(|clocks| clocks.plan.law),
+        prolonged_until: prolonged_until(db, &ticket, &terms.calendar)?,
+        rating: rating(db, &ticket)?,
+        respond_until: ticket.silence_ends_at(terms),
+        reopen_until: ticket.reopen_until(terms),
+        can_rate: ticket.can_rate_at(terms, now),
+        claim: if head.has_claim {
+            compensation::for_guest(db, guest, &ticket)?
+        } else {
+            None
+        },
+        timeline,
+        solution,
+        ticket,
+    })
 }
 
 /// The tickets of the guest's address, newest first; only those whose address was proved, or the

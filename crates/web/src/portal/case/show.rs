@@ -25,7 +25,7 @@ use crate::portal::answer;
 use crate::portal::idle::Idle;
 use crate::portal::text::{Emphasis, Prose};
 use crate::state::Web;
-use crate::visit::{AsGuest, Visit};
+use crate::visit::{AsGuest, AsRead, Visit};
 
 /// How much of a long history is shown at first.
 const SHOWN: usize = 20;
@@ -47,13 +47,16 @@ async fn show(
     State(web): State<Web>,
     v: Visit,
     AsGuest(guest): AsGuest,
+    AsRead(read): AsRead,
     Path(codigo): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
     let code = code(&codigo)?;
-    let view = app::ticket::for_guest(&web, &guest, code.clone())
-        .await
-        .map_err(|error| or_prove(error, &code))?;
+    let view = match read {
+        Some(view) => view,
+        None => app::ticket::for_guest(&web, &guest, code.clone()).await,
+    };
+    let view = view.map_err(|error| or_prove(error, &code))?;
     let extra = Extra {
         done: asked.hecho,
         with_all: asked.todo.is_some(),
