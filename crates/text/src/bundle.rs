@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
-use crate::format::{Signs, grouped};
+use crate::format::{Names, Signs, grouped};
 use crate::locale::{Language, Locale, Word};
 use crate::texts::sources;
 
@@ -14,6 +14,8 @@ pub(crate) struct Bundle {
     messages: FluentBundle<Arc<FluentResource>>,
     /// What the messages without arguments say, in the order of [`sources::PLAIN`].
     plain: OnceLock<Box<[Box<str>]>>,
+    /// The names in dates.
+    pub(crate) names: OnceLock<Names>,
 }
 
 impl Bundle {
@@ -93,6 +95,7 @@ fn build(language: Language, point: bool, resources: Vec<Arc<FluentResource>>) -
     Bundle {
         messages: bundle,
         plain: OnceLock::new(),
+        names: OnceLock::new(),
     }
 }
 

@@ -172,7 +172,7 @@ impl Texts {
     pub fn table_date(&self, date: Date) -> String {
         self.date_table(
             date.day(),
-            self.date_month_short(date.month()),
+            self.names().short_month(date),
             date.year().to_string(),
         )
     }
@@ -180,7 +180,7 @@ impl Texts {
     /// A date where space is short: `14 abr`, with the year unless it is this one.
     pub fn short_date(&self, date: Date, today: Date) -> String {
         if date.year() == today.year() {
-            self.date_short(date.day(), self.date_month_short(date.month()))
+            self.date_short(date.day(), self.names().short_month(date))
         } else {
             self.table_date(date)
         }
@@ -213,7 +213,7 @@ impl Texts {
         if let Some(day) = self.near_day(date, now.date()) {
             return self.date_at_time(day, time);
         }
-        let weekday = self.date_weekday_short(date.weekday().to_monday_one_offset());
+        let weekday = self.names().short_weekday(date);
         let day = self.date_with_weekday(self.short_date(date, now.date()), weekday);
         self.date_at_time(day, time)
     }
@@ -283,10 +283,52 @@ impl Texts {
     }
 
     /// Weekday, day and month in full.
-    fn long_parts(&self, date: Date) -> (String, i8, String) {
-        let weekday = self.date_weekday(date.weekday().to_monday_one_offset());
-        (weekday, date.day(), self.date_month(date.month()))
+    fn long_parts(&self, date: Date) -> (&'static str, i8, &'static str) {
+        let names = self.names();
+        (names.weekday(date), date.day(), names.month(date))
     }
+}
+
+/// What months and days of the week are called, in full and short: every date has some of them.
+pub(crate) struct Names {
+    months: [String; 12],
+    short_months: [String; 12],
+    weekdays: [String; 7],
+    short_weekdays: [String; 7],
+}
+
+impl Names {
+    pub(crate) fn of(t: &Texts) -> Self {
+        use std::array::from_fn;
+        Self {
+            months: from_fn(|before| t.date_month(before + 1)),
+            short_months: from_fn(|before| t.date_month_short(before + 1)),
+            weekdays: from_fn(|before| t.date_weekday(before + 1)),
+            short_weekdays: from_fn(|before| t.date_weekday_short(before + 1)),
+        }
+    }
+
+    fn month(&self, date: Date) -> &str {
+        nth(&self.months, date.month())
+    }
+
+    fn short_month(&self, date: Date) -> &str {
+        nth(&self.short_months, date.month())
+    }
+
+    fn weekday(&self, date: Date) -> &str {
+        nth(&self.weekdays, date.weekday().to_monday_one_offset())
+    }
+
+    fn short_weekday(&self, date: Date) -> &str {
+        nth(&self.short_weekdays, date.weekday().to_monday_one_offset())
+    }
+}
+
+/// The name of a month or a day of the week, which are counted from 1.
+fn nth(names: &[String], number: i8) -> &str {
+    let before = usize::try_from(number - 1).unwrap_or_default();
+    names.get(before).map_or("", String::as_str)
 }
 
 /// The text with a capital first letter, for the start of a sentence: `Hoy, 8:54 a. m.`
@@ -356,6 +398,29 @@ mod tests {
     fn what_was_counted_up_to_a_limit_says_so() {
         let counted = [999, 1_000, 4_000].map(|count| texts("es").number_up_to(count, 1_000));
         assert_eq!(counted, ["999", "1.000+", "1.000+"]);
+    }
+
+    #[test]
+    fn every_month_and_day_of_the_week_has_its_name() {
+        for tag in TAGS {
+            let t = texts(tag);
+            for month in 1..=12 {
+                let first = date(2026, month, 1);
+
+                assert_eq!(t.names().month(first), t.date_month(month));
+                assert_eq!(t.names().short_month(first), t.date_month_short(month));
+            }
+            // The first of June is a Monday.
+            for day in 1..=7 {
+                let of_the_week = date(2026, 6, day);
+
+                assert_eq!(t.names().weekday(of_the_week), t.date_weekday(day));
+                assert_eq!(
+                    t.names().short_weekday(of_the_week),
+                    t.date_weekday_short(day)
+                );
+            }
+        }
     }
 
     #[test]

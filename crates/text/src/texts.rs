@@ -5,6 +5,7 @@ use std::fmt;
 use fluent_bundle::{FluentArgs, FluentValue};
 
 use crate::bundle::{Bundle, bundle};
+use crate::format::Names;
 use crate::locale::{Language, Locale, Word};
 
 /// All texts in a reader's locale, with the organisation's word for a case. Copying it is free.
@@ -61,6 +62,11 @@ impl Texts {
             .map(|(name, value)| (*name, value.clone()))
             .collect();
         self.bundle.find(&id.replace('_', "-"), Some(&args))
+    }
+
+    /// What months and days of the week are called.
+    pub(crate) fn names(&self) -> &'static Names {
+        self.bundle.names.get_or_init(|| Names::of(self))
     }
 
     /// The message of a method; it exists in all languages, or the build would have failed.
