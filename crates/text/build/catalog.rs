@@ -17,6 +17,8 @@ pub(crate) struct Piece {
     pub(crate) text: String,
     /// What the caller must bring, also for the messages mentioned in it.
     pub(crate) variables: BTreeSet<String>,
+    /// Whether what the caller brings may decide on its words, and does not just stand in them.
+    pub(crate) chooses: bool,
     /// Keys of the other pieces mentioned in it.
     references: BTreeSet<String>,
 }
@@ -192,6 +194,7 @@ impl Piece {
         match expression {
             Expression::Inline(inline) => self.read_inline(inline, shown),
             Expression::Select { selector, variants } => {
+                self.chooses |= !matches!(selector, InlineExpression::TermReference { .. });
                 self.read_inline(selector, false);
                 for variant in variants {
                     self.read(&variant.value, shown && variant.default);
@@ -223,6 +226,7 @@ impl Piece {
                 let key = key(id.name, attribute.as_ref().map(|attribute| attribute.name));
                 show(&mut self.text, &format!("{{{key}}}"));
                 self.references.insert(key);
+                self.chooses = true;
             }
             InlineExpression::TermReference { id, attribute, .. } => {
                 show(&mut self.text, &format!("{{{}}}", id.name));
@@ -230,6 +234,7 @@ impl Piece {
                 self.references.insert(format!("-{key}"));
             }
             InlineExpression::FunctionReference { id, arguments } => {
+                self.chooses = true;
                 if id.name != "NUMBER" {
                     self.references.insert(format!("{}()", id.name));
                 }
@@ -458,6 +463,21 @@ mod tests {
         assert_eq!(list(&catalog.messages["a"].variables), "$b, $n");
         assert_eq!(list(&catalog.messages["c"].variables), "$b, $n");
         assert_eq!(catalog.messages["a"].text, "{n} de {b}");
+    }
+
+    #[test]
+    fn only_arguments_that_stand_in_a_message_leave_its_words_alone() {
+        let es = "a = { $n } de { -case }\n\
+            b = { -case.gender ->\n    [feminine] la { $n }\n   *[other] el { $n }\n}\n\
+            c = { $n ->\n    [one] uno\n   *[other] { $b }\n}\n\
+            d = { NUMBER($n) }\n\
+            e = { c }\n";
+
+        let catalog = catalog("es", es, TERMS);
+
+        let choosing = catalog.messages.iter().filter(|(_, piece)| piece.chooses);
+        let choosing: Vec<&str> = choosing.map(|(key, _)| key.as_str()).collect();
+        assert_eq!(choosing, ["c", "d", "e"]);
     }
 
     #[test]

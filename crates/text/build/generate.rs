@@ -22,7 +22,7 @@ pub(crate) fn code(root: &Path, catalogs: &[Catalog]) -> String {
         sources(&mut code, root, catalog, &name);
     }
     if let Some(reference) = catalogs.first() {
-        methods(&mut code, &reference.messages);
+        methods(&mut code, &reference.messages, catalogs);
     }
     code
 }
@@ -46,8 +46,8 @@ fn sources(code: &mut String, root: &Path, catalog: &Catalog, name: &str) {
     }
 }
 
-fn methods(code: &mut String, messages: &BTreeMap<String, Piece>) {
-    let mut plain = Vec::new();
+fn methods(code: &mut String, messages: &BTreeMap<String, Piece>, catalogs: &[Catalog]) {
+    let (mut plain, mut filled) = (Vec::new(), Vec::new());
     code.push_str("impl Texts {\n");
     for (key, piece) in messages {
         let method = name(key);
@@ -72,6 +72,15 @@ fn methods(code: &mut String, messages: &BTreeMap<String, Piece>) {
             let _ = write!(code, ", {}: impl Into<FluentValue<'a>>", name(variable));
         }
         let _ = writeln!(code, ") -> String {{");
+        if !chooses(key, catalogs) {
+            let names: Vec<&String> = piece.variables.iter().collect();
+            let values = names.iter().map(|variable| name(variable) + ".into()");
+            let values: Vec<String> = values.collect();
+            let place = filled.len();
+            let _ = writeln!(code, "self.fill({place}, &[{}]) }}", values.join(", "));
+            filled.push(format!("({key:?}, &{names:?})"));
+            continue;
+        }
         let _ = writeln!(
             code,
             "let mut args = FluentArgs::with_capacity({});",
@@ -84,6 +93,19 @@ fn methods(code: &mut String, messages: &BTreeMap<String, Piece>) {
     }
     code.push_str("}\n");
     let _ = writeln!(code, "pub(crate) static PLAIN: &[&str] = &{plain:?};");
+    let _ = writeln!(
+        code,
+        "pub(crate) static FILLED: &[(&str, &[&str])] = &[{}];",
+        filled.join(", ")
+    );
+}
+
+/// Whether the arguments of a message decide on its words in some language.
+fn chooses(key: &str, catalogs: &[Catalog]) -> bool {
+    catalogs.iter().any(|catalog| {
+        let piece = catalog.messages.get(key);
+        piece.is_none_or(|piece| piece.chooses)
+    })
 }
 
 /// `home-title.hint` → `home_title_hint`

@@ -1,5 +1,6 @@
 //! The parsed messages of each language with each word for a case, built once.
 
+use std::ops::RangeInclusive;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -14,9 +15,22 @@ pub(crate) struct Bundle {
     messages: FluentBundle<Arc<FluentResource>>,
     /// What the messages without arguments say, in the order of [`sources::PLAIN`].
     plain: OnceLock<Box<[Box<str>]>>,
+    /// The messages that just hold their arguments, in the order of [`sources::FILLED`].
+    filled: OnceLock<Box<[Parts]>>,
+    signs: Signs,
     /// The names in dates.
     pub(crate) names: OnceLock<Names>,
 }
+
+/// The words of a message, each time up to an argument, and which argument that is.
+type Parts = Box<[(Box<str>, Option<usize>)]>;
+
+/// Signs that stand for the first argument of a message, the second…: no text has them.
+const MARKS: RangeInclusive<char> = FIRST_MARK..='\u{e0ff}';
+const FIRST_MARK: char = '\u{e000}';
+
+/// Room for most messages, in bytes.
+const ROOM: usize = 64;
 
 impl Bundle {
     /// The message, or the attribute after a dot, with its arguments; `None` if there is none.
@@ -44,6 +58,47 @@ impl Bundle {
             texts.map(String::into_boxed_str).collect()
         });
         &all[place]
+    }
+
+    /// The message at a place of [`sources::FILLED`] with its arguments, as [`find`](Self::find) would
+    /// write it. Fluent is asked once, where the arguments stand.
+    pub(crate) fn fill(&self, place: usize, values: &[FluentValue<'_>]) -> String {
+        let all = self.filled.get_or_init(|| {
+            let messages = sources::FILLED.iter();
+            messages.map(|(id, names)| self.parts(id, names)).collect()
+        });
+        let mut text = String::with_capacity(ROOM);
+        for (words, argument) in all[place].iter() {
+            text.push_str(words);
+            match argument.and_then(|argument| values.get(argument)) {
+                Some(FluentValue::String(value)) => text.push_str(value),
+                Some(value @ FluentValue::Number(_)) => {
+                    text.push_str(&number(value, self.signs).unwrap_or_default());
+                }
+                Some(FluentValue::Custom(_) | FluentValue::None | FluentValue::Error) | None => {}
+            }
+        }
+        text
+    }
+
+    fn parts(&self, id: &str, names: &[&str]) -> Parts {
+        let mut args = FluentArgs::with_capacity(names.len());
+        for (name, mark) in names.iter().zip(MARKS) {
+            args.set(*name, mark.to_string());
+        }
+        let text = self.find(id, Some(&args)).unwrap_or_else(|| id.to_owned());
+        let mut parts: Vec<(Box<str>, Option<usize>)> = Vec::new();
+        let mut rest = text.as_str();
+        while let Some(at) = rest.find(|sign: char| MARKS.contains(&sign)) {
+            let (words, from) = rest.split_at(at);
+            let mut signs = from.chars();
+            let mark = signs.next().unwrap_or(FIRST_MARK);
+            let argument = u32::from(mark) - u32::from(FIRST_MARK);
+            parts.push((words.into(), usize::try_from(argument).ok()));
+            rest = signs.as_str();
+        }
+        parts.push((rest.into(), None));
+        parts.into()
     }
 }
 
@@ -95,6 +150,8 @@ fn build(language: Language, point: bool, resources: Vec<Arc<FluentResource>>) -
     Bundle {
         messages: bundle,
         plain: OnceLock::new(),
+        filled: OnceLock::new(),
+        signs: if point { Signs::POINT } else { Signs::COMMA },
         names: OnceLock::new(),
     }
 }

@@ -75,6 +75,11 @@ impl Texts {
         said.unwrap_or_else(|| id.to_owned())
     }
 
+    /// The message of a method that just holds its arguments, by its place in [`sources::FILLED`].
+    fn fill(&self, place: usize, values: &[FluentValue<'_>]) -> String {
+        self.bundle.fill(place, values)
+    }
+
     /// The message of a method without arguments, by its place in [`sources::PLAIN`].
     fn plain(&self, place: usize) -> String {
         self.bundle.plain(place).to_owned()
@@ -90,8 +95,8 @@ impl fmt::Debug for Texts {
     }
 }
 
-/// What the build writes: a method for each message, the ids of those without arguments, and the
-/// texts of the message files.
+/// What the build writes: a method for each message, the ids of those without arguments and of those
+/// that just hold them, and the texts of the message files.
 pub(crate) mod sources {
     use super::{FluentArgs, FluentValue, Texts};
 
@@ -158,6 +163,27 @@ mod tests {
                     assert!(said.is_some(), "{id} is missing");
                     for _ in 0..2 {
                         assert_eq!(Some(texts.plain(place)), said, "{id}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn messages_that_just_hold_their_arguments_say_what_fluent_says() {
+        let values: [FluentValue<'_>; 4] = ["<ñ & {x}>".into(), "".into(), 1.into(), 12_345.into()];
+        for tag in ["es", "es-MX", "en", "pt-BR"] {
+            for word in Word::ALL {
+                let texts = Texts::of(Locale::parse(tag).unwrap(), word);
+                for (place, (id, names)) in sources::FILLED.iter().enumerate() {
+                    for first in 0..values.len() {
+                        let given = values.iter().cycle().skip(first).cloned();
+                        let given: Vec<_> = names.iter().copied().zip(given).collect();
+                        let alone: Vec<_> = given.iter().map(|(_, one)| one.clone()).collect();
+
+                        let said = texts.fill(place, &alone);
+
+                        assert_eq!(Some(said), texts.by_id_with(id, &given), "{id}");
                     }
                 }
             }
