@@ -20,8 +20,12 @@ pub struct TicketHead {
     pub topic: Topic,
     /// Its team.
     pub team: Option<Team>,
+    /// The name of who has it.
+    pub assignee_name: Option<String>,
     /// Its clocks.
     pub clocks: Option<Clocks>,
+    /// Whether a file came with it, or is staged for it by anybody.
+    pub has_files: bool,
     /// Whether compensation was ever asked for.
     pub has_claim: bool,
 }
@@ -45,7 +49,11 @@ struct HeadRow {
     #[diesel(sql_type = Nullable<SmallInt>)]
     team_colour: Option<i16>,
     #[diesel(sql_type = Nullable<Text>)]
+    assignee_name: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
     clocks: Option<String>,
+    #[diesel(sql_type = Bool)]
+    has_files: bool,
     #[diesel(sql_type = Bool)]
     has_claim: bool,
 }
@@ -68,11 +76,13 @@ const HEAD: &str = "
         topic.slug AS topic_slug, topic.position AS topic_position,
         topic.is_active AS topic_is_active, topic.team_id AS topic_team_id,
         topic.form AS topic_form, team.name AS team_name, team.colour AS team_colour,
-        clock.data AS clocks,
+        agent.name AS assignee_name, clock.data AS clocks,
+        EXISTS (SELECT 1 FROM file WHERE file.ticket_id = ticket.id) AS has_files,
         EXISTS (SELECT 1 FROM claim WHERE claim.ticket_id = ticket.id) AS has_claim
     FROM ticket
     JOIN topic ON topic.id = ticket.topic_id
     LEFT JOIN team ON team.id = ticket.team_id
+    LEFT JOIN agent ON agent.id = ticket.assignee_id
     LEFT JOIN clock ON clock.ticket_id = ticket.id
     WHERE ticket.code = $1";
 
@@ -115,6 +125,8 @@ impl TryFrom<HeadRow> for TicketHead {
             ticket,
             topic,
             team,
+            assignee_name: row.assignee_name,
+            has_files: row.has_files,
             has_claim: row.has_claim,
         })
     }

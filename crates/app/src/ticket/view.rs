@@ -198,11 +198,13 @@ fn guest_view(
     events.retain(|event| event.kind.is_public());
     let solutions = shown_solutions(db, &ticket, &events)?;
     let (mut sent, mut staged) = (Vec::new(), Vec::new());
-    for file in db.files_of_page(ticket.id, guest.session.id)? {
-        match file.place {
-            Place::Message { public: true, .. } => sent.push(file),
-            Place::Composer { .. } => staged.push(file),
-            Place::Message { public: false, .. } | Place::Draft(_) => {}
+    if head.has_files {
+        for file in db.files_of_page(ticket.id, guest.session.id)? {
+            match file.place {
+                Place::Message { public: true, .. } => sent.push(file),
+                Place::Composer { .. } => staged.push(file),
+                Place::Message { public: false, .. } | Place::Draft(_) => {}
+            }
         }
     }
     let timeline = entries(db.messages(ticket.id)?, &solutions, &sent, events);
@@ -210,10 +212,11 @@ fn guest_view(
         .into_iter()
         .find(|one| Some(one.id) == ticket.solution);
     let answer = head.clocks.as_ref().and_then(|all| all.get(Metric::Legal));
+    let assignee = ticket.assignee.zip(head.assignee_name);
     Ok(GuestView {
         topic: head.topic,
         team: head.team,
-        names: shown_names(db, &ticket, &timeline, solution.as_ref())?,
+        names: shown_names(db, assignee, &timeline, solution.as_ref())?,
         people: people(db, &timeline, Some(&guest.contact))?,
         staged,
         is_paused: answer.is_some_and(|clock| clock.state == State::Paused),
@@ -247,7 +250,7 @@ pub async fn list_for_guest(app: &App, guest: &Guest) -> Result<Vec<TicketRow>, 
             let mut tickets = db.tickets_of_contact(guest.contact.id, 500)?;
             tickets.retain(|ticket| guest.may_read(ticket));
             let assignees = tickets.iter().filter_map(|ticket| ticket.assignee);
-            let names = names_of(db, assignees)?;
+            let names = names_of(db, StaffNames::new(), assignees)?;
             let rows = tickets.into_iter().map(|ticket| TicketRow {
                 agent: ticket.assignee.and_then(|agent| names.get(&agent).cloned()),
                 ticket,
@@ -371,9 +374,12 @@ fn shown(contact: Contact, ticket: &mut Ticket, by: &SignedIn) -> Requester {
     }
 }
 
-/// The names of some of the staff.
-fn names_of(db: &mut Db, ids: impl Iterator<Item = AgentId>) -> Result<StaffNames, Error> {
-    let mut names = StaffNames::new();
+/// The names of some of the staff; those that are known already are not looked up.
+fn names_of(
+    db: &mut Db,
+    mut names: StaffNames,
+    ids: impl Iterator<Item = AgentId>,
+) -> Result<StaffNames, Error> {
     for id in ids {
         if !names.contains_key(&id) {
             names.extend(db.agent_name(id)?.map(|name| (id, name)));
@@ -386,7 +392,7 @@ fn names_of(db: &mut Db, ids: impl Iterator<Item = AgentId>) -> Result<StaffName
 /// and who proposed.
 fn shown_names(
     db: &mut Db,
-    ticket: &Ticket,
+    assignee: Option<(AgentId, String)>,
     timeline: &[Entry],
     solution: Option<&Solution>,
 ) -> Result<StaffNames, Error> {
@@ -400,8 +406,9 @@ fn shown_names(
     let told = timeline
         .iter()
         .flat_map(|entry| [entry.event.by.agent(), given(&entry.event.kind)]);
-    let now = [ticket.assignee, solution.map(|solution| solution.author)];
-    names_of(db, told.chain(now).flatten())
+    let proposer = solution.map(|solution| solution.author);
+    let known = assignee.into_iter().collect();
+    names_of(db, known, told.chain([proposer]).flatten())
 }
 
 /// Who of the requester's side did something. Whose name is `known` is not looked up.

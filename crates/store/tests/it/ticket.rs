@@ -1,10 +1,12 @@
+use domain::file::Place;
 use domain::ticket::{Rated, Resolution, VerifiedBy};
-use domain::{ContactId, SolutionId, Status, Ticket, TicketId};
+use domain::{ContactId, SessionId, SolutionId, Status, Ticket, TicketId};
 use store::cases::CaseScope;
 use store::{Error, Store, TicketHead, on_both_engines};
 
 use crate::claim::claim;
 use crate::desk::{self, ANA, BRUNO, MARIA, PEDRO, at, code, ticket};
+use crate::file::file;
 use crate::queue::clocks;
 
 /// A ticket with a value in each column.
@@ -73,10 +75,12 @@ on_both_engines! {
     }
 
     async fn the_head_of_a_ticket_has_what_else_is_read_apart(store: Store) {
-        let found: Result<_, Error> = store.write(|tx| {
+        let staged = Place::Composer { ticket: TicketId(2), session: SessionId(5) };
+        let found: Result<_, Error> = store.write(move |tx| {
             desk::with_ticket(tx)?;
             tx.insert_ticket_with_clocks(&full(2), None, &clocks(), None, None)?;
             tx.insert_claim(&claim(1, 2, 1))?;
+            tx.insert_file(&file(1, staged))?;
             Ok((tx.ticket_head(&code(1))?, tx.ticket_head(&code(2))?, tx.ticket_head(&code(3))?))
         }).await;
 
@@ -85,12 +89,16 @@ on_both_engines! {
             ticket: ticket(1),
             topic: desk::topic(1, "envio"),
             team: Some(desk::team(1, "Envíos")),
+            assignee_name: None,
             clocks: None,
+            has_files: false,
             has_claim: false,
         };
         let whole_head = TicketHead {
             ticket: full(2),
+            assignee_name: Some("Bruno Díaz".to_owned()),
             clocks: Some(clocks()),
+            has_files: true,
             has_claim: true,
             ..bare_head.clone()
         };
