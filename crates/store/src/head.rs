@@ -8,7 +8,7 @@ use domain::{Team, TeamId, Ticket, TicketCode};
 
 use crate::columns::{from_json, number};
 use crate::prepared::prepared;
-use crate::ticket::TicketRow;
+use crate::ticket::{TicketRow, ticket_columns};
 use crate::{Db, Error};
 
 /// A ticket, and what there is once for it.
@@ -58,21 +58,10 @@ struct HeadRow {
     has_claim: bool,
 }
 
-const HEAD: &str = "
-    SELECT ticket.id AS id, ticket.code AS code, ticket.version AS version,
-        ticket.status AS status, ticket.subject AS subject, ticket.topic_id AS topic_id,
-        ticket.answers AS answers, ticket.tracking_number AS tracking_number,
-        ticket.priority AS priority, ticket.kind AS kind, ticket.requester_id AS requester_id,
-        ticket.organization_id AS organization_id, ticket.language AS language,
-        ticket.verified_by_agent AS verified_by_agent, ticket.team_id AS team_id,
-        ticket.assignee_id AS assignee_id, ticket.created_at AS created_at,
-        ticket.updated_at AS updated_at, ticket.due_at AS due_at,
-        ticket.solution_id AS solution_id, ticket.silent_since AS silent_since,
-        ticket.reminded AS reminded, ticket.waiting_until AS waiting_until,
-        ticket.is_prolonged AS is_prolonged, ticket.resolution AS resolution,
-        ticket.resolved_at AS resolved_at, ticket.rated_stars AS rated_stars,
-        ticket.rated_at AS rated_at, ticket.reopen_count AS reopen_count,
-        ticket.follow_up_of AS follow_up_of, ticket.search AS search,
+const HEAD: &str = concat!(
+    "SELECT ",
+    ticket_columns!(),
+    ",
         topic.slug AS topic_slug, topic.position AS topic_position,
         topic.is_active AS topic_is_active, topic.team_id AS topic_team_id,
         topic.form AS topic_form, team.name AS team_name, team.colour AS team_colour,
@@ -84,7 +73,8 @@ const HEAD: &str = "
     LEFT JOIN team ON team.id = ticket.team_id
     LEFT JOIN agent ON agent.id = ticket.assignee_id
     LEFT JOIN clock ON clock.ticket_id = ticket.id
-    WHERE ticket.code = $1";
+    WHERE ticket.code = $1"
+);
 
 impl Db {
     /// The ticket with this code, and what its page shows of it once.

@@ -37,6 +37,39 @@ const INSERT: &str = "
         $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34
     )";
 
+/// The columns of a [`TicketRow`], for statements that are written out.
+macro_rules! ticket_columns {
+    () => {
+        "ticket.id, ticket.code, ticket.version, ticket.status, ticket.subject, ticket.topic_id,
+        ticket.answers, ticket.tracking_number, ticket.priority, ticket.kind, ticket.requester_id,
+        ticket.organization_id, ticket.language, ticket.verified_by_agent, ticket.team_id,
+        ticket.assignee_id, ticket.created_at, ticket.updated_at, ticket.due_at,
+        ticket.solution_id, ticket.silent_since, ticket.reminded, ticket.waiting_until,
+        ticket.is_prolonged, ticket.resolution, ticket.resolved_at, ticket.rated_stars,
+        ticket.rated_at, ticket.reopen_count, ticket.follow_up_of, ticket.search"
+    };
+}
+pub(crate) use ticket_columns;
+
+const BY_ID: &str = concat!(
+    "SELECT ",
+    ticket_columns!(),
+    " FROM ticket WHERE ticket.id = $1"
+);
+
+const BY_CODE: &str = concat!(
+    "SELECT ",
+    ticket_columns!(),
+    " FROM ticket WHERE ticket.code = $1"
+);
+
+const OF_CONTACT: &str = concat!(
+    "SELECT ",
+    ticket_columns!(),
+    " FROM ticket WHERE ticket.requester_id = $1
+    ORDER BY ticket.created_at DESC, ticket.id DESC LIMIT $2"
+);
+
 #[derive(Queryable, QueryableByName, Selectable, AsChangeset)]
 #[diesel(table_name = ticket, treat_none_as_null = true)]
 pub(crate) struct TicketRow {
@@ -76,17 +109,18 @@ pub(crate) struct TicketRow {
 impl Db {
     /// A ticket.
     pub fn ticket(&mut self, id: TicketId) -> Result<Option<Ticket>, Error> {
-        let query = ticket::table.find(id.0).select(TicketRow::as_select());
-        let row = query.first(self.conn()).optional()?;
+        let row: Option<TicketRow> = prepared(BY_ID)
+            .bind::<BigInt, _>(id.0)
+            .get_result(self.conn())
+            .optional()?;
         row.map(Ticket::try_from).transpose()
     }
 
     /// The ticket with this code.
     pub fn ticket_by_code(&mut self, code: &TicketCode) -> Result<Option<Ticket>, Error> {
-        let row = ticket::table
-            .filter(ticket::code.eq(code.as_str()))
-            .select(TicketRow::as_select())
-            .first(self.conn())
+        let row: Option<TicketRow> = prepared(BY_CODE)
+            .bind::<Text, _>(code.as_str())
+            .get_result(self.conn())
             .optional()?;
         row.map(Ticket::try_from).transpose()
     }
@@ -97,11 +131,9 @@ impl Db {
         contact: ContactId,
         limit: u32,
     ) -> Result<Vec<Ticket>, Error> {
-        let rows = ticket::table
-            .filter(ticket::requester_id.eq(contact.0))
-            .order((ticket::created_at.desc(), ticket::id.desc()))
-            .limit(limit.into())
-            .select(TicketRow::as_select())
+        let rows: Vec<TicketRow> = prepared(OF_CONTACT)
+            .bind::<BigInt, _>(contact.0)
+            .bind::<BigInt, _>(i64::from(limit))
             .load(self.conn())?;
         rows.into_iter().map(Ticket::try_from).collect()
     }
