@@ -11,6 +11,7 @@ use diesel::result::{DatabaseErrorKind, Error as DieselError, QueryResult};
 use diesel::sqlite::SqliteConnection;
 
 pub(crate) use self::either::Conn;
+use crate::topic::Forms;
 
 mod either {
     #![expect(unreachable_pub, reason = "the derive makes its parts public")]
@@ -66,6 +67,7 @@ impl Trouble {
 /// statement failed, although it rolls back.
 pub(crate) struct Link {
     pub(crate) conn: Conn,
+    pub(crate) forms: Forms,
     trouble: Arc<AtomicU8>,
 }
 
@@ -81,7 +83,11 @@ impl Link {
                 seen.fetch_max(Trouble::of(error) as u8, Ordering::Relaxed);
             }
         });
-        Self { conn, trouble }
+        Self {
+            conn,
+            forms: Forms::default(),
+            trouble,
+        }
     }
 
     pub(crate) fn trouble(&self) -> Trouble {

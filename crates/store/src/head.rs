@@ -9,6 +9,7 @@ use domain::{Team, TeamId, Ticket, TicketCode};
 use crate::columns::{from_json, number};
 use crate::prepared::prepared;
 use crate::ticket::{TicketRow, ticket_columns};
+use crate::topic::Forms;
 use crate::{Db, Error};
 
 /// A ticket, and what there is once for it.
@@ -83,22 +84,20 @@ impl Db {
             .bind::<Text, _>(code.as_str())
             .get_result(self.conn())
             .optional()?;
-        row.map(TicketHead::try_from).transpose()
+        row.map(|row| row.read(&mut self.link.forms)).transpose()
     }
 }
 
-impl TryFrom<HeadRow> for TicketHead {
-    type Error = Error;
-
-    fn try_from(row: HeadRow) -> Result<Self, Error> {
-        let ticket = Ticket::try_from(row.ticket)?;
+impl HeadRow {
+    fn read(self, forms: &mut Forms) -> Result<TicketHead, Error> {
+        let ticket = Ticket::try_from(self.ticket)?;
         let topic = Topic {
             id: ticket.topic,
-            slug: row.topic_slug,
-            position: number(row.topic_position, "topic.position")?,
-            is_active: row.topic_is_active,
-            team: TeamId(row.topic_team_id),
-            form: from_json(&row.topic_form, "topic.form")?,
+            slug: self.topic_slug,
+            position: number(self.topic_position, "topic.position")?,
+            is_active: self.topic_is_active,
+            team: TeamId(self.topic_team_id),
+            form: forms.read(ticket.topic.0, self.topic_form)?,
         };
         let team = |(name, colour): (String, i16)| {
             Ok::<_, Error>(Team {
@@ -107,17 +106,17 @@ impl TryFrom<HeadRow> for TicketHead {
                 colour: number(colour, "team.colour")?,
             })
         };
-        let team = row.team_name.zip(row.team_colour).map(team).transpose()?;
-        let clocks = row.clocks.as_deref();
+        let team = self.team_name.zip(self.team_colour).map(team).transpose()?;
+        let clocks = self.clocks.as_deref();
         let clocks = clocks.map(|data| from_json(data, "clock.data"));
-        Ok(Self {
+        Ok(TicketHead {
             clocks: clocks.transpose()?,
             ticket,
             topic,
             team,
-            assignee_name: row.assignee_name,
-            has_files: row.has_files,
-            has_claim: row.has_claim,
+            assignee_name: self.assignee_name,
+            has_files: self.has_files,
+            has_claim: self.has_claim,
         })
     }
 }

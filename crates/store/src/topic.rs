@@ -1,7 +1,9 @@
 //! Topics that tickets are filed under.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
-use domain::form::Topic;
+use domain::form::{Form, Topic};
 use domain::{TeamId, TopicId};
 
 use crate::columns::{changed, from_json, json, number};
@@ -19,10 +21,28 @@ struct TopicRow {
     form: String,
 }
 
+/// The forms that a connection has read, by topic, with the texts that they are kept as: as long as
+/// the text is the same, so is the form, and comparing is quicker than reading it again.
+#[derive(Default)]
+pub(crate) struct Forms(HashMap<i64, (String, Form)>);
+
+impl Forms {
+    /// The form of a topic that is kept as `text`.
+    pub(crate) fn read(&mut self, topic: i64, text: String) -> Result<Form, Error> {
+        let known = self.0.get(&topic).filter(|(known, _)| *known == text);
+        if let Some((_, form)) = known {
+            return Ok(form.clone());
+        }
+        let form: Form = from_json(&text, "topic.form")?;
+        self.0.insert(topic, (text, form.clone()));
+        Ok(form)
+    }
+}
+
 impl Db {
     /// The topics in their order; all of them, or those that new tickets may be filed under.
     pub fn topics(&mut self, only_active: bool) -> Result<Vec<Topic>, Error> {
-        let rows = topic::table
+        let rows: Vec<TopicRow> = topic::table
             // Active is always wanted; inactive only where `only_active` is false.
             .filter(
                 topic::is_active
@@ -32,14 +52,15 @@ impl Db {
             .order((topic::position, topic::id))
             .select(TopicRow::as_select())
             .load(self.conn())?;
-        rows.into_iter().map(Topic::try_from).collect()
+        let forms = &mut self.link.forms;
+        rows.into_iter().map(|row| row.read(forms)).collect()
     }
 
     /// A topic, active or not.
     pub fn topic(&mut self, id: TopicId) -> Result<Option<Topic>, Error> {
         let query = topic::table.find(id.0).select(TopicRow::as_select());
-        let row = query.first(self.conn()).optional()?;
-        row.map(Topic::try_from).transpose()
+        let row: Option<TopicRow> = query.first(self.conn()).optional()?;
+        row.map(|row| row.read(&mut self.link.forms)).transpose()
     }
 
     /// A topic and its version.
@@ -48,7 +69,7 @@ impl Db {
             .find(id.0)
             .select((TopicRow::as_select(), topic::version));
         let row: Option<(TopicRow, i64)> = query.first(self.conn()).optional()?;
-        row.map(|(row, version)| Ok((row.try_into()?, version)))
+        row.map(|(row, version)| Ok((row.read(&mut self.link.forms)?, version)))
             .transpose()
     }
 
@@ -57,8 +78,8 @@ impl Db {
         let query = topic::table
             .filter(topic::slug.eq(slug))
             .select(TopicRow::as_select());
-        let row = query.first(self.conn()).optional()?;
-        row.map(Topic::try_from).transpose()
+        let row: Option<TopicRow> = query.first(self.conn()).optional()?;
+        row.map(|row| row.read(&mut self.link.forms)).transpose()
     }
 }
 
@@ -117,19 +138,15 @@ impl TopicRow {
             form: json(&topic.form)?,
         })
     }
-}
 
-impl TryFrom<TopicRow> for Topic {
-    type Error = Error;
-
-    fn try_from(row: TopicRow) -> Result<Self, Error> {
-        Ok(Self {
-            id: TopicId(row.id),
-            slug: row.slug,
-            position: number(row.position, "topic.position")?,
-            is_active: row.is_active,
-            team: TeamId(row.team_id),
-            form: from_json(&row.form, "topic.form")?,
+    fn read(self, forms: &mut Forms) -> Result<Topic, Error> {
+        Ok(Topic {
+            id: TopicId(self.id),
+            slug: self.slug,
+            position: number(self.position, "topic.position")?,
+            is_active: self.is_active,
+            team: TeamId(self.team_id),
+            form: forms.read(self.id, self.form)?,
         })
     }
 }

@@ -41,6 +41,25 @@ on_both_engines! {
         assert_eq!(found.unwrap(), (Some(topic.clone()), Some(topic), None));
     }
 
+    async fn who_read_a_topic_reads_how_it_was_changed_since(store: Store) {
+        store.write(desk::open).await.unwrap();
+        let first = desk::topic(1, "envio");
+        let mut changed = first.clone();
+        changed.form.answer_days = 30;
+
+        let before: Result<_, Error> = store.read(|db| {
+            Ok((db.topic(TopicId(1))?, db.topics(true)?))
+        }).await;
+        let saved = changed.clone();
+        store.write(move |tx| tx.save_topic(&saved, 1)).await.unwrap();
+        let after: Result<_, Error> = store.read(|db| {
+            Ok((db.topic(TopicId(1))?, db.topics(true)?))
+        }).await;
+
+        assert_eq!(before.unwrap(), (Some(first.clone()), vec![first]));
+        assert_eq!(after.unwrap(), (Some(changed.clone()), vec![changed]));
+    }
+
     async fn two_topics_cannot_have_one_address(store: Store) {
         store.write(desk::open).await.unwrap();
 
