@@ -45,8 +45,18 @@ const APPEND: &str = "
     INSERT INTO event (ticket_id, id, at, by_role, by_id, kind, data, version) VALUES";
 const ROW: &str = "($1, $2, $3, $4, $5, $6, $7, $8)";
 
+/// An event, and the name of its kind.
+#[derive(QueryableByName)]
+struct KindRow {
+    #[diesel(embed)]
+    event: EventRow,
+    #[diesel(sql_type = Text)]
+    kind: String,
+}
+
 const HISTORY: &str = "
-    SELECT ticket_id, id, at, by_role, by_id, data FROM event WHERE ticket_id = $1 ORDER BY id";
+    SELECT ticket_id, id, at, by_role, by_id, kind, data
+    FROM event WHERE ticket_id = $1 ORDER BY id";
 
 impl Db {
     /// The history of a ticket, oldest first.
@@ -55,6 +65,20 @@ impl Db {
             .bind::<BigInt, _>(ticket.0)
             .load(self.conn())?;
         rows.into_iter().map(Event::try_from).collect()
+    }
+
+    /// The history of a ticket without events of other kinds than wanted, oldest first: what they hold
+    /// is not read. Kinds that only a newer version knows are asked for too.
+    pub fn events_of_kinds(
+        &mut self,
+        ticket: TicketId,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Result<Vec<Event>, Error> {
+        let rows: Vec<KindRow> = prepared(HISTORY)
+            .bind::<BigInt, _>(ticket.0)
+            .load(self.conn())?;
+        let rows = rows.into_iter().filter(|row| wanted(&row.kind));
+        rows.map(|row| Event::try_from(row.event)).collect()
     }
 
     /// The histories of tickets, each oldest first.

@@ -7,7 +7,7 @@ use domain::file::{File, Place};
 use domain::form::Topic;
 use domain::intake::Consent;
 use domain::tax_id::mask;
-use domain::ticket::{DOCUMENT, Rating, VerifiedBy};
+use domain::ticket::{DOCUMENT, Rating, VerifiedBy, is_public_kind};
 use domain::{
     Agent, AgentId, Contact, ContactId, Currency, Event, EventKind, Message, MessageId,
     Organization, Permission, Solution, Team, Terms, Ticket, TicketCode,
@@ -194,7 +194,7 @@ fn guest_view(
     let ticket = head.ticket;
     guest.check_read(&ticket)?;
 
-    let mut events = db.events(ticket.id)?;
+    let mut events = db.events_of_kinds(ticket.id, is_public_kind)?;
     events.retain(|event| event.kind.is_public());
     let solutions = shown_solutions(db, &ticket, &events)?;
     let (mut sent, mut staged) = (Vec::new(), Vec::new());

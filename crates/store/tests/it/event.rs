@@ -62,6 +62,18 @@ on_both_engines! {
         assert_eq!(found.unwrap(), (vec![created(1, 7), spam(1, 9)], 2));
     }
 
+    async fn of_events_that_nobody_wants_nothing_is_read(store: Store) {
+        let found: Result<_, Error> = store.write(|tx| {
+            desk::with_ticket(tx)?;
+            tx.append_event(&created(1, 7), 1)?;
+            tx.append_event(&spam(1, 9), 2)?;
+            tx.sql("UPDATE event SET kind = 'newer', data = 'unreadable' WHERE id = 9")?;
+            tx.events_of_kinds(TicketId(1), |kind| kind != "newer")
+        }).await;
+
+        assert_eq!(found.unwrap(), [created(1, 7)]);
+    }
+
     async fn live_pages_learn_of_all_tickets_by_key(store: Store) {
         let found: Result<_, Error> = store.write(|tx| {
             desk::with_ticket(tx)?;
