@@ -9,9 +9,11 @@ use diesel::connection::{
 use diesel::pg::PgConnection;
 use diesel::result::{DatabaseErrorKind, Error as DieselError, QueryResult};
 use diesel::sqlite::SqliteConnection;
+use domain::form::Form;
+use domain::legal::LegalClass;
 
 pub(crate) use self::either::Conn;
-use crate::topic::Forms;
+use crate::known::Known;
 
 mod either {
     #![expect(unreachable_pub, reason = "the derive makes its parts public")]
@@ -67,7 +69,9 @@ impl Trouble {
 /// statement failed, although it rolls back.
 pub(crate) struct Link {
     pub(crate) conn: Conn,
-    pub(crate) forms: Forms,
+    /// The forms of topics.
+    pub(crate) forms: Known<Form>,
+    pub(crate) classes: Known<LegalClass>,
     trouble: Arc<AtomicU8>,
 }
 
@@ -85,7 +89,8 @@ impl Link {
         });
         Self {
             conn,
-            forms: Forms::default(),
+            forms: Known::default(),
+            classes: Known::default(),
             trouble,
         }
     }

@@ -3,13 +3,13 @@
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Nullable, SmallInt, Text};
 use domain::clock::Clocks;
-use domain::form::Topic;
+use domain::form::{Form, Topic};
 use domain::{Team, TeamId, Ticket, TicketCode};
 
 use crate::columns::{from_json, number};
+use crate::known::Known;
 use crate::prepared::prepared;
 use crate::ticket::{TicketRow, ticket_columns};
-use crate::topic::Forms;
 use crate::{Db, Error};
 
 /// A ticket, and what there is once for it.
@@ -89,7 +89,7 @@ impl Db {
 }
 
 impl HeadRow {
-    fn read(self, forms: &mut Forms) -> Result<TicketHead, Error> {
+    fn read(self, forms: &mut Known<Form>) -> Result<TicketHead, Error> {
         let ticket = Ticket::try_from(self.ticket)?;
         let topic = Topic {
             id: ticket.topic,
@@ -97,7 +97,7 @@ impl HeadRow {
             position: number(self.topic_position, "topic.position")?,
             is_active: self.topic_is_active,
             team: TeamId(self.topic_team_id),
-            form: forms.read(ticket.topic.0, self.topic_form)?,
+            form: forms.read(ticket.topic.0, self.topic_form, "topic.form")?,
         };
         let team = |(name, colour): (String, i16)| {
             Ok::<_, Error>(Team {

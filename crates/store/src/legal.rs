@@ -4,7 +4,8 @@ use diesel::prelude::*;
 use domain::LegalClassId;
 use domain::legal::{KeptClass, LegalClass};
 
-use crate::columns::{changed, from_json, json};
+use crate::columns::{changed, json};
+use crate::known::Known;
 use crate::schema::legal_class;
 use crate::{Db, Error, Tx};
 
@@ -24,7 +25,8 @@ impl Db {
             .order(legal_class::id)
             .select(ClassRow::as_select())
             .load(self.conn())?;
-        rows.into_iter().map(KeptClass::try_from).collect()
+        let classes = &mut self.link.classes;
+        rows.into_iter().map(|row| row.read(classes)).collect()
     }
 }
 
@@ -71,16 +73,12 @@ impl ClassRow {
             version,
         })
     }
-}
 
-impl TryFrom<ClassRow> for KeptClass {
-    type Error = Error;
-
-    fn try_from(row: ClassRow) -> Result<Self, Error> {
-        Ok(Self {
-            id: LegalClassId(row.id),
-            class: from_json(&row.data, "legal_class.data")?,
-            version: row.version,
+    fn read(self, classes: &mut Known<LegalClass>) -> Result<KeptClass, Error> {
+        Ok(KeptClass {
+            id: LegalClassId(self.id),
+            class: classes.read(self.id, self.data, "legal_class.data")?,
+            version: self.version,
         })
     }
 }

@@ -46,6 +46,7 @@ mod follower;
 mod head;
 mod heartbeat;
 mod idempotency;
+mod known;
 mod legal;
 pub mod mailing;
 mod message;

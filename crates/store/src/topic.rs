@@ -1,12 +1,11 @@
 //! Topics that tickets are filed under.
 
-use std::collections::HashMap;
-
 use diesel::prelude::*;
 use domain::form::{Form, Topic};
 use domain::{TeamId, TopicId};
 
-use crate::columns::{changed, from_json, json, number};
+use crate::columns::{changed, json, number};
+use crate::known::Known;
 use crate::schema::topic;
 use crate::{Db, Error, Tx};
 
@@ -19,24 +18,6 @@ struct TopicRow {
     is_active: bool,
     team_id: i64,
     form: String,
-}
-
-/// The forms that a connection has read, by topic, with the texts that they are kept as: as long as
-/// the text is the same, so is the form, and comparing is quicker than reading it again.
-#[derive(Default)]
-pub(crate) struct Forms(HashMap<i64, (String, Form)>);
-
-impl Forms {
-    /// The form of a topic that is kept as `text`.
-    pub(crate) fn read(&mut self, topic: i64, text: String) -> Result<Form, Error> {
-        let known = self.0.get(&topic).filter(|(known, _)| *known == text);
-        if let Some((_, form)) = known {
-            return Ok(form.clone());
-        }
-        let form: Form = from_json(&text, "topic.form")?;
-        self.0.insert(topic, (text, form.clone()));
-        Ok(form)
-    }
 }
 
 impl Db {
@@ -139,14 +120,14 @@ impl TopicRow {
         })
     }
 
-    fn read(self, forms: &mut Forms) -> Result<Topic, Error> {
+    fn read(self, forms: &mut Known<Form>) -> Result<Topic, Error> {
         Ok(Topic {
             id: TopicId(self.id),
             slug: self.slug,
             position: number(self.position, "topic.position")?,
             is_active: self.is_active,
             team: TeamId(self.team_id),
-            form: forms.read(self.id, self.form)?,
+            form: forms.read(self.id, self.form, "topic.form")?,
         })
     }
 }
