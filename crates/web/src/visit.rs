@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use app::intake::OpenDraft;
-use app::ticket::GuestView;
+use app::ticket::Opened;
 use app::{Error, Guest, SignedIn};
 use axum::extract::{FromRequestParts, OptionalFromRequestParts, OriginalUri, Request, State};
 use axum::http::header::ACCEPT_LANGUAGE;
@@ -90,9 +90,9 @@ impl Signed {
 #[derive(Clone)]
 struct Present(Arc<Guest>);
 
-/// The ticket that is asked for, read in one go with the guest.
+/// What the page that is asked for shows, read in one go with the guest.
 #[derive(Clone)]
-struct Read(Arc<Result<GuestView, Error>>);
+struct Read<T>(Arc<Result<T, Error>>);
 
 /// Reads whose session it is, for the header and for all that asks. The tickets and the list of
 /// who has an account are in one place: `/cuenta`.
@@ -105,18 +105,17 @@ pub(crate) async fn present(State(web): State<Web>, mut request: Request, next: 
     let Some(token) = token else {
         return next.run(request).await;
     };
-    let found = match page_of_a_case(&request) {
-        Some(code) => {
+    let wanted = Wanted::of(&request);
+    let found = match wanted {
+        Wanted::Ticket(code) => {
             let opened = app::ticket::for_session(&web, &token, code).await;
-            opened.map(|opened| {
-                opened.map(|opened| {
-                    let read = Read(Arc::new(opened.view));
-                    request.extensions_mut().insert(read);
-                    opened.guest
-                })
-            })
+            opened.map(|opened| keep(opened, &mut request))
         }
-        None => app::lookup::session(&web, &token).await,
+        Wanted::List => {
+            let opened = app::ticket::list_for_session(&web, &token).await;
+            opened.map(|opened| keep(opened, &mut request))
+        }
+        Wanted::Other => app::lookup::session(&web, &token).await,
     };
     let guest = match found {
         Ok(Some(guest)) => Arc::new(guest),
@@ -136,13 +135,37 @@ pub(crate) async fn present(State(web): State<Web>, mut request: Request, next: 
     answer
 }
 
-/// The ticket whose page is asked for: it is read with the session, which saves a way to the database
-/// on the page that guests open most.
-fn page_of_a_case(request: &Request) -> Option<TicketCode> {
-    let path = request.uri().path();
-    let path = path.strip_prefix("/cuenta").unwrap_or(path);
-    let code = path.strip_prefix("/casos/")?.parse().ok();
-    code.filter(|_| request.method() == Method::GET)
+/// What is read with the session: it saves a way to the database on the pages that guests open most.
+enum Wanted {
+    Ticket(TicketCode),
+    List,
+    Other,
+}
+
+impl Wanted {
+    fn of(request: &Request) -> Self {
+        let path = request.uri().path();
+        if request.method() != Method::GET {
+            return Self::Other;
+        }
+        if path == "/mis-casos" {
+            return Self::List;
+        }
+        let own = path.strip_prefix("/cuenta").unwrap_or(path);
+        let code = own.strip_prefix("/casos/");
+        code.and_then(|code| code.parse().ok())
+            .map_or(Self::Other, Self::Ticket)
+    }
+}
+
+/// Leaves what was read to the handler; returns whose session it is.
+fn keep<T>(opened: Option<Opened<T>>, request: &mut Request) -> Option<Guest>
+where
+    T: Clone + Send + Sync + 'static,
+{
+    let Opened { guest, view } = opened?;
+    request.extensions_mut().insert(Read(Arc::new(view)));
+    Some(guest)
 }
 
 /// Where a page of guests is for somebody with an account.
@@ -426,15 +449,15 @@ impl FromRequestParts<Web> for AsGuest {
     }
 }
 
-/// The ticket of the page that is asked for, where it was read with the guest: as
-/// [`app::ticket::for_guest`] gives it.
-pub(crate) struct AsRead(pub(crate) Option<Result<GuestView, Error>>);
+/// What the page that is asked for shows, where it was read with the guest: as the operation for a
+/// guest gives it.
+pub(crate) struct AsRead<T>(pub(crate) Option<Result<T, Error>>);
 
-impl FromRequestParts<Web> for AsRead {
+impl<T: Clone + Send + Sync + 'static> FromRequestParts<Web> for AsRead<T> {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, Self::Rejection> {
-        let read = parts.extensions.remove::<Read>();
+        let read = parts.extensions.remove::<Read<T>>();
         Ok(Self(read.and_then(|Read(view)| Arc::into_inner(view))))
     }
 }

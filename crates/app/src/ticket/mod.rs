@@ -35,7 +35,7 @@ pub use reopen::{drop_request, reopen};
 pub(crate) use timers::run_due;
 pub use view::{
     DeskView, Entry, GuestView, Opened, PeopleNames, Requester, StaffNames, TicketRow, for_agent,
-    for_guest, for_session, list_for_guest,
+    for_guest, for_session, list_for_guest, list_for_session,
 };
 
 use crate::deadline::{self, Deadlines};

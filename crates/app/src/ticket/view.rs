@@ -80,13 +80,13 @@ pub struct GuestView {
     pub claim: Option<GuestClaim>,
 }
 
-/// Whose session it is, and the ticket that was asked for with it.
+/// Whose session it is, and what was asked for with it.
 #[derive(Debug)]
-pub struct Opened {
+pub struct Opened<T> {
     /// Who.
     pub guest: Guest,
-    /// The ticket, if the guest may read it.
-    pub view: Result<GuestView, Error>,
+    /// What the page shows, if the guest may see it.
+    pub view: Result<T, Error>,
 }
 
 /// A ticket as agents see it.
@@ -175,7 +175,7 @@ pub async fn for_session(
     app: &App,
     token: &str,
     code: TicketCode,
-) -> Result<Option<Opened>, Error> {
+) -> Result<Option<Opened<GuestView>>, Error> {
     let (now, terms) = (app.now(), app.terms());
     let ask = move |db: &mut Db, guest: &Guest| guest_view(db, guest, &code, &terms, now);
     let found = session_and(app, token, ask).await?;
@@ -245,19 +245,33 @@ fn guest_view(
 /// When the database does not answer.
 pub async fn list_for_guest(app: &App, guest: &Guest) -> Result<Vec<TicketRow>, Error> {
     let guest = guest.clone();
-    app.store
-        .read(move |db| {
-            let mut tickets = db.tickets_of_contact(guest.contact.id, 500)?;
-            tickets.retain(|ticket| guest.may_read(ticket));
-            let assignees = tickets.iter().filter_map(|ticket| ticket.assignee);
-            let names = names_of(db, StaffNames::new(), assignees)?;
-            let rows = tickets.into_iter().map(|ticket| TicketRow {
-                agent: ticket.assignee.and_then(|agent| names.get(&agent).cloned()),
-                ticket,
-            });
-            Ok(rows.collect())
-        })
-        .await
+    app.store.read(move |db| guest_list(db, &guest)).await
+}
+
+/// The guest of a cookie, as [`session`](crate::lookup::session) gives it, with the tickets that
+/// [`list_for_guest`] gives: both as of one moment.
+///
+/// # Errors
+///
+/// When the database does not answer.
+pub async fn list_for_session(
+    app: &App,
+    token: &str,
+) -> Result<Option<Opened<Vec<TicketRow>>>, Error> {
+    let found = session_and(app, token, guest_list).await?;
+    Ok(found.map(|(guest, view)| Opened { guest, view }))
+}
+
+fn guest_list(db: &mut Db, guest: &Guest) -> Result<Vec<TicketRow>, Error> {
+    let mut tickets = db.tickets_of_contact(guest.contact.id, 500)?;
+    tickets.retain(|ticket| guest.may_read(ticket));
+    let assignees = tickets.iter().filter_map(|ticket| ticket.assignee);
+    let names = names_of(db, StaffNames::new(), assignees)?;
+    let rows = tickets.into_iter().map(|ticket| TicketRow {
+        agent: ticket.assignee.and_then(|agent| names.get(&agent).cloned()),
+        ticket,
+    });
+    Ok(rows.collect())
 }
 
 /// The ticket of a code, for an agent.

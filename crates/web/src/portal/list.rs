@@ -12,7 +12,7 @@ use super::idle::Idle;
 use crate::error::PageError;
 use crate::page;
 use crate::state::Web;
-use crate::visit::{AsGuest, Visit};
+use crate::visit::{AsGuest, AsRead, Visit};
 
 pub(super) fn routes() -> Router<Web> {
     Router::new().route("/mis-casos", get(list))
@@ -33,8 +33,12 @@ async fn list(
     State(web): State<Web>,
     v: Visit,
     AsGuest(guest): AsGuest,
+    AsRead(read): AsRead<Vec<TicketRow>>,
 ) -> Result<Response, PageError> {
-    let rows = app::ticket::list_for_guest(&web, &guest).await?;
+    let rows = match read {
+        Some(rows) => rows?,
+        None => app::ticket::list_for_guest(&web, &guest).await?,
+    };
     let rows = rows
         .into_iter()
         .map(|row| (Chip::of(&v.t, &row.ticket), row))

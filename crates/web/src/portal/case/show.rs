@@ -47,7 +47,7 @@ async fn show(
     State(web): State<Web>,
     v: Visit,
     AsGuest(guest): AsGuest,
-    AsRead(read): AsRead,
+    AsRead(read): AsRead<GuestView>,
     Path(codigo): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
