@@ -43,13 +43,12 @@ pub(crate) fn prepared_rows<V>(begin: &str, rows: Vec<Prepared<V>>) -> Prepared<
 /// The text with its places counted on from `count`.
 fn renumbered(text: &str, count: &mut usize) -> String {
     let mut parts = text.split('$');
-    let mut whole = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |whole, part| {
         *count += 1;
         let after = part.trim_start_matches(|sign: char| sign.is_ascii_digit());
-        whole.push_str(&format!("${count}{after}"));
-    }
-    whole
+        format!("{whole}${count}{after}")
+    })
 }
 
 /// See [`prepared`].

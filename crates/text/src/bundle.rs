@@ -68,7 +68,7 @@ impl Bundle {
             messages.map(|(id, names)| self.parts(id, names)).collect()
         });
         let mut text = String::with_capacity(ROOM);
-        for (words, argument) in all[place].iter() {
+        for (words, argument) in &all[place] {
             text.push_str(words);
             match argument.and_then(|argument| values.get(argument)) {
                 Some(FluentValue::String(value)) => text.push_str(value),

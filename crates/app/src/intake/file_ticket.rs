@@ -306,9 +306,9 @@ fn insert(
         )?;
     }
     keep_consent(tx, app, &ticket, whole)?;
-    let filed = std::iter::once(&created).chain(&verified);
+    let at_first = std::iter::once(&created).chain(&verified);
     let routed_as = routed.iter().map(|event| (event, ticket.version));
-    let story: Vec<(&Event, i64)> = filed.map(|event| (event, 0)).chain(routed_as).collect();
+    let story: Vec<(&Event, i64)> = at_first.map(|event| (event, 0)).chain(routed_as).collect();
     tx.append_events(&story)?;
     for event in verified.iter().chain(&routed) {
         publish(tx, app, &ticket, event)?;
