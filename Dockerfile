@@ -1,16 +1,16 @@
 # Resuelto in a container that runs as nobody in particular, on a root file system that it only reads:
 #
 #     docker build -t resuelto .
-#     docker run --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges \
+#     docker run --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges --stop-timeout 35 \
 #         -v resuelto:/var/lib/resuelto -p 127.0.0.1:8080:8080 --env-file resuelto.env resuelto
 #
-# docs/operators/install.md says more.
-
-FROM node:22-bookworm-slim AS node
+# docs/operators/install.md says more. Podman and buildah have to be told where to look for images without a registry
+# in their name: `unqualified-search-registries` of registries.conf.
 
 FROM rust:1.95-bookworm AS build
-COPY --from=node /usr/local/bin/node /usr/local/bin/
-COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
+# Not a stage of its own: buildah takes the image of a stage that does nothing for its own, and removes it.
+COPY --from=node:22-bookworm-slim /usr/local/bin/node /usr/local/bin/
+COPY --from=node:22-bookworm-slim /usr/local/lib/node_modules /usr/local/lib/node_modules
 RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm \
     && apt-get update \
     && apt-get install -y --no-install-recommends libssl-dev make pkg-config \

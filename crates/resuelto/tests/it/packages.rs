@@ -1,5 +1,5 @@
 //! What the packages are made of: all of it is there, and nothing runs with more rights than it
-//! needs. No container engine is asked: that what the Dockerfile says also builds is not tested.
+//! needs. No container engine is asked: `bin/package image` builds the image and tries it.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -60,16 +60,22 @@ fn the_image_is_built_by_the_compiler_that_we_ask_for_and_by_nothing_vague() {
     let manifest = read("Cargo.toml");
     let (_, rest) = manifest.split_once("rust-version = \"").unwrap();
     let version = rest.split('"').next().unwrap();
-    let froms: Vec<_> = stages().into_iter().map(|stage| stage[0].clone()).collect();
+    let lines = stages().concat();
+    let compiler = format!("FROM rust:{version}-bookworm AS build");
+    assert!(lines.contains(&compiler), "{lines:?}");
 
-    assert!(
-        froms.contains(&format!("FROM rust:{version}-bookworm AS build")),
-        "{froms:?}"
-    );
-    for from in &froms {
-        assert!(from.contains(':') && !from.contains(":latest"), "{from}");
+    let mut images = Vec::new();
+    for line in &lines {
+        let image = line.strip_prefix("FROM ");
+        let image = image.or_else(|| line.strip_prefix("COPY --from="));
+        images.extend(image.and_then(|rest| rest.split(' ').next()));
     }
-    for line in stages().concat() {
+    images.retain(|image| *image != "build");
+    assert_eq!(images.len(), 4, "{images:?}");
+    for image in images {
+        assert!(image.contains(':') && !image.contains(":latest"), "{image}");
+    }
+    for line in lines {
         assert!(!line.starts_with("ADD "), "{line}");
     }
 }
