@@ -131,8 +131,12 @@ impl Smtp {
     /// A connection that answers: one that waited, or a new one.
     async fn connection(&self) -> Result<AsyncSmtpConnection, SendError> {
         while let Some(mut waiting) = self.take() {
-            if timeout(self.limits.command, waiting.test_connected()).await == Ok(true) {
-                return Ok(waiting);
+            match timeout(self.limits.command, waiting.test_connected()).await {
+                Ok(true) => return Ok(waiting),
+                Ok(false) => {}
+                // Something on the way has forgotten it. The others have waited longer: to ask one
+                // after the other would take minutes, and somebody else the job.
+                Err(_silent) => self.forget(),
             }
         }
         let mut connection = self.connect().await?;
@@ -219,6 +223,14 @@ impl Smtp {
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner)
             .pop()
+    }
+
+    /// Closes all that wait.
+    fn forget(&self) {
+        self.idle
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clear();
     }
 
     fn park(&self, connection: AsyncSmtpConnection) {

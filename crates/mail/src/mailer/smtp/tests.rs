@@ -3,7 +3,7 @@
 use std::{env, fs, net::SocketAddr, process, sync::Arc, time::Duration};
 
 use tokio::{
-    io::{AsyncBufReadExt, AsyncWriteExt, BufReader, copy},
+    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, copy},
     net::{TcpListener, TcpStream},
     sync::oneshot,
 };
@@ -271,6 +271,41 @@ async fn as_many_connections_are_kept_as_mails_go_out_at_once() {
 }
 
 #[tokio::test]
+async fn behind_a_connection_that_says_nothing_no_other_that_waited_is_asked() {
+    let server = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = server.local_addr().unwrap();
+    let mut smtp = smtp("smtp+plain", &address.to_string(), Trust::Nobody);
+    let greeted = tokio::spawn(async move {
+        let mut silent = Vec::new();
+        for _ in 0..3 {
+            silent.push(greet(server.accept().await.unwrap().0).await);
+        }
+        silent
+    });
+    let mut busy = Vec::new();
+    for _ in 0..3 {
+        busy.push(smtp.connection().await.unwrap());
+    }
+    for connection in busy {
+        smtp.park(connection);
+    }
+    let silent = greeted.await.unwrap();
+    smtp.limits.command = Duration::from_millis(50);
+
+    let told = smtp.send(&any_mail()).await.unwrap_err();
+
+    // A new connection was tried then, but nobody listens any more.
+    assert!(told.to_string().contains("no connection to"), "{told}");
+    let mut heard = Vec::new();
+    for mut connection in silent {
+        let mut text = String::new();
+        connection.read_to_string(&mut text).await.unwrap();
+        heard.push(text);
+    }
+    assert_eq!(heard, ["", "", "NOOP\r\n"]);
+}
+
+#[tokio::test]
 async fn without_a_server_the_mail_waits() {
     let closed = TcpListener::bind("127.0.0.1:0")
         .await
@@ -339,6 +374,22 @@ fn smtp(scheme: &str, server: &str, trust: Trust) -> Smtp {
 
 fn any_mail() -> Mail {
     sample::mail(&sample::ticket_created())
+}
+
+/// Answers the first words on a connection, and nothing afterwards.
+async fn greet(stream: TcpStream) -> BufReader<TcpStream> {
+    let mut connection = BufReader::new(stream);
+    connection
+        .write_all(b"220 correo.example\r\n")
+        .await
+        .unwrap();
+    let mut hello = String::new();
+    connection.read_line(&mut hello).await.unwrap();
+    connection
+        .write_all(b"250 correo.example\r\n")
+        .await
+        .unwrap();
+    connection
 }
 
 /// A setting of the test mail server.
