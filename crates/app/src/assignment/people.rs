@@ -123,7 +123,7 @@ pub async fn set_duty(
     }
     let (desk, by, now) = (app.clone(), by.agent.id, app.now());
     app.store
-        .write(move |tx| {
+        .write_alone(move |tx| {
             let mut agent = workable(tx, id)?.ok_or(Error::NotFound)?;
             let duty = tx.duties()?.remove(&id).unwrap_or(Duty::unsaid(id));
             let before = (duty.capacity_as(agent.role), agent.presence);

@@ -1,6 +1,7 @@
 //! Who gets a ticket: at once, by the rules, within everybody's capacity (case L5).
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use app::assignment::NewAbsence;
 use app::intake::{self, ContactForm, Details, OpenDraft, VerifyOutcome};
@@ -144,6 +145,33 @@ on_both_engines! {
         let code = last.code.clone();
         let ticket = desk.app.store.read(move |db| db.ticket_by_code(&code)).await.unwrap().unwrap();
         assert_eq!(ticket.assignee, Some(desk.staff.camila.id));
+    }
+
+    async fn a_capacity_is_changed_although_tickets_are_given_without_a_pause(store: Store) {
+        let desk = assigning(store).await;
+        let (camila, now) = (desk.staff.camila.id, desk.app.now());
+        let is_over = AtomicBool::new(false);
+        let (app, over) = (&desk.app, &is_over);
+        let giving = join_all((0..3).map(|_| async move {
+            while !over.load(Ordering::Relaxed) {
+                // What a filing reads and changes of those who attend.
+                let given = app.store.write_alone(move |tx| {
+                    tx.rulebook_mark()?;
+                    tx.save_last_assigned(camila, now)
+                });
+                given.await.unwrap();
+            }
+        }));
+        let changing = async {
+            give(&desk, &desk.staff.camila, 7, Presence::Available).await;
+            over.store(true, Ordering::Relaxed);
+        };
+
+        tokio::join!(giving, changing);
+
+        let andres = desk.signed_in(&desk.staff.andres).await;
+        let member = app::assignment::member(&desk.app, &andres, camila).await.unwrap();
+        assert_eq!(member.capacity, 7);
     }
 
     async fn a_ticket_is_somebody_s_as_soon_as_it_is_filed_and_everybody_reads_why(store: Store) {
