@@ -307,25 +307,29 @@ pub async fn recover(app: &App, email: &EmailAddress, language: String) -> Resul
 ///
 /// When the database does not answer.
 pub async fn session(app: &App, token: &str) -> Result<Option<Guest>, Error> {
-    let found = session_and(app, token, |_, _| ()).await?;
-    Ok(found.map(|(guest, ())| guest))
+    let found = session_and(app, token, |_, _| Ok(())).await?;
+    Ok(found.map(|(guest, _)| guest))
 }
 
-/// As [`session`], with what `ask` reads for the guest: both as of one moment.
+/// As [`session`], with what `ask` reads for the guest: both as of one moment. What the guest may not
+/// see is none; every other error is that of the whole.
 pub(crate) async fn session_and<T: Send + 'static>(
     app: &App,
     token: &str,
-    ask: impl Fn(&mut Db, &Guest) -> T + Send + 'static,
-) -> Result<Option<(Guest, T)>, Error> {
+    ask: impl Fn(&mut Db, &Guest) -> Result<T, Error> + Send + 'static,
+) -> Result<Option<(Guest, Option<T>)>, Error> {
     let (hash, now, limits) = (token_hash(token), app.now(), app.limits.session.clone());
     let found = app
         .store
         .read(move |db| {
-            let guest = guest_of(db, &hash, &limits, now)?;
-            Ok::<_, Error>(guest.map(|guest| {
-                let answer = ask(db, &guest);
-                (guest, answer)
-            }))
+            let Some(guest) = guest_of(db, &hash, &limits, now)? else {
+                return Ok::<_, Error>(None);
+            };
+            match ask(db, &guest) {
+                Ok(answer) => Ok(Some((guest, Some(answer)))),
+                Err(Error::NotFound) => Ok(Some((guest, None))),
+                Err(error) => Err(error),
+            }
         })
         .await?;
     let seen = found

@@ -90,9 +90,10 @@ impl Signed {
 #[derive(Clone)]
 struct Present(Arc<Guest>);
 
-/// What the page that is asked for shows, read in one go with the guest.
+/// What the page that is asked for shows, read in one go with the guest; none where there is no such
+/// thing for them.
 #[derive(Clone)]
-struct Read<T>(Arc<Result<T, Error>>);
+struct Read<T>(Option<T>);
 
 /// Reads whose session it is, for the header and for all that asks. The tickets and the list of
 /// who has an account are in one place: `/cuenta`.
@@ -164,7 +165,7 @@ where
     T: Clone + Send + Sync + 'static,
 {
     let Opened { guest, view } = opened?;
-    request.extensions_mut().insert(Read(Arc::new(view)));
+    request.extensions_mut().insert(Read(view));
     Some(guest)
 }
 
@@ -458,7 +459,7 @@ impl<T: Clone + Send + Sync + 'static> FromRequestParts<Web> for AsRead<T> {
 
     async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, Self::Rejection> {
         let read = parts.extensions.remove::<Read<T>>();
-        Ok(Self(read.and_then(|Read(view)| Arc::into_inner(view))))
+        Ok(Self(read.map(|Read(view)| view.ok_or(Error::NotFound))))
     }
 }
 

@@ -85,8 +85,8 @@ pub struct GuestView {
 pub struct Opened<T> {
     /// Who.
     pub guest: Guest,
-    /// What the page shows, if the guest may see it.
-    pub view: Result<T, Error>,
+    /// What the page shows; none where there is no such thing for the guest.
+    pub view: Option<T>,
 }
 
 /// A ticket as agents see it.
@@ -338,7 +338,7 @@ pub async fn for_agent(app: &App, by: &SignedIn, code: TicketCode) -> Result<Des
 /// Whether the owner of the address filed one of these tickets, or the address is known from one.
 /// Nobody learns a telephone number by filing a ticket for an address that is not theirs (case
 /// D14): neither on the phone nor by a program.
-fn is_of_owner(
+pub(crate) fn is_of_owner(
     db: &mut Db,
     contact: &Contact,
     ticket: &Ticket,

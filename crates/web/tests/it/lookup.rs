@@ -345,6 +345,23 @@ on_both_engines! {
         let page = browser.open(&case.path("")).await;
         assert!(page.path.starts_with("/consultar"), "{}", page.path);
     }
+
+    async fn what_keeps_a_page_from_being_read_is_told_as_it_is(desk: Desk) {
+        let case = desk.ticket_of(MARIANA).await;
+        let token = case.browser.cookie("consulta").unwrap().to_owned();
+        let code: TicketCode = case.code.parse().unwrap();
+        let open = async |code: TicketCode| app::ticket::for_session(&desk.app, &token, code).await;
+        let nobodys = open(nobodys_code().parse().unwrap()).await.unwrap().unwrap();
+        assert!(nobodys.view.is_none() && nobodys.guest.contact.email.as_str() == MARIANA);
+        desk.app.store.write(|tx| tx.sql("ALTER TABLE message RENAME TO message_away")).await.unwrap();
+
+        let told = open(code).await;
+
+        let Err(app::Error::Internal(why)) = told else {
+            panic!("it was read");
+        };
+        assert!(why.to_string().contains("message"), "{why}");
+    }
 }
 
 /// What the page of a link that does not work is, besides the address that was asked for.
