@@ -33,6 +33,7 @@ pub use rate::rate;
 pub use reject::reject;
 pub use reopen::{drop_request, reopen};
 pub(crate) use timers::run_due;
+pub(crate) use view::is_of_owner;
 pub use view::{
     DeskView, Entry, GuestView, Opened, PeopleNames, Requester, StaffNames, TicketRow, for_agent,
     for_guest, for_session, list_for_guest, list_for_session,

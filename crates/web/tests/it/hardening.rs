@@ -13,6 +13,7 @@ use crate::browser::escaped;
 use crate::company::{CLAVE, LUCIA, company, entered, link};
 use crate::desk::{Desk, Request, code_in};
 use crate::intake::{reference_on, six_digits};
+use crate::legal::of_class;
 use crate::roles::{give, role_of};
 
 const MARIANA: &str = "mariana.rios@correo.example";
@@ -313,6 +314,31 @@ on_both_engines! {
         has_alone("1 = 1").await;
         for code in [&by_phone, &by_program] {
             assert!(laura.at_desk(code).await.says("300 111 2233"), "{code}");
+        }
+    }
+
+    async fn d14_an_authority_is_told_the_telephone_only_of_who_filed(desk: Desk) {
+        of_class(&desk, "peticion").await;
+        let own = desk.filed(&Request { phone: "300 111 2233".into(), ..Request::of(MARIANA) }).await;
+        desk.wait(SignedDuration::from_hours(1)).await;
+        let by_program = of_staff(&desk, &["tickets:create"]).await.post("/api/v1/tickets", "one", &json!({
+            "topic": "informacion", "subject": "Caja detenida", "description": "No se mueve desde el lunes.",
+            "requester": {"name": "Pedro Gil", "email": MARIANA, "consent": true},
+        })).await.is(201).code();
+        let mut laura = desk.agent(&desk.staff.laura).await;
+        let fields = [("entidad", "Superintendencia de Transporte"), ("correo", OTHER), ("motivo", "Vigila a las empresas.")];
+
+        for code in [&own.code, &by_program] {
+            let form = laura.open(&format!("/mesa/casos/{code}/trasladar")).await.is(200);
+            laura.submit_with(&form, "/trasladar", &fields, &[]).await.is(200);
+        }
+
+        let sent = desk.letters_of(OTHER, "request_forwarded").await;
+        assert_eq!(sent.len(), 2);
+        for letter in sent {
+            let is_own = letter.text.contains(&own.code);
+            assert!(letter.text.contains(MARIANA) && (is_own || letter.text.contains(&by_program)), "{}", letter.text);
+            assert_eq!(letter.text.contains("111 2233"), is_own, "{}", letter.text);
         }
     }
 

@@ -7,6 +7,7 @@ use store::Db;
 use text::Language;
 
 use super::{Addressed, Letter, agent_name, day, end_of_term, file_names, language_of};
+use crate::ticket::is_of_owner;
 use crate::{App, Error};
 
 /// To the requester.
@@ -85,7 +86,8 @@ pub(super) fn to_requester(
     })
 }
 
-/// To the authority: the request itself, and who asks.
+/// To the authority: the request itself, and who asks. Whoever filed it for somebody else's address
+/// may choose the authority too, which is told no telephone number then (case D14).
 pub(super) fn forwarded(
     app: &App,
     db: &mut Db,
@@ -95,9 +97,12 @@ pub(super) fn forwarded(
     let Some(EventKind::Transferred { message, to }) = kind_of(db, ticket.id, event)? else {
         return Ok(None);
     };
-    let (Some(email), Some(contact)) = (to.email, db.contact(ticket.requester)?) else {
+    let (Some(email), Some(mut contact)) = (to.email, db.contact(ticket.requester)?) else {
         return Ok(None);
     };
+    if !is_of_owner(db, &contact, ticket, &[])? {
+        contact.phone.clear();
+    }
     let created = db.events(ticket.id)?.into_iter().next();
     let Some(EventKind::Created { message: first, .. }) = created.map(|event| event.kind) else {
         return Ok(None);
