@@ -194,8 +194,7 @@ fn guest_view(
     let ticket = head.ticket;
     guest.check_read(&ticket)?;
 
-    let mut events = db.events_of_kinds(ticket.id, is_public_kind)?;
-    events.retain(|event| event.kind.is_public());
+    let events = db.events_of_kinds(ticket.id, is_public_kind)?;
     let solutions = shown_solutions(db, &ticket, &events)?;
     let (mut sent, mut staged) = (Vec::new(), Vec::new());
     if head.has_files {

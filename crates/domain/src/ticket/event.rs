@@ -251,46 +251,7 @@ impl EventKind {
 
     /// Whether the requester may see it. Work inside the staff stays there (case D5).
     pub fn is_public(&self) -> bool {
-        match self {
-            Self::Created { .. }
-            | Self::VerifiedByPhone { .. }
-            | Self::Assigned { .. }
-            | Self::Replied { .. }
-            | Self::InfoRequested { .. }
-            | Self::AskedToComplete { .. }
-            | Self::Prolonged { .. }
-            | Self::CompletionReminded
-            | Self::TacitlyWithdrawn
-            | Self::Extended { .. }
-            | Self::Transferred { .. }
-            | Self::SolutionProposed { .. }
-            | Self::SolutionWithdrawn { .. }
-            | Self::CustomerWrote { .. }
-            | Self::SolutionAccepted { .. }
-            | Self::SolutionRejected { .. }
-            | Self::Reminded { .. }
-            | Self::ClosedBySilence { .. }
-            | Self::Closed { .. }
-            | Self::Rated(_)
-            | Self::Reopened { .. }
-            | Self::Dropped { .. }
-            | Self::Cancelled { .. }
-            | Self::FollowedUp { .. } => true,
-            Self::Unassigned { .. }
-            | Self::Routed(_)
-            | Self::Classified { .. }
-            | Self::Noted { .. }
-            | Self::WaitingThird { .. }
-            | Self::Resumed
-            | Self::MarkedSpam { .. }
-            | Self::UnmarkedSpam { .. }
-            | Self::DeadlineNear { .. }
-            | Self::DeadlineSoon { .. }
-            | Self::DeadlineMissed { .. }
-            | Self::Escalated { .. }
-            | Self::FollowerAdded { .. }
-            | Self::FollowerRemoved { .. } => false,
-        }
+        is_public_kind(self.name())
     }
 
     /// The message that it is about; a solution's text is a message under the same key.
@@ -357,66 +318,34 @@ impl EventKind {
     }
 }
 
-/// Whether events of a kind, by its [`name`](EventKind::name), may be known to the requester.
-/// Kinds that this program does not know are the staff's.
+/// Whether events of a kind, by its [`name`](EventKind::name), may be known to the requester. All others
+/// are the staff's, and so are those that this program does not know.
 pub fn is_public_kind(name: &str) -> bool {
-    !matches!(
+    matches!(
         name,
-        "unassigned"
-            | "routed"
-            | "classified"
-            | "noted"
-            | "waiting_third"
-            | "resumed"
-            | "marked_spam"
-            | "unmarked_spam"
-            | "deadline_near"
-            | "deadline_soon"
-            | "deadline_missed"
-            | "escalated"
-            | "follower_added"
-            | "follower_removed"
-    ) && KINDS.contains(&name)
+        "created"
+            | "verified_by_phone"
+            | "assigned"
+            | "replied"
+            | "info_requested"
+            | "asked_to_complete"
+            | "prolonged"
+            | "completion_reminded"
+            | "tacitly_withdrawn"
+            | "extended"
+            | "transferred"
+            | "solution_proposed"
+            | "solution_withdrawn"
+            | "customer_wrote"
+            | "solution_accepted"
+            | "solution_rejected"
+            | "reminded"
+            | "closed_by_silence"
+            | "closed"
+            | "rated"
+            | "reopened"
+            | "dropped"
+            | "cancelled"
+            | "followed_up"
+    )
 }
-
-/// The names of all kinds.
-const KINDS: [&str; 38] = [
-    "created",
-    "verified_by_phone",
-    "assigned",
-    "unassigned",
-    "routed",
-    "classified",
-    "replied",
-    "noted",
-    "info_requested",
-    "asked_to_complete",
-    "prolonged",
-    "completion_reminded",
-    "tacitly_withdrawn",
-    "extended",
-    "transferred",
-    "waiting_third",
-    "resumed",
-    "solution_proposed",
-    "solution_withdrawn",
-    "customer_wrote",
-    "solution_accepted",
-    "solution_rejected",
-    "reminded",
-    "closed_by_silence",
-    "closed",
-    "rated",
-    "reopened",
-    "dropped",
-    "cancelled",
-    "marked_spam",
-    "unmarked_spam",
-    "deadline_near",
-    "deadline_soon",
-    "deadline_missed",
-    "escalated",
-    "follower_added",
-    "follower_removed",
-    "followed_up",
-];
