@@ -364,6 +364,11 @@ async fn growth(
 /// Requests with their codes, so that only the last click is measured.
 async fn ask_many(desk: &Desk, mailbox: &Mailbox, count: usize) -> anyhow::Result<Vec<Asked>> {
     use futures_util::{StreamExt, TryStreamExt, stream};
-    let asking = stream::iter(0..count).map(|_| Person::new(desk.address).ask(mailbox));
+    let asking = stream::iter(0..count).map(|_| async {
+        let mut asked = Person::new(desk.address).ask(mailbox).await?;
+        // Thousands that nobody uses would be what the desk keeps in memory.
+        asked.person.browser.hang_up();
+        Ok(asked)
+    });
     asking.buffer_unordered(64).try_collect().await
 }

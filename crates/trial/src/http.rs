@@ -61,6 +61,17 @@ impl Browser {
         self.connection = None;
     }
 
+    /// Closes the connection; the next request opens one.
+    pub(crate) fn hang_up(&mut self) {
+        self.connection = None;
+    }
+
+    /// Takes the connection of another browser and gives it its own, as where a proxy has a few for
+    /// all people.
+    pub(crate) fn swap_connection(&mut self, other: &mut Self) {
+        std::mem::swap(&mut self.connection, &mut other.connection);
+    }
+
     pub(crate) async fn get(&mut self, path: &str) -> anyhow::Result<Answer> {
         self.send(&Method::GET, path, None, Bytes::new()).await
     }

@@ -104,6 +104,14 @@ impl Person {
 }
 
 impl Asked {
+    /// As [`file`](Self::file), over the connection of another browser.
+    pub(crate) async fn file_over(&mut self, line: &mut Browser) -> anyhow::Result<String> {
+        self.person.browser.swap_connection(line);
+        let filed = self.file().await;
+        self.person.browser.swap_connection(line);
+        filed
+    }
+
     /// The click that makes the case; gives its code.
     pub(crate) async fn file(&mut self) -> anyhow::Result<String> {
         let to = format!("{TOPIC}/codigo");

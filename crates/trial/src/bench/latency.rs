@@ -121,6 +121,7 @@ async fn open(stage: &Arc<Stage>, rate: f64, during: Duration) -> anyhow::Result
 }
 
 async fn one(stage: &Stage, connection: usize, number: usize) -> anyhow::Result<()> {
+    let browser = &stage.browsers[connection % CONNECTIONS];
     let path = match MIX[number % MIX.len()] {
         "case" => stage.case.as_str(),
         "home" => "/",
@@ -128,12 +129,11 @@ async fn one(stage: &Stage, connection: usize, number: usize) -> anyhow::Result<
         _ => {
             let asked = stage.asked.lock().await.pop();
             if let Some(mut asked) = asked {
-                asked.file().await?;
+                asked.file_over(&mut *browser.lock().await).await?;
             }
             return Ok(());
         }
     };
-    let mut browser = stage.browsers[connection % CONNECTIONS].lock().await;
-    browser.get(path).await?.is(200)?;
+    browser.lock().await.get(path).await?.is(200)?;
     Ok(())
 }

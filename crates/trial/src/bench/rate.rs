@@ -8,6 +8,7 @@ use tokio::task::JoinSet;
 
 use super::{Pages, ask_many};
 use crate::desk::Desk;
+use crate::http::Browser;
 use crate::mailbox::Mailbox;
 use crate::report::figure;
 
@@ -47,9 +48,10 @@ async fn file_all(
     for number in 0..people {
         let left = people - number;
         let mut own = asked.split_off(asked.len() - asked.len() / left);
+        let mut line = Browser::new(desk.address);
         hands.spawn(async move {
             for one in &mut own {
-                one.file().await?;
+                one.file_over(&mut line).await?;
             }
             anyhow::Ok(own.len())
         });
