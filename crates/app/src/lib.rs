@@ -61,6 +61,7 @@ use jiff::tz::TimeZone;
 use store::Blobs;
 use store::Store;
 use text::{Language, Texts, Word};
+use tokio_util::task::TaskTracker;
 
 pub use access::{Guest, Member, SignedIn};
 pub use clock::{AtStart, Clock, ManualClock, SystemClock};
@@ -136,6 +137,8 @@ struct Desk {
     password_slots: Arc<tokio::sync::Semaphore>,
     /// Pictures are looked into one at a time: each may take much memory (case F7).
     picture_slot: tokio::sync::Semaphore,
+    /// The rounds of jobs that have begun; a stop waits for them.
+    rounds: TaskTracker,
 }
 
 impl App {
@@ -163,6 +166,7 @@ impl App {
             streams: Slots::of(STREAMS_EACH),
             password_slots: Arc::new(tokio::sync::Semaphore::new(password::HASHES_AT_ONCE)),
             picture_slot: tokio::sync::Semaphore::new(1),
+            rounds: TaskTracker::new(),
             parts,
         });
         Ok(Self { desk, store })

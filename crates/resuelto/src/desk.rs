@@ -9,6 +9,7 @@ use app::setup::SetupSecret;
 use app::{App, AtStart, Clock, Parts, Random, Secret, StolenPasswords, SystemClock, SystemRandom};
 use axum::Router;
 use store::{Blobs, Options as StoreOptions, Store};
+use tokio::{task::JoinHandle, time::timeout};
 use tracing::{info, warn};
 use url::Url;
 use web::server::{Stopping, health::ReadyCheck};
@@ -20,19 +21,36 @@ use crate::{demo, metrics};
 /// How long the database may take to say that it is well.
 const READY_WITHIN: Duration = Duration::from_secs(2);
 
+/// How long a stop waits for jobs under way once the requests are answered. Short, because a service
+/// manager kills the program soon: 25 s for the requests, these 2, 5 for what the store still reads
+/// and 2 for threads stay below the 35 of the package's unit. A mail server that takes longer to
+/// answer gets that mail once more.
+const JOBS_WITHIN: Duration = Duration::from_secs(2);
+
 /// A desk that is open: what the server shows and asks, and what to say at the start.
 pub(crate) struct Desk {
     pub(crate) pages: Router,
     pub(crate) is_ready: ReadyCheck,
     /// Lines for the terminal, below the address.
     pub(crate) greeting: Vec<String>,
-    store: Store,
+    app: App,
+    workers: JoinHandle<()>,
 }
 
 impl Desk {
-    /// Finishes what was begun and closes the database.
+    /// Finishes what was begun and closes the database; for after the signal to stop, which ends the
+    /// workers.
     pub(crate) async fn close(self) {
-        self.store.close().await;
+        let Self { app, workers, .. } = self;
+        let finished = timeout(JOBS_WITHIN, async {
+            // First, so that no round of jobs begins any more. If they panicked, that is told already.
+            let _ = workers.await;
+            app.finish_jobs().await;
+        });
+        if finished.await.is_err() {
+            warn!("Jobs were still under way; they are done again after the next start");
+        }
+        app.store.close().await;
     }
 }
 
@@ -89,21 +107,17 @@ pub(crate) async fn open(
             }
         });
     }
-    work(app.clone(), stopping);
+    let workers = work(app.clone(), stopping);
     let is_ready = ReadyCheck::new(move || {
-        let store = app.store.clone();
-        async move {
-            matches!(
-                tokio::time::timeout(READY_WITHIN, store.ping()).await,
-                Ok(Ok(()))
-            )
-        }
+        let store = store.clone();
+        async move { matches!(timeout(READY_WITHIN, store.ping()).await, Ok(Ok(()))) }
     });
     Ok(Desk {
         pages: web::router(web),
         is_ready,
         greeting,
-        store,
+        app,
+        workers,
     })
 }
 
@@ -211,9 +225,10 @@ fn mailbox(config: &Config) -> Option<std::path::PathBuf> {
     config.mail_url.0.strip_prefix("folder:").map(Into::into)
 }
 
-/// Runs jobs, timers and live events until the server stops. Whatever a stop interrupts is done
-/// again after the next start: jobs are leased, timers look at the database.
-fn work(app: App, mut stopping: Stopping) {
+/// Runs jobs, timers and live events until the server stops. Jobs that have begun go on, and
+/// [`Desk::close`] waits for them. Whatever a stop interrupts is done again after the next start: jobs
+/// are leased, timers look at the database.
+fn work(app: App, mut stopping: Stopping) -> JoinHandle<()> {
     tokio::spawn(async move {
         tokio::select! {
             () = stopping.stopped() => {}
@@ -222,5 +237,5 @@ fn work(app: App, mut stopping: Stopping) {
             () = app.watch_events() => {}
         }
         info!("The workers stopped");
-    });
+    })
 }

@@ -176,6 +176,8 @@ fn enqueue_task_at(
 impl App {
     /// Works on jobs until the future is dropped: a moment after a commit here, and once a second
     /// for those of other nodes and those whose time has come.
+    ///
+    /// A round of jobs that has begun by then goes on: see [`finish_jobs`](Self::finish_jobs).
     pub async fn work_on_jobs(&self) {
         futures_util::future::join_all(Lane::ALL.map(|lane| self.work_on(lane))).await;
     }
@@ -187,7 +189,7 @@ impl App {
             let worked = match self.has_due_job(lane).await {
                 // Claiming writes: only for something to do.
                 Ok(false) => Ok(0),
-                Ok(true) => self.run_lane(lane).await,
+                Ok(true) => self.run_round(lane).await,
                 Err(error) => Err(error),
             };
             match worked {
@@ -206,6 +208,24 @@ impl App {
                 }
             }
         }
+    }
+
+    /// Waits for the rounds of [`work_on_jobs`](Self::work_on_jobs) that have begun, however long they
+    /// take. Drop its future first, so that no other begins.
+    pub async fn finish_jobs(&self) {
+        self.desk.rounds.close();
+        self.desk.rounds.wait().await;
+    }
+
+    /// Works on the jobs of a lane that are due, to the end even if the future is dropped: what the
+    /// mail server has just taken is written down as sent, and not sent again.
+    async fn run_round(&self, lane: Lane) -> Result<usize, Error> {
+        let app = self.clone();
+        let round = self
+            .desk
+            .rounds
+            .spawn(async move { app.run_lane(lane).await });
+        round.await.map_err(anyhow::Error::from)?
     }
 
     async fn has_due_job(&self, lane: Lane) -> Result<bool, Error> {

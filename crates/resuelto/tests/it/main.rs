@@ -9,6 +9,7 @@ mod calendar;
 mod canaries;
 mod doctor;
 mod health;
+mod letters;
 mod packages;
 mod running;
 mod serve;

@@ -53,21 +53,21 @@ impl Running {
     }
 
     fn launch(command: &str, data: &str, flags: &[&str]) -> Self {
-        let mail = format!("folder:{data}/mail");
-        let mut child = resuelto(&[
-            command,
-            "--listen",
-            "127.0.0.1:0",
-            "--data",
-            data,
-            "--mail",
-            &mail,
-        ])
-        .args(flags)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+        let folder = format!("folder:{data}/mail");
+        let mailbox = ["--mail", folder.as_str()];
+        // A flag is given once.
+        let mail: &[&str] = if flags.contains(&"--mail") {
+            &[]
+        } else {
+            &mailbox
+        };
+        let mut child = resuelto(&[command, "--listen", "127.0.0.1:0", "--data", data])
+            .args(mail)
+            .args(flags)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         let log = collect(child.stderr.take().unwrap());
         let mut output = BufReader::new(child.stdout.take().unwrap()).lines();
         let address = loop {
