@@ -142,7 +142,8 @@ export async function send(page, action, values, button = "button:not([type=butt
 
 // --- guests --------------------------------------------------------------------------------------
 
-/// Fills in the steps of a new ticket, up to where `until` begins: files, review, code or created.
+/// Fills in the steps of a new ticket, up to where `until` begins: files, review, code or created. Gives the mail
+/// with the code, if that was asked for.
 export async function fileUpTo({ page, server }, until) {
   await page.goto(TOPIC);
   await send(page, TOPIC, details);
@@ -154,6 +155,7 @@ export async function fileUpTo({ page, server }, until) {
   if (until === "review") return;
   const mail = await server.mail(contact.correo, CODE, () => send(page, `${TOPIC}/revisar`, contact));
   if (until !== "code") await enterCode(page, mail.code);
+  return mail;
 }
 
 /// With scripts the form goes by itself once six digits stand there.

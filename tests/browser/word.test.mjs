@@ -2,7 +2,7 @@
 
 import { agent, admin, proposeSolution, signIn } from "./desk.mjs";
 import { journey } from "./lib.mjs";
-import { fileUpTo } from "./stage.mjs";
+import { enterCode, fileUpTo } from "./stage.mjs";
 
 journey("an organisation that says «ticket»", {}, async ({ server, open }) => {
   const desk = await open({ width: 1600 });
@@ -17,9 +17,9 @@ journey("an organisation that says «ticket»", {}, async ({ server, open }) => 
   await page.getByRole("button", { name: "Ver mi lista de tickets" }).waitFor();
   await page.getByRole("link", { name: "Crear ticket" }).first().click();
   await page.getByRole("heading", { name: "¿Sobre qué es su ticket?" }).waitFor();
-  await fileUpTo({ page, server }, "code");
+  const { code } = await fileUpTo({ page, server }, "code");
   await page.getByRole("button", { name: "Crear ticket" }).waitFor();
-  await fileUpTo({ page, server }, "created");
+  await enterCode(page, code);
   const ticket = (await page.locator(".codebig").innerText()).trim();
 
   await page.goto(`/casos/${ticket}`);
