@@ -14,28 +14,19 @@ type Write = Pin<Box<dyn Future<Output = Result<(), Error>>>>;
 
 /// Keeps the writer busy until the sender is used; everything queued meanwhile is one batch.
 async fn busy(store: &Store) -> (Write, mpsc::Sender<()>) {
-    let (tell, begun) = mpsc::channel();
-    let (release, released) = mpsc::channel();
-    let released = Mutex::new(released);
-    let other = store.clone();
-    let mut blocked: Write = Box::pin(async move {
-        other
-            .write(move |_| {
-                tell.send(()).unwrap();
-                released.lock().unwrap().recv().unwrap();
-                Ok(())
-            })
-            .await
-    });
-    assert!((&mut blocked).now_or_never().is_none());
-    tokio::task::spawn_blocking(move || begun.recv().unwrap())
-        .await
-        .unwrap();
-    (blocked, release)
+    busy_with(store, |_| Ok(()), || Ok(())).await
 }
 
 /// As [`busy`], but what keeps the writer busy is refused after it has written.
 async fn busy_in_vain(store: &Store, id: i64) -> (Write, mpsc::Sender<()>) {
+    busy_with(store, move |tx| insert(tx, id), || Err(Error::Stale)).await
+}
+
+async fn busy_with(
+    store: &Store,
+    first: impl Fn(&mut Tx) -> Result<(), Error> + Send + 'static,
+    at_last: fn() -> Result<(), Error>,
+) -> (Write, mpsc::Sender<()>) {
     let (tell, begun) = mpsc::channel();
     let (release, released) = mpsc::channel();
     let released = Mutex::new(released);
@@ -43,10 +34,10 @@ async fn busy_in_vain(store: &Store, id: i64) -> (Write, mpsc::Sender<()>) {
     let mut blocked: Write = Box::pin(async move {
         other
             .write(move |tx| {
-                insert(tx, id)?;
+                first(tx)?;
                 tell.send(()).unwrap();
                 released.lock().unwrap().recv().unwrap();
-                Err(Error::Stale)
+                at_last()
             })
             .await
     });
