@@ -73,19 +73,14 @@ pub(crate) fn file_many(
     client: &str,
     now: Timestamp,
 ) -> Result<Vec<Ticket>, Error> {
-    let verified_by = VerifiedBy::Code;
     let contact = requester(tx, app, draft, true, now)?;
-    let organization = Some(organization);
-    let whole = Whole::of(
-        tx,
-        app,
-        draft,
-        contact,
-        verified_by,
-        organization,
+    let how = How {
+        verified_by: VerifiedBy::Code,
+        organization: Some(organization),
         client,
         now,
-    )?;
+    };
+    let whole = Whole::of(tx, app, draft, contact, how)?;
     let mut tickets = Vec::with_capacity(numbers.len());
     for (place, number) in numbers.iter().enumerate() {
         let files = if place == 0 {
@@ -110,21 +105,16 @@ pub(super) fn file_sent(
     client: &str,
     now: Timestamp,
 ) -> Result<Ticket, Error> {
-    let verified_by = VerifiedBy::Code;
     let contact = requester(tx, app, sent, false, now)?;
-    let whole = Whole::of(
-        tx,
-        app,
-        sent,
-        contact,
-        verified_by,
+    let how = How {
+        verified_by: VerifiedBy::Code,
         organization,
         client,
         now,
-    )?;
+    };
     let whole = Whole {
         channel: BY_PROGRAM,
-        ..whole
+        ..Whole::of(tx, app, sent, contact, how)?
     };
     let (ticket, created) = insert(tx, app, &whole, &[], answers(&whole.content))?;
     publish(tx, app, &ticket, &created)?;
@@ -143,16 +133,13 @@ fn make_ticket(
 ) -> Result<(Ticket, Contact), Error> {
     let is_proved = verified_by == VerifiedBy::Code;
     let contact = requester(tx, app, &draft, is_proved, now)?;
-    let whole = Whole::of(
-        tx,
-        app,
-        &draft,
-        contact,
+    let how = How {
         verified_by,
         organization,
         client,
         now,
-    )?;
+    };
+    let whole = Whole::of(tx, app, &draft, contact, how)?;
     let (ticket, created) = insert(tx, app, &whole, &whole.files, answers(&whole.content))?;
     publish(tx, app, &ticket, &created)?;
 
@@ -162,6 +149,15 @@ fn make_ticket(
     draft.email = None;
     tx.save_draft(&mut draft)?;
     Ok((ticket, whole.contact))
+}
+
+/// What is known of a filing beside the draft.
+#[derive(Clone, Copy)]
+struct How<'a> {
+    verified_by: VerifiedBy,
+    organization: Option<OrganizationId>,
+    client: &'a str,
+    now: Timestamp,
 }
 
 /// Everything that a ticket is made of, or each of many.
@@ -180,16 +176,12 @@ struct Whole<'a> {
 }
 
 impl<'a> Whole<'a> {
-    #[expect(clippy::too_many_arguments, reason = "the whole situation decides")]
     fn of(
         tx: &mut Tx,
         app: &App,
         draft: &Draft,
         contact: Contact,
-        verified_by: VerifiedBy,
-        organization: Option<OrganizationId>,
-        client: &'a str,
-        now: Timestamp,
+        how: How<'a>,
     ) -> Result<Self, Error> {
         let content = draft.content.clone();
         let book = app.rulebook(tx)?;
@@ -200,14 +192,14 @@ impl<'a> Whole<'a> {
             topic: topic.ok_or(Error::NotFound)?,
             book,
             contact,
-            verified_by,
-            organization,
-            channel: match verified_by {
+            verified_by: how.verified_by,
+            organization: how.organization,
+            channel: match how.verified_by {
                 VerifiedBy::Code => "portal",
                 VerifiedBy::Phone(_) => "phone",
             },
-            client,
-            now,
+            client: how.client,
+            now: how.now,
         })
     }
 }
